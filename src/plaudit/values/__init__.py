@@ -1,0 +1,1 @@
+"""Pure values: money, curves, periods, allocation, problems, refusals. Imports nothing of ours."""
