@@ -1,0 +1,1 @@
+"""What happened: acts and milestones, the catalogue, every outside fact."""

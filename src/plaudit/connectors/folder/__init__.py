@@ -1,0 +1,1 @@
+"""Facts from a folder of CSV or Parquet files."""

@@ -1,0 +1,1 @@
+"""Accounts, contacts, who holds them when, who is a champion."""
