@@ -1,0 +1,1 @@
+"""What crosses rooms: the cast, worlds as text, the architecture, the oracles."""
