@@ -9,7 +9,8 @@ COUNT = pytest.StashKey[Counter[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[COUNT] = Counter()
+    none: Counter[str] = Counter()
+    config.stash[COUNT] = none
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
@@ -29,7 +30,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: object) -> None:
     config: pytest.Config = node.config  # type: ignore[attr-defined]  # xdist's node, which has no public type
-    config.stash[COUNT] = Counter(getattr(node, "workeroutput", {}).get("left_out", {}))
+    told: dict[str, int] = getattr(node, "workeroutput", {}).get("left_out", {})
+    left: Counter[str] = Counter(told)
+    config.stash[COUNT] = left
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,0 +1,129 @@
+# One door to everything. `make` alone prints what there is.
+
+# The first Python that is new enough; name another with `make setup PYTHON=...`.
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
+	command -v $(name) >/dev/null 2>&1 && $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PLAUDIT := $(BIN)/plaudit
+LOCKED := $(PIP) install --require-hashes --no-build-isolation --requirement
+LATER := not postgres and not spark and not slow
+# Narrow a run: make test T=src/plaudit/values
+T ?=
+HARBOR := examples/harbor
+PERIOD := 2026-Q3
+GENERATED := docs $(HARBOR)
+
+.PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts fresh audit check bench \
+	bench-large bless schema conformance mutate everything lock clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- what a newcomer runs ---
+
+setup: .venv/.ready ## install Plaudit and its tools into .venv, at locked versions
+
+demo: .venv/.ready ## a quarter of the Harbor example: who earned what, one statement, what plan check finds
+	$(PLAUDIT) calculate $(HARBOR)/plan.yaml --data $(HARBOR)/data --period $(PERIOD)
+	$(PLAUDIT) explain $(HARBOR)/plan.yaml --data $(HARBOR)/data --period $(PERIOD) --person ada
+	$(PLAUDIT) plan check $(HARBOR)/plan.yaml
+
+test: .venv/.ready ## run the tests that need nothing but Python (T=path narrows)
+	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m "$(LATER)" $(T)
+
+# --- what needs more ---
+
+test-postgres: .venv/.ready ## run the tests against a private PostgreSQL cluster that they start
+	$(BIN)/pytest --quiet -m postgres $(T)
+
+test-spark: .venv/.spark ## run the tests on a local Spark (needs Java 17)
+	$(BIN)/pytest --quiet -m spark $(T)
+
+test-slow: .venv/.ready ## run the tests that take long
+	$(BIN)/pytest --quiet -m slow $(T)
+
+# --- habits ---
+
+format: .venv/.ready ## lay out the sources
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+lint: .venv/.ready ## look for what ruff knows
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+types: .venv/.ready ## check the types
+	$(BIN)/mypy
+
+contracts: .venv/.ready ## check which room imports which
+	$(BIN)/lint-imports
+
+fresh: schema conformance ## regenerate what is generated, and fail if it was stale
+	git diff --exit-code --stat -- $(GENERATED)
+
+audit: .venv/.ready ## look for published advisories on what is locked
+	$(BIN)/python .ci/audit.py $(wildcard requirements/*.lock)
+
+check: lint types contracts test test-postgres test-spark fresh ## all of it, as continuous integration runs it
+
+# --- what is generated ---
+
+schema: .venv/.ready ## write the JSON Schema of the plan document
+	$(PLAUDIT) plan schema > docs/plan.schema.json.new
+	mv docs/plan.schema.json.new docs/plan.schema.json
+
+conformance: .venv/.ready ## replay the cases of other systems and write where we agree
+	$(BIN)/python -m tests.oracle.conformance > docs/conformance.md.new
+	mv docs/conformance.md.new docs/conformance.md
+
+bless: .venv/.ready ## rewrite the golden files; read the difference before you commit it
+	$(BIN)/pytest --quiet -m "$(LATER)" --bless tests/golden
+	git diff --stat -- tests/golden
+
+# --- how fast, how well tested ---
+
+bench: .venv/.bench ## measure against hand-written SQL, polars and pandas (ten million activities)
+	$(BIN)/python -m bench.run
+
+bench-large: .venv/.bench ## a hundred million activities from Parquet
+	$(BIN)/python -m bench.large
+
+mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests miss
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
+everything: check test-slow mutate bench ## the long night
+
+# --- the environment ---
+
+lock: ## choose versions anew and write the lock files
+	$(PIP) install uv==0.13.9
+	$(call lock,dev,--group dev --extra postgres)
+	$(call lock,spark,--extra spark --constraint requirements/dev.lock)
+	$(call lock,bench,--extra bench --constraint requirements/dev.lock)
+
+# No host: where packages come from is the machine's business (decision 0009).
+define lock
+$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header pyproject.toml $(2) --output-file requirements/$(1).lock
+endef
+
+clean: ## remove the environment and what runs left behind
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis mutants .bench
+
+# The stamps are younger than what they stand for, so a new lock file installs again.
+.venv/.ready: requirements/dev.lock pyproject.toml
+	$(if $(PYTHON),,$(error Plaudit needs Python 3.11 or later; install one or name it: make setup PYTHON=/path/to/python3))
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(LOCKED) requirements/dev.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.spark: .venv/.ready requirements/spark.lock
+	$(LOCKED) requirements/spark.lock
+	touch $@
+
+.venv/.bench: .venv/.ready requirements/bench.lock
+	$(LOCKED) requirements/bench.lock
+	touch $@
