@@ -72,7 +72,7 @@ class Period:
         months = _month_of(self.end) - _month_of(self.start)
         offset = (self.start.month - first_month) % 12
         if months == 1:
-            return f"{self.start:%Y-%m}"
+            return self.start.isoformat()[:7]
         year = _year_name(_month_of(self.start) - offset, named_by)
         if offset % months or months not in MONTHS.values():
             return self.key
