@@ -1,0 +1,1 @@
+"""Checks of what a plan should say and does not."""

@@ -1,0 +1,1 @@
+"""Checks of contests: prizes, ties, who can win."""

@@ -1,0 +1,65 @@
+from collections.abc import Iterator
+from fractions import Fraction
+
+from plaudit.plans.checks.finding import Check, Remark
+from plaudit.plans.checks.offer import Offer
+from plaudit.plans.checks.subject import Subject
+from plaudit.values.curve import Curve, Jump
+
+
+def find(subject: Subject) -> Iterator[Remark]:
+    for offer in subject.offers:
+        curve = offer.curve
+        if curve is not None:
+            for jump in curve.jumps():
+                before, after = _capped(offer, jump.before), _capped(offer, jump.after)
+                usual = _usual(offer, curve, jump)
+                if jump.at > _first_unit(offer) and 2 * (after - before) > usual:
+                    yield Remark(f"{offer.path}.pays", _says(offer, jump.at, before, after, usual), _REMEDY)
+
+
+_REMEDY = (
+    "Use `tiers: graduated` or `between: line`, or put levels in between, so that no single act moves more than half "
+    "of a period's pay."
+)
+
+
+def _says(offer: Offer, at: int, before: Fraction, after: Fraction, usual: Fraction) -> str:
+    share = round((after - before) * 100 / usual)
+    return (
+        f"Reaching {offer.at(at)} moves the pay from {offer.money(before)} to {offer.money(after)} at once, "
+        f"{share} % of a {offer.window}'s pay ({offer.money(usual)}): people will pull acts forward to reach it, "
+        "or hold them back when they cannot."
+    )
+
+
+def _capped(offer: Offer, amount: Fraction) -> Fraction:
+    cap = offer.incentive.limits.per_person
+    return amount if cap is None else min(amount, Fraction(cap))
+
+
+def _usual(offer: Offer, curve: Curve, jump: Jump) -> Fraction:
+    """A period's pay: at target where there is one, else the most there is, else what stands before the jump."""
+    target = offer.promise.target
+    if target is not None:
+        return curve.exact(int(target * 10**offer.scale))
+    most = curve.maximum()
+    if most is not None:
+        return _capped(offer, most)
+    return jump.before if jump.before > 0 else jump.after
+
+
+def _first_unit(offer: Offer) -> int:
+    """The first act is always the step from nothing to something: no cliff."""
+    return 10**6 if offer.promise.measure.of in ("count", "champions") else 1
+
+
+CHECK = Check(
+    code="cliff",
+    severity="warn",
+    about="One act moves more than half of a period's pay: a retroactive tier, a level, a threshold. Such edges "
+    "buy timing instead of effort, and a dispute about one act becomes a dispute about the whole period.",
+    cites="R20; Oyer 1998, QJE 113:149; Larkin 2014, JOLE 32(2):199",
+    dated="2026-11",
+    find=find,
+)
