@@ -1,0 +1,79 @@
+"""What the pages say exists, and what exists is said in the pages."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from tests.architecture.sources import ROOT, SOURCE, files, instruments, pages, relative
+
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+NAMED = re.compile(r"`((?:src|tests|docs|examples|bench|requirements|\.ci)/[\w./-]+)`")
+# A path of one machine: it is nobody else's.
+MACHINE = re.compile(r"(?<![\w.:/~}])/(?:home|root|work|Users|mnt|srv)/")
+# Where packages come from is the machine's business (decision 0009). In parts, so that this page may be read too.
+HOSTS = tuple(
+    ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs"), ("anaconda", "org"))
+)
+
+
+def readable() -> Iterator[tuple[Path, str]]:
+    for path in files():
+        if path.suffix not in {".parquet", ".png", ".gz"}:
+            yield path, path.read_text("utf-8", errors="replace")
+
+
+def said() -> str:
+    return "\n".join(text for path, text in pages().items() if path == "README.md" or path.startswith("docs/"))
+
+
+def commands() -> set[str]:
+    """Every command as it is typed: `calculate`, `plan check`."""
+    from plaudit.cli.app import app  # only this test needs the shell
+
+    return set(_below("", typer.main.get_command(app)))
+
+
+def _below(prefix: str, command: object) -> Iterator[str]:
+    for name, each in getattr(command, "commands", {}).items():
+        if getattr(each, "commands", None):
+            yield from _below(f"{prefix}{name} ", each)
+        elif not each.hidden:
+            yield f"{prefix}{name}"
+
+
+@pytest.mark.skipif(not (SOURCE / "cli" / "app.py").exists(), reason="plaudit.cli is not written yet")
+def test_every_command_is_in_the_pages() -> None:
+    text = said()
+    assert [name for name in sorted(commands()) if f"plaudit {name}" not in text] == []
+
+
+def test_every_instrument_is_in_the_pages() -> None:
+    text = said()
+    assert [kind.name for kind in instruments() if f"`{kind.name}`" not in text] == []
+
+
+def test_every_door_of_the_makefile_is_there() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {name for text in pages().values() for name in re.findall(r"`make ([a-z-]+)", text)}
+    assert named - targets == set()
+
+
+def test_every_link_leads_somewhere() -> None:
+    links = [(path, link) for path, text in pages().items() for link in LINK.findall(text)]
+    assert [f"{path}: {link}" for path, link in links if not (ROOT / path).parent.joinpath(link).exists()] == []
+
+
+def test_every_file_named_in_a_page_is_there() -> None:
+    named = [(path, name) for path, text in pages().items() for name in NAMED.findall(text)]
+    assert [f"{path}: {name}" for path, name in named if not (ROOT / name).exists()] == []
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    assert [relative(path) for path, text in readable() if MACHINE.search(text)] == []
+
+
+def test_no_file_names_where_packages_come_from() -> None:
+    assert [relative(path) for path, text in readable() if any(host in text for host in HOSTS)] == []
