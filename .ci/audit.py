@@ -12,13 +12,6 @@ from typing import Any
 
 # What pip-audit prints when its service is out of reach; anything else that goes wrong is ours.
 UNREACHED = ("ConnectionError", "Could not connect", "Max retries", "timed out", "Client Error", "Server Error")
-    "ConnectionError",
-    "Could not connect",
-    "Max retries exceeded",
-    "timed out",
-    "Client Error",
-    "Server Error",
-)
 
 
 def main() -> int:
