@@ -1,0 +1,202 @@
+"""From facts to credited acts: which milestones count, whose they are, how much they are (rules 4-10, 18, 19, 27)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.slow.credit import Waits, credit
+from tests.oracle.slow.exact import number, to_millionth
+from tests.oracle.slow.facts import World
+from tests.oracle.slow.people import listed, refusal
+from tests.oracle.slow.versions import Terms
+from tests.oracle.slow.windows import Window
+
+
+@dataclass
+class Act:
+    """One milestone of one activity, credited to one person."""
+
+    activity: str
+    milestone: str
+    order: int
+    day: date
+    recorded: date | None
+    window: Window
+    terms: Terms
+    person: str
+    share: Fraction
+    part: Fraction
+    reason: str | None = None
+    quantity: Fraction = Fraction(0)
+    # Of the act's own line, when a clawback leaves the measure alone.
+    kept: Fraction = Fraction(1)
+    waits: bool = False
+
+
+@dataclass
+class Acts:
+    acts: list[Act] = field(default_factory=list)
+    # (window, person or None for everybody) whose money is unknown.
+    waiting: set[tuple[Window, str | None]] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The terms of a day and the window of a day; None where nothing is in force."""
+
+    terms: Callable[[date], Terms | None]
+    window: Callable[[date], Window | None]
+    # The version of a window's last day sets its limits.
+    last_terms: Callable[[Window], Terms]
+    until: date
+
+
+def gather(world: World, reach: Reach) -> Acts:
+    """All acts before `until`, credited and served, with what they add to the measure."""
+    found = Acts()
+    for activity in world.activities:
+        for milestone, order, day, recorded in world.reached(activity):
+            terms = reach.terms(day) if day < reach.until else None
+            window = reach.window(day)
+            if terms is None or window is None or not matches(world, terms, activity):
+                continue
+            part = parts(world, terms, activity).get(milestone)
+            if part is not None:
+                bare = Act(activity, milestone, order, day, recorded, window, terms, "", Fraction(0), part)
+                _credit(world, bare, found)
+    found.acts.sort(key=lambda act: (act.day, act.activity.encode(), act.order, act.person.encode()))
+    _serve(world, reach, found.acts)
+    for act in found.acts:
+        if act.reason is None:
+            _quantify(world, act, reach.until)
+            if act.waits:
+                found.waiting.add((act.window, act.person))
+    return found
+
+
+def parts(world: World, terms: Terms, activity: str) -> dict[str, Fraction]:
+    """The reached milestones that count and the part of the act each stands for."""
+    kind = world.activities[activity]["kind"]
+    if kind not in listed(terms["counts"]["activity"]):
+        return {}
+    if "earns" not in terms:
+        milestone = terms["counts"]["milestone"]
+        return {milestone[kind] if isinstance(milestone, dict) else milestone: Fraction(1)}
+    found, carried = {}, Fraction(0)
+    for written in terms["earns"]:
+        carried += number(written["part"])
+        if written["milestone"] in world.milestones.get(activity, {}):
+            found[written["milestone"]], carried = carried, Fraction(0)
+    return found
+
+
+def matches(world: World, terms: Terms, activity: str) -> bool:
+    row = world.activities[activity]
+    account = world.accounts.get(row.get("account", ""), {})
+    return all(_matches(row, account, name, wanted) for name, wanted in terms.get("where", {}).items())
+
+
+def _matches(row: dict[str, str], account: dict[str, str], name: str, wanted: Any) -> bool:
+    for ending, sign in (("_at_least", 1), ("_at_most", -1)):
+        if name.endswith(ending):
+            name = name.removesuffix(ending)
+            written = row.get(name) or account.get(name) or ""
+            try:
+                return sign * (number(written) - number(wanted)) >= 0
+            except ValueError:
+                return False
+    return (row.get(name) or account.get(name) or "") in listed(wanted)
+
+
+def _credit(world: World, bare: Act, found: Acts) -> None:
+    terms = bare.terms
+    opened = date.fromisoformat(world.activities[bare.activity]["opened_on"])
+    credited = credit(world, terms, bare.activity, bare.day)
+    if isinstance(credited, Waits):
+        found.waiting |= {(bare.window, person) for person in credited.people or (None,)}
+        return
+    behind = (bare.recorded - bare.window.last).days if bare.recorded is not None else 0
+    late = "late" in terms and behind > int(terms["late"]["within_days"])
+    for person, share in credited.items():
+        reason = refusal(world, terms, person, bare.day, opened)
+        act = Act(**{**vars(bare), "person": person, "share": share})
+        act.reason = reason or ("late" if late else None)
+        found.acts.append(act)
+
+
+def _serve(world: World, reach: Reach, acts: list[Act]) -> None:
+    """Room by account and contact goes to acts whole, in the order they became known; later parts follow."""
+    first: dict[str, Act] = {}
+    for act in acts:
+        if act.reason is None:
+            first.setdefault(act.activity, act)
+    taken: dict[tuple[str, str, Window], int] = {}
+    refused = set()
+    for act in sorted(first.values(), key=lambda act: (act.recorded or date.min, act.day, act.activity.encode())):
+        limits = reach.last_terms(act.window)["limits"]
+        row = world.activities[act.activity]
+        rooms = [
+            ((place, row[place], act.window), int(limits[f"per_{place}"]))
+            for place in ("account", "contact")
+            if f"per_{place}" in limits and row.get(place)
+        ]
+        if all(taken.get(room, 0) < size for room, size in rooms):
+            for room, _ in rooms:
+                taken[room] = taken.get(room, 0) + 1
+        else:
+            refused.add(act.activity)
+    for act in acts:
+        if act.activity in refused and act.reason is None:
+            act.reason = "not-served"
+
+
+def _quantify(world: World, act: Act, until: date) -> None:
+    factor = _factor(world, act, until)
+    remaining = _remaining(world, act)
+    if factor is None:
+        act.waits = True
+        return
+    if act.terms.get("clawback", {}).get("effect") == "act_only":
+        act.kept, remaining = remaining, Fraction(1)
+    act.quantity = to_millionth(act.share * act.part * remaining * factor)
+
+
+def _factor(world: World, act: Act, until: date) -> Fraction | None:
+    """What one whole act adds: 1, its points, or its amount in the plan's currency; None when that is unknown."""
+    row, terms = world.activities[act.activity], act.terms
+    measured = measured_in(terms)
+    if measured == "points":
+        points = terms["pays"]["each"] if "points" not in terms else terms["points"]
+        return number(points[row["kind"]])
+    if measured != "amount":
+        return Fraction(1)
+    if not row.get("amount") or number(row["amount"]) < 0:
+        return None
+    currency = row.get("currency") or terms["currency"]
+    day = act.day if terms["rates"] == "milestone" else min(act.window.last, date.fromordinal(until.toordinal() - 1))
+    rate = Fraction(1) if currency == terms["currency"] else world.rate(day, currency, terms["currency"])
+    return None if rate is None else number(row["amount"]) * rate
+
+
+def _remaining(world: World, act: Act) -> Fraction:
+    clawback = act.terms.get("clawback", {})
+    reached = world.milestones[act.activity].get(clawback.get("milestone", ""))
+    if reached is None:
+        return Fraction(1)
+    since, within = (reached[0] - act.day).days, int(clawback["within_days"])
+    if not 0 <= since <= within:
+        return Fraction(1)
+    return Fraction(since, within) if clawback.get("portion", "all") == "prorated" and within else Fraction(0)
+
+
+def measured_in(terms: Terms) -> str:
+    """count, points, amount, metric, champions, accounts, improvement or score."""
+    measure = terms.get("measure")
+    if isinstance(measure, dict):
+        return "metric" if "metric" in measure else "accounts"
+    if isinstance(terms["pays"], dict) and isinstance(terms["pays"].get("each"), dict):
+        return "points"
+    by_kind = {"commission": "amount", "champions": "champions", "okr": "score", "index": "score"}
+    return measure or by_kind.get(terms["kind"], "count")

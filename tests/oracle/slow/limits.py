@@ -1,0 +1,104 @@
+"""What a line keeps: caps by act and person, budgets by who came first or in proportion (rules 7a, 15, 22a)."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from tests.oracle.slow.exact import divide, minor, rounded
+from tests.oracle.slow.units import Line, Unit
+from tests.oracle.slow.versions import Terms
+
+RANKS = {"act": 0, "level": 1, "score": 2, "prize": 3}
+ZERO = Fraction(0)
+
+
+class Budget(NamedTuple):
+    amount: int | None = None
+    whole_life: bool = False
+    prorated: bool = False
+
+
+def budget(terms: Terms) -> Budget:
+    limits = terms["limits"]
+    if "budget" not in limits:
+        return Budget()
+    written = limits["budget"]
+    amount, whole_life = (
+        (written["amount"], written["per"] == "effective") if isinstance(written, dict) else (written, 0)
+    )
+    prorated = limits.get("budget_share", "first") == "prorate"
+    return Budget(minor(amount, terms["currency"]), bool(whole_life), prorated)
+
+
+def by_rule_7(line: Line) -> tuple[int, date, bytes, int]:
+    return RANKS[line.kind], line.on, (line.activity or "").encode(), line.order
+
+
+def by_rule_7a(place: int, unit: Unit, line: Line) -> tuple[object, ...]:
+    recorded = line.recorded or date.min
+    activity = (line.activity or "").encode()
+    return recorded, line.on, RANKS[line.kind], activity, unit.person.encode(), place, line.order
+
+
+def capped(cap: int, lines: Iterable[Line], limit: str) -> None:
+    """Each line keeps what its running total adds below the cap; a falling total gives room back."""
+    total = 0
+    for line in lines:
+        before, total = total, total + line.money
+        line.keep(min(cap, total) - min(cap, before), limit)
+
+
+def per_activity(unit: Unit) -> None:
+    if "per_activity" not in unit.terms["limits"]:
+        return
+    cap = minor(unit.terms["limits"]["per_activity"], unit.terms["currency"])
+    for line in unit.lines:
+        if line.kind == "act" and line.share is not None:
+            line.keep(min(line.money, rounded(cap * line.share * line.part)), "per-activity")
+
+
+def per_person(unit: Unit) -> None:
+    if "per_person" in unit.terms["limits"]:
+        cap = minor(unit.terms["limits"]["per_person"], unit.terms["currency"])
+        capped(cap, sorted(unit.lines, key=by_rule_7), "per-person")
+
+
+def first_come(amount: int, units: list[tuple[int, Unit]], limit: str) -> None:
+    lines = [(by_rule_7a(place, unit, line), line) for place, unit in units for line in unit.lines]
+    capped(amount, [line for _, line in sorted(lines, key=lambda each: each[0])], limit)
+
+
+def prorated(amount: int, units: list[Unit], closed: list[Unit] | None) -> None:
+    """In proportion to totals; after a close the totals of then keep what they were allotted then."""
+    units = sorted(units, key=lambda unit: unit.person.encode())
+    totals = {unit.person: _total(unit) for unit in units}
+    then = totals if closed is None else {unit.person: _total(unit) for unit in closed}
+    then = {person: then.get(person, 0) for person in totals}
+    allotted = _allot(amount, then)
+    first = {person: _part(min(totals[person], then[person]), then[person], allotted[person]) for person in totals}
+    extra = {person: max(0, totals[person] - then[person]) for person in totals}
+    left = _allot(amount - sum(first.values()), extra)
+    for unit in units:
+        of = unit.person
+        running = kept = 0
+        for line in sorted(unit.lines, key=by_rule_7):
+            running += line.money
+            upto = _part(min(running, then[of]), then[of], allotted[of])
+            upto += _part(max(0, running - then[of]), extra[of], left[of])
+            line.keep(upto - kept, "budget")
+            kept = upto
+
+
+def _total(unit: Unit) -> int:
+    return sum(line.money for line in unit.lines)
+
+
+def _allot(amount: int, totals: dict[str, int]) -> dict[str, int]:
+    if sum(totals.values()) <= amount:
+        return totals
+    return dict(zip(totals, divide(amount, [Fraction(total) for total in totals.values()]), strict=True))
+
+
+def _part(running: int, total: int, allotted: int) -> int:
+    return running * allotted // total if total else 0

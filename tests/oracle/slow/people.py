@@ -1,0 +1,58 @@
+"""Who is in (rule 6): coverage by day, employment, and what is left to those who leave."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from tests.oracle.slow.facts import World
+from tests.oracle.slow.versions import Terms
+from tests.oracle.slow.windows import DAY, Window
+
+
+class Present(NamedTuple):
+    """The day she is measured on, and the part of the window that is paid when she left inside it."""
+
+    day: date
+    part: Fraction = Fraction(1)
+    # Somebody who left is measured, but ranks and floors are for those who stayed (leavers: prorated).
+    stayed: bool = True
+
+
+def listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def covered(world: World, covers: dict[str, Any], person: str, day: date) -> bool:
+    position = world.position(person, day)
+    has = {"role": position.get("role"), "team": position.get("team"), "people": person}
+    return all(has[key] in listed(wanted) for key, wanted in covers.items())
+
+
+def refusal(world: World, terms: Terms, person: str, day: date, opened: date | None) -> str | None:
+    """Why an act of that day earns her nothing; `opened` matters to those who left."""
+    hired = world.hired(person)
+    if day >= hired.end and terms["leavers"] == "paid" and opened is not None and opened < hired.end:
+        day = hired.end - DAY
+    if not hired.holds(day):
+        return "not-employed"
+    return None if covered(world, terms["covers"], person, day) else "not-covered"
+
+
+def days_in(world: World, terms: Terms, person: str, days: list[date]) -> int:
+    return sum(refusal(world, {**terms, "leavers": "stop"}, person, day, None) is None for day in days)
+
+
+def present(world: World, terms: Terms, person: str, window: Window, until: date) -> Present | None:
+    """Whether levels, scores and prizes of the window are hers; `until` is the end of what is measured."""
+    day = min(window.end, until) - DAY
+    hired = world.hired(person)
+    if terms["leavers"] == "paid" and hired.start <= day:
+        last = min(day, hired.end - DAY)
+        return Present(day) if covered(world, terms["covers"], person, last) else None
+    if hired.holds(day):
+        return Present(day) if covered(world, terms["covers"], person, day) else None
+    left = hired.end - DAY
+    if terms["leavers"] == "prorated" and window.start <= left < day and covered(world, terms["covers"], person, left):
+        inside = [each for each in window.each_day() if terms["force"].holds(each)]
+        return Present(left, Fraction(days_in(world, terms, person, inside), window.days), stayed=False)
+    return None

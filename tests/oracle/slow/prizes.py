@@ -1,0 +1,92 @@
+"""Contests: who is ranked, who wins what (rule 17)."""
+
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+from itertools import groupby
+
+from tests.oracle.slow.acts import measured_in
+from tests.oracle.slow.exact import divide, minor, number
+from tests.oracle.slow.facts import World, by_bytes
+from tests.oracle.slow.units import Unit
+
+Won = dict[str, int]
+
+
+def award(world: World, units: list[Unit]) -> Won:
+    """Ranks the units of one window in place and says what each person wins, in minor units."""
+    brackets: dict[str, list[Unit]] = {}
+    for unit in units:
+        if _competes(unit):
+            brackets.setdefault(_bracket(world, unit), []).append(unit)
+    won: Won = {}
+    for name, rivals in brackets.items():
+        prizes = _prizes(rivals[0], name)
+        won |= _drawn(rivals, prizes) if "draw_lots" in rivals[0].terms else _ranked(rivals, prizes)
+    return won
+
+
+def _competes(unit: Unit) -> bool:
+    stays = unit.present is not None and unit.present.stayed
+    return stays and unit.measure > 0 and unit.measure >= number(unit.terms.get("minimum", "0"))
+
+
+def reached(unit: Unit) -> date:
+    """The day of the last act that counts; a metric is there on the window's last day for everybody."""
+    days = [act.day for act in unit.acts if act.quantity]
+    return unit.window.last if measured_in(unit.terms) == "metric" or not days else max(days)
+
+
+def _bracket(world: World, unit: Unit) -> str:
+    brackets = unit.terms.get("brackets")
+    if brackets is None:
+        return "0"
+    day, book = unit.window.start, world.book(unit.person, unit.window.start)
+    if brackets["by"] == "team":
+        return world.position(unit.person, day).get("team", "")
+    if brackets["by"] == "segment":
+        held: dict[str, Fraction] = {}
+        for account, share in book.items():
+            segment = world.accounts[account].get("segment", "")
+            held[segment] = held.get(segment, Fraction(0)) + share
+        return min(held, key=lambda segment: (-held[segment], by_bytes(segment)), default="")
+    worth = {account: number(world.accounts[account].get("arr") or "0") for account in book}
+    size = sum((share * (worth[name] if brackets["by"] == "arr" else 1) for name, share in book.items()), Fraction(0))
+    return str(sum(size >= number(bound) for bound in brackets["bounds"]))
+
+
+def _prizes(unit: Unit, bracket: str) -> list[int]:
+    written = unit.terms["prizes"]
+    if isinstance(written[0], list):
+        written = written[int(bracket)]
+    return [minor(prize, unit.terms["currency"]) for prize in written]
+
+
+def _ranked(rivals: list[Unit], prizes: list[int]) -> Won:
+    ties = rivals[0].terms.get("ties", "share")
+    by_day = ties == "earliest"
+    rivals = sorted(rivals, key=lambda unit: (-unit.measure, reached(unit), by_bytes(unit.person)))
+    won: Won = {}
+    place = 0
+    for _, group in groupby(rivals, key=lambda unit: (unit.measure, reached(unit) if by_day else None)):
+        tied = list(group)
+        theirs = [prizes[at] if at < len(prizes) else 0 for at in range(place, place + len(tied))]
+        amounts = [theirs[0]] * len(tied) if ties == "all" else divide(sum(theirs), [Fraction(1)] * len(tied))
+        for unit, amount in zip(tied, amounts, strict=True):
+            unit.rank, won[unit.person] = place + 1, amount
+        place += len(tied)
+    return won
+
+
+def _drawn(rivals: list[Unit], prizes: list[int]) -> Won:
+    seed = rivals[0].terms["draw_lots"]["seed"]
+    entries = []
+    for unit in rivals:
+        for entry in range(1, unit.measure.numerator // unit.measure.denominator + 1):
+            entries.append((sha256(f"{seed}:{unit.person}:{entry}".encode()).hexdigest(), unit))
+    won: Won = {}
+    for _, unit in sorted(entries, key=lambda entry: entry[0]):
+        if unit.rank is None:
+            unit.rank = len(won) + 1
+            won[unit.person] = prizes[len(won)] if len(won) < len(prizes) else 0
+    return won

@@ -1,0 +1,202 @@
+"""From measures to limited lines: curve, limits, gate, incentive and plan budgets, closes (rules 14-17, 22a)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from tests.oracle.slow import limits
+from tests.oracle.slow.acts import measured_in
+from tests.oracle.slow.curve import curve
+from tests.oracle.slow.exact import number, rounded
+from tests.oracle.slow.facts import World, instant
+from tests.oracle.slow.prizes import award
+from tests.oracle.slow.units import Line, Measured, Unit
+from tests.oracle.slow.versions import Life
+from tests.oracle.slow.windows import Window, parse
+
+ZERO = Fraction(0)
+LIFTED = ("contest", "okr", "index")
+
+
+class Stages:
+    """Everything one plan pays before guarantees and draws, on what one world knows."""
+
+    def __init__(self, world: World, lives: dict[str, Life], until: date) -> None:
+        self.world, self.lives, self.until = world, lives, until
+        self.measured = {key: Measured(world, life, until) for key, life in lives.items()}
+        self._gated: dict[tuple[str, Window], list[Unit]] = {}
+        self._as_of_close: dict[str, Stages] = {}
+
+    def windows(self, key: str) -> list[Window]:
+        return self.measured[key].windows
+
+    def closed(self, window: Window) -> "Stages | None":
+        """The stages on what was known when the period of the window's last day was closed."""
+        closes = [
+            row["closed_at"]
+            for row in self.world.closes
+            if parse(row["period"], self.world.calendar).holds(window.last)
+            and instant(row["closed_at"]) < self.world.moment
+        ]
+        if not closes:
+            return None
+        first = min(closes, key=instant)
+        if first not in self._as_of_close:
+            world = World(self.world.tables, instant(first), self.world.calendar)
+            self._as_of_close[first] = Stages(world, self.lives, self.until)
+        return self._as_of_close[first]
+
+    def gated(self, key: str, window: Window) -> list[Unit]:
+        """Units with lines up to the gate; a closed contest's as they were at its close."""
+        if (key, window) not in self._gated:
+            closed = self.closed(window)
+            contest = self.lives[key].last_terms(window)["kind"] == "contest"
+            here = self._earn(key, window) if closed is None or not contest else closed.gated(key, window)
+            self._gated[key, window] = here
+        return self._gated[key, window]
+
+    def _earn(self, key: str, window: Window) -> list[Unit]:
+        units = [self.measured[key].unit(window, person) for person in self.world.people]
+        for unit in units:
+            self._raw(unit)
+        if units and units[0].terms["kind"] == "contest":
+            self._prizes(units)
+        for unit in units:
+            limits.per_activity(unit)
+            limits.per_person(unit)
+            self._gate(unit)
+        return units
+
+    def _raw(self, unit: Unit) -> None:
+        if unit.terms["kind"] in LIFTED:
+            self._score(unit)
+        elif measured_in(unit.terms) in {"metric", "champions"}:
+            self._level(unit)
+        else:
+            self._acts(unit)
+
+    def _acts(self, unit: Unit) -> None:
+        hers = self.measured[unit.key].enrolled(unit)
+        own = curve(unit.terms, unit.target, unit.at_target(unit.terms))
+        if own is None and hers:
+            unit.unknown = True
+        before = ZERO
+        for act in unit.acts:
+            after = before + act.quantity
+            pays = curve(act.terms, unit.target, unit.at_target(act.terms))
+            if pays is None:
+                unit.unknown |= hers
+                continue
+            money = rounded(pays(after)) - rounded(pays(before))
+            money = rounded(money * act.kept)
+            unit.lines.append(
+                Line(
+                    "act", act.day, money, act.activity, act.milestone, act.order, act.recorded,
+                    quantity=act.quantity, share=act.share, part=act.part, before=before, after=after, limit=act.reason,
+                )
+            )  # fmt: skip
+            before = after
+        if own is not None and own(ZERO) and unit.present:
+            money = rounded(own(ZERO) * unit.present.part)
+            unit.lines.append(Line("level", unit.window.last, money, quantity=ZERO, before=ZERO, after=ZERO))
+
+    def _level(self, unit: Unit) -> None:
+        if unit.present is None or unit.unknown:
+            return
+        pays = curve(unit.terms, unit.target, unit.at_target(unit.terms))
+        if pays is None:
+            unit.unknown = True
+            return
+        money = rounded(pays(unit.measure) * unit.present.part)
+        x = unit.measure
+        unit.lines.append(Line("level", unit.window.last, money, quantity=x, before=ZERO, after=x))
+
+    def _score(self, unit: Unit) -> None:
+        if unit.score is None or unit.present is None:
+            return
+        pays = curve(unit.terms, Fraction(1), unit.at_target(unit.terms))
+        assert pays is not None
+        money = rounded(pays(unit.score) * unit.present.part)
+        unit.lines.append(Line("score", unit.window.last, money, quantity=unit.score, before=ZERO, after=unit.score))
+
+    def _prizes(self, units: list[Unit]) -> None:
+        if any(unit.unknown for unit in units):
+            for unit in units:
+                unit.unknown = True
+            return
+        won = award(self.world, units)
+        for unit in units:
+            if won.get(unit.person):
+                unit.lines.append(Line("prize", unit.window.last, won[unit.person], quantity=unit.measure))
+
+    def _gate(self, unit: Unit) -> None:
+        gate = unit.terms.get("requires")
+        if gate is None:
+            return
+        if unit.window.end > self.until:
+            for line in unit.lines:
+                line.waiting, line.money = line.money, 0
+            return
+        passed = self._passes(unit)
+        if passed is None:
+            unit.unknown |= self.measured[unit.key].enrolled(unit)
+        elif not passed:
+            for line in unit.lines:
+                line.keep(0, "gate")
+
+    def _passes(self, unit: Unit) -> bool | None:
+        gate = unit.terms["requires"]
+        if "metric" in gate:
+            value = self.world.metric(unit.person, gate["metric"], unit.window)
+            return None if value is None else value >= number(gate["at_least"])
+        other = self.measured[gate["incentive"]].unit(unit.window, unit.person)
+        if other.unknown:
+            return None
+        if "measure" in gate:
+            return other.measure >= number(gate["measure"])
+        reached = other.attainment if other.score is None else other.score
+        return None if reached is None else reached >= number(gate["attainment"])
+
+    def budgeted(self, key: str) -> dict[Window, list[Unit]]:
+        """All windows up to the end of what is measured, cut by the incentive's own budget."""
+        by_window = {window: self.gated(key, window) for window in self.windows(key)}
+        if not by_window:
+            return by_window
+        budget = limits.budget(self.lives[key].last_terms(max(by_window)))
+        groups = [by_window] if budget.whole_life else [{window: units} for window, units in by_window.items()]
+        for group in groups:
+            self._cut(key, group)
+        return by_window
+
+    def _cut(self, key: str, group: dict[Window, list[Unit]]) -> None:
+        budget = limits.budget(self.lives[key].last_terms(max(group)))
+        units = [unit for units in group.values() for unit in units]
+        if budget.amount is None:
+            return
+        if any(unit.unknown for unit in units):
+            for unit in units:
+                unit.unknown = True
+        elif not budget.prorated:
+            limits.first_come(budget.amount, [(0, unit) for unit in units], "budget")
+        elif max(group).end > self.until:
+            for line in (line for unit in units for line in unit.lines):
+                line.waiting, line.money = line.waiting + line.money, 0
+        else:
+            closed = self.closed(max(group))
+            before = closed.gated(key, max(group)) if closed else None
+            limits.prorated(budget.amount, units, before)
+
+
+def everything(stages: Stages, plan_budget: int | None) -> Iterator[tuple[str, Window, list[Unit]]]:
+    """Every incentive's units, after the plan's own budget."""
+    found = [(key, window, units) for key in stages.lives for window, units in stages.budgeted(key).items()]
+    if plan_budget is not None:
+        places = defaultdict(int, {key: place for place, key in enumerate(stages.lives)})
+        units = [(places[unit.key], unit) for _, _, here in found for unit in here]
+        if any(unit.unknown for _, unit in units):
+            for _, unit in units:
+                unit.unknown = True
+        else:
+            limits.first_come(plan_budget, units, "plan-budget")
+    yield from found
