@@ -79,7 +79,7 @@ def gather(world: World, reach: Reach) -> Acts:
 def parts(world: World, terms: Terms, activity: str) -> dict[str, Fraction]:
     """The reached milestones that count and the part of the act each stands for."""
     kind = world.activities[activity]["kind"]
-    if kind not in listed(terms["counts"]["activity"]):
+    if "counts" not in terms or kind not in listed(terms["counts"]["activity"]):
         return {}
     if "earns" not in terms:
         milestone = terms["counts"]["milestone"]

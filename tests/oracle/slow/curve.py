@@ -13,7 +13,7 @@ NOTHING = Fraction(0)
 
 
 def curve(terms: Terms, target: Fraction | None, at_target: Fraction | None) -> Curve | None:
-    """None when it needs a target that nobody set. `at_target` is in minor units and already hers."""
+    """None when it needs a target that nobody set, or that is 0. `at_target` is in minor units and already hers."""
     pays, currency = terms["pays"], terms["currency"]
     unit = 10 ** digits(currency)
     if terms["kind"] == "recognition" or pays == "none":
@@ -41,7 +41,7 @@ def interpolated(points: list[tuple[Fraction, Fraction]], x: Fraction) -> Fracti
 
 def _attained(pays: dict[str, Any], target: Fraction | None, at_target: Fraction | None) -> Curve | None:
     points = [(number(x), number(y)) for x, y in pays["curve"]]
-    if target is None or at_target is None:
+    if not target or at_target is None:
         return None
 
     def share(x: Fraction) -> Fraction:

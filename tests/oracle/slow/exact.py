@@ -4,32 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 MILLION = 10**6
-NO_DIGITS = [
-    "BIF",
-    "CLP",
-    "DJF",
-    "GNF",
-    "ISK",
-    "JPY",
-    "KMF",
-    "KRW",
-    "PYG",
-    "RWF",
-    "UGX",
-    "UYI",
-    "VND",
-    "VUV",
-    "XAF",
-    "XOF",
-    "XPF",
-]
-THREE_DIGITS = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
+DIGITS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "OMR": 3, "TND": 3}
 
 
 def digits(currency: str) -> int:
-    if currency in NO_DIGITS:
-        return 0
-    return 3 if currency in THREE_DIGITS else 2
+    return DIGITS.get(currency, 2)
 
 
 def number(text: str) -> Fraction:

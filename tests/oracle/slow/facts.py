@@ -121,16 +121,16 @@ class World:
 
     def metric(self, person: str, name: str, window: Window) -> Fraction | None:
         for row in self.metrics:
-            if (row["person"], row["metric"]) == (person, name):
-                if windows.parse(row["period"], self.calendar) == window:
-                    return number(row["value"])
+            mine = (row["person"], row["metric"]) == (person, name)
+            if mine and windows.parse(row["period"], self.calendar) == window:
+                return number(row["value"])
         return None
 
     def target(self, incentive: str, person: str, window: Window) -> Row | None:
         for row in self.targets:
-            if (row["incentive"], row["person"]) == (incentive, person):
-                if windows.parse(row["period"], self.calendar) == window:
-                    return row
+            mine = (row["incentive"], row["person"]) == (incentive, person)
+            if mine and windows.parse(row["period"], self.calendar) == window:
+                return row
         return None
 
     def rate(self, day: date, base: str, quote: str) -> Fraction | None:

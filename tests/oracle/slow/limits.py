@@ -24,11 +24,10 @@ def budget(terms: Terms) -> Budget:
     if "budget" not in limits:
         return Budget()
     written = limits["budget"]
-    amount, whole_life = (
-        (written["amount"], written["per"] == "effective") if isinstance(written, dict) else (written, 0)
-    )
+    if not isinstance(written, dict):
+        written = {"amount": written}
     prorated = limits.get("budget_share", "first") == "prorate"
-    return Budget(minor(amount, terms["currency"]), bool(whole_life), prorated)
+    return Budget(minor(written["amount"], terms["currency"]), written.get("per") == "effective", prorated)
 
 
 def by_rule_7(line: Line) -> tuple[int, date, bytes, int]:

@@ -80,10 +80,11 @@ def _ranked(rivals: list[Unit], prizes: list[int]) -> Won:
 
 def _drawn(rivals: list[Unit], prizes: list[int]) -> Won:
     seed = rivals[0].terms["draw_lots"]["seed"]
-    entries = []
-    for unit in rivals:
-        for entry in range(1, unit.measure.numerator // unit.measure.denominator + 1):
-            entries.append((sha256(f"{seed}:{unit.person}:{entry}".encode()).hexdigest(), unit))
+    entries = [
+        (sha256(f"{seed}:{unit.person}:{entry}".encode()).hexdigest(), unit)
+        for unit in rivals
+        for entry in range(1, unit.measure.numerator // unit.measure.denominator + 1)
+    ]
     won: Won = {}
     for _, unit in sorted(entries, key=lambda entry: entry[0]):
         if unit.rank is None:

@@ -4,20 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+NAMES = [date(2026, month, 1).strftime("%B").lower() for month in range(1, 13)]
 DAY = timedelta(days=1)
 FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
 
