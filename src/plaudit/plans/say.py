@@ -1,0 +1,132 @@
+"""What is known of a line when it is explained, and the little grammar that all explanations share."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from plaudit.plans.document.shown import number, percent
+from plaudit.values.curve import UNIT, Curve
+from plaudit.values.money import decimal_text, money_text
+
+LineKind = Literal["act", "level", "score", "prize", "guarantee", "draw", "grant"]
+LimitName = Literal["per_activity", "per_person", "budget", "plan_budget", "gate"]
+# Why an act has quantity 0, or less than it would have.
+Nought = Literal[
+    "not_covered", "not_employed", "left", "late", "per_account", "per_contact", "clawed_back", "rate_missing"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One line as the calculation left it; x is in millionths of the measure, scores are in 10^-12, money is minor units.
+
+    `window` is the word for one window ("quarter", "month", "half", "year", else "window"); `nth` counts the acts of
+    this person and window that have a quantity, this one included. `curve` is the person's; `before` and `after` are
+    the measure around the line. `earned` is after limits, `limited` what they took, `waiting` what a gate holds.
+    """
+
+    instrument: str
+    line: LineKind
+    currency: str
+    window: str
+    earned: int
+    limited: int = 0
+    waiting: int = 0
+    limit: LimitName | None = None
+    cap: int | None = None  # the amount of that limit
+    # What was measured.
+    unit: Literal["count", "points", "amount", "metric", "champions", "score"] = "count"
+    quantity: int = 0
+    before: int = 0
+    after: int = 0
+    curve: Curve | None = None
+    target: Fraction | None = None
+    metric: str | None = None
+    final: bool = True
+    # The act.
+    activity: str | None = None
+    activity_kind: str | None = None
+    milestone: str | None = None
+    nth: int | None = None
+    share: Fraction = Fraction(1)
+    part: Fraction = Fraction(1)
+    amount: int | None = None  # millionths of the plan's currency
+    # Why nothing, or less: the day she left, it was recorded or taken back; which one of the account, and how many are
+    # served; what remains of an act that was taken back; the milestone that took it.
+    nought: Nought | None = None
+    on: date | None = None
+    served: int | None = None
+    at_most: int | None = None
+    remaining: Fraction = Fraction(1)
+    taken_by: str | None = None
+    # Prizes and scores.
+    rank: int | None = None
+    tied: int = 1
+    entries: int | None = None
+    score: int | None = None
+    # Guarantee and draw: what the window earned after limits, and the balance of the draw with this window.
+    base: int | None = None
+    balance: int | None = None
+    reason: str | None = None
+
+
+def ordinal(number_: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    ending = "th" if number_ % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number_ % 10, "th")
+    return f"{number_}{ending}"
+
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def cardinal(count: Fraction) -> str:
+    """`six` up to twelve, figures above and for parts."""
+    return _SMALL[int(count)] if count.denominator == 1 and 0 <= count <= 12 else number(count)
+
+
+def money(minor: Fraction | int, currency: str) -> str:
+    """The currency's own decimals; a rate that is finer shows all of its own."""
+    exact = Fraction(minor)
+    if exact.denominator == 1:
+        return money_text(int(exact), currency)
+    return number(exact / 10 ** len(money_text(0, currency).partition(".")[2]))
+
+
+def measured(x: int) -> str:
+    """A measure in millionths as people read it."""
+    return decimal_text(x, 6)
+
+
+def scored(score: int) -> str:
+    """Scores carry twelve decimals and print four (rule 20), cut, so that 0.99999 does not read as reached."""
+    return f"{decimal_text(score // 10**8 * 10**8, 12)}"
+
+
+def units(x: int, unit: str) -> str:
+    """`3 points`, `1 point`, `3 acts`, `12000.00`."""
+    names = {"count": "act", "points": "point", "champions": "champion"}
+    if unit not in names:
+        return measured(x)
+    return f"{measured(x)} {names[unit]}" + ("" if x == UNIT else "s")
+
+
+def attainment(x: int, target: Fraction) -> Fraction:
+    return Fraction(x, UNIT) / target
+
+
+__all__ = [
+    "LimitName",
+    "LineFacts",
+    "LineKind",
+    "Nought",
+    "attainment",
+    "cardinal",
+    "measured",
+    "money",
+    "number",
+    "ordinal",
+    "percent",
+    "scored",
+    "units",
+]
