@@ -127,10 +127,9 @@ class Curve:
             return at
         for index, segment in enumerate(self.segments):
             last = self._last(index)
-            if last is None or last >= at:
-                found = _first_paying(segment, goal, max(segment.lo, at))
-                if found is not None and (last is None or found <= last):
-                    return found
+            found = _first_paying(segment, goal, max(segment.lo, at))
+            if found is not None and (last is None or found <= last):
+                return found
         return None
 
     def _last(self, index: int) -> int | None:

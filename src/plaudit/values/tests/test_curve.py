@@ -93,6 +93,12 @@ def test_a_first_point_above_nothing_jumps_where_it_is_reached() -> None:
     assert curve.jumps() == (Jump(8_000_000, Fraction(0), Fraction(4)),)
 
 
+def test_a_step_larger_than_the_lines_on_both_sides_jumps() -> None:
+    assert Curve((Segment(0, 0, 0, 1), Segment(5, 2, 3, 2))).jumps() == (Jump(5, Fraction(0), Fraction(2)),)
+    assert Curve((Segment(0, 0, 3, 2), Segment(5, 8, 0, 1))).jumps() == (Jump(5, Fraction(6), Fraction(8)),)
+    assert Curve((Segment(0, 0, 0, 1), Segment(5, 3, 3, 2), Segment(6, 9, 9, 2))).jumps() == ()
+
+
 @pytest.mark.parametrize(
     "curve",
     [
@@ -240,6 +246,7 @@ def test_the_most_it_can_pay_up_to_a_measure(curve: Curve, upto_measure: int, mo
         (FALLING, 1, 100_000_000, 210_500_000),
         (FALLING, 110, 101_000_000, 210_500_000),
         (FALLING, 0, 7, 7),
+        (LEVELS, 0, 7, 7),
         (FALLING, -5, 7, 7),
         (linear(Fraction(0)), 1, 0, None),
         (EMPTY, 1, 0, None),
@@ -256,3 +263,8 @@ def test_pay_below_nothing_rises_to_nothing_only_above_minus_a_half() -> None:
     assert curve.inverse(3, 0) == 26  # -0.4 rounds to 0, -0.5 to -1
     assert curve.inverse(2, 0) == 16
     assert curve.inverse(4, 0) == 35  # 0.5 rounds to 1
+
+
+def test_the_inverse_is_exact_where_floating_point_is_not() -> None:
+    assert Curve((Segment(0, 0, 1, 1),)).inverse(10**17 + 1, 0) == 10**17 + 1
+    assert Curve((Segment(0, -2 * 10**17, 1, 1),)).inverse(10**17 + 1, 0) == 10**17 + 1

@@ -221,6 +221,14 @@ def test_a_score_is_its_own_attainment() -> None:
     assert [segment.lo for segment in curve.segments] == [8 * 10**11, 10**12, 12 * 10**11]
 
 
+def test_a_score_may_pay_in_steps_or_go_on_beyond_the_last_point() -> None:
+    points = ((Fraction(1, 2), Fraction(1, 2)), (Fraction(1), Fraction(1)))
+    in_steps = attained_score(points, "step", "flat", Fraction(1000))
+    going_on = attained_score(points, "line", "extend", Fraction(1000))
+    assert (in_steps.pays(SCORE_UNIT - 1), in_steps.pays(SCORE_UNIT)) == (500, 1000)
+    assert going_on.pays(2 * SCORE_UNIT) == 2000
+
+
 def test_the_other_curves_read_scores_when_told_so() -> None:
     assert linear(Fraction(1000), SCORE_UNIT).pays(SCORE_UNIT // 2) == 500
     assert steps((Level(Fraction(7, 10), Fraction(900)),), SCORE_UNIT).segments == (Segment(7 * 10**11, 900, 0, 1),)
@@ -240,6 +248,10 @@ def test_only_whole_packages_pay_when_started_ones_are_free() -> None:
     curve = packages(Fraction(10), Fraction(10000), "free")
     assert pays(curve, "0", "9.999999", "10", "19.999999", "20", "121") == [0, 0, 10000, 10000, 20000, 120000]
     assert curve.segments == (Segment(0, 0, 10000, 1, 10_000_000),)
+
+
+def test_a_package_may_be_one_millionth() -> None:
+    assert packages(Fraction(1, MILLION), Fraction(3), "free").segments == (Segment(0, 0, 3, 1, 1),)
 
 
 def test_a_package_may_pay_a_fraction_of_the_minor_unit() -> None:

@@ -74,6 +74,10 @@ def test_tiers_that_cannot_be_meant_are_refused(tiers: tuple[Tier, ...], sentenc
         ((Level(Fraction(3), Fraction(1)), Level(Fraction(3), Fraction(2))), "Level 2 is at 3, which is not above 3."),
         ((Level(Fraction(3), Fraction(1)), Level(Fraction(2), Fraction(2))), "Level 2 is at 2, which is not above 3."),
         ((Level(Fraction(1, 3), Fraction(1)),), "Level 1 is at 1/3, finer than a measure can be (0.000001)."),
+        (
+            (Level(Fraction(1, 10**13), Fraction(1)),),
+            "Level 1 is at 1/10000000000000, finer than a measure can be (0.000001).",
+        ),
         ((Level(Fraction(10**12), Fraction(1)),), "Level 1 is at 1000000000000, further than any measure."),
         ((Level(Fraction(1), Fraction(1)), Level(Fraction(2), Fraction(-1))), "The pay of level 2 is below 0."),
     ],
