@@ -94,7 +94,7 @@ def test_a_first_point_above_nothing_jumps_where_it_is_reached() -> None:
 
 
 def test_a_step_larger_than_the_lines_on_both_sides_jumps() -> None:
-    assert Curve((Segment(0, 0, 0, 1), Segment(5, 2, 3, 2))).jumps() == (Jump(5, Fraction(0), Fraction(2)),)
+    assert Curve((Segment(0, 0, 0, 1), Segment(5, 4, 3, 2))).jumps() == (Jump(5, Fraction(0), Fraction(2)),)
     assert Curve((Segment(0, 0, 3, 2), Segment(5, 8, 0, 1))).jumps() == (Jump(5, Fraction(6), Fraction(8)),)
     assert Curve((Segment(0, 0, 0, 1), Segment(5, 3, 3, 2), Segment(6, 9, 9, 2))).jumps() == ()
 
