@@ -19,7 +19,7 @@ PRAISE = re.compile(r"\b(simply|just|obviously|robust|comprehensive)\b", re.IGNO
 RECITED = re.compile(r"^\s*(Args|Arguments|Parameters|Returns|Raises|Yields):?\s*$", re.MULTILINE)
 # An exemption names its rule and, after it, its reason.
 EXEMPT = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:)(?P<rest>.*)")
-REASON = re.compile(r"(--|#)\s*\S+ \S+")
+REASON = re.compile(r"(--|#|\()\s*\S+ \S+")
 # Code, and what is quoted from somebody.
 QUOTED = re.compile(r"```.*?```|`[^`\n]*`|\"[^\"\n]*\"", re.DOTALL)
 CLOCKS = {"now", "today", "utcnow"}
