@@ -1,0 +1,1 @@
+"""The engine: facts and plan versions in, lines that explain themselves out."""

@@ -1,0 +1,62 @@
+"""Curves numbered once each, as the rows that the query joins; promises asked once for equal standings."""
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from plaudit.earnings.slots import Edition
+from plaudit.plans.instruments import find
+from plaudit.plans.promise import Promise, Standing
+from plaudit.values.curve import LOWEST, Curve, Segment
+
+HIGHEST = 10**18
+# Curve 1 pays nothing: acts that earn nothing, and measures without money.
+NOTHING = Curve((Segment(LOWEST, 0, 0, 1),))
+
+
+@dataclass(slots=True)
+class CurveBook:
+    """Equal curves share one number, so that a thousand people with one target share one set of rows."""
+
+    numbers: dict[Curve, int] = field(default_factory=lambda: {NOTHING: 1})
+    _promises: dict[tuple[int, Standing], Promise] = field(default_factory=dict)
+
+    def number(self, curve: Curve) -> int:
+        return self.numbers.setdefault(curve, len(self.numbers) + 1)
+
+    def curve(self, number: int | None) -> Curve | None:
+        return next((curve for curve, known in self.numbers.items() if known == number), None)
+
+    def promise(self, edition: Edition, standing: Standing) -> Promise:
+        asked = (edition.number, standing)
+        if asked not in self._promises:
+            incentive = edition.incentive
+            self._promises[asked] = find(incentive.kind).promise(incentive.terms, standing)
+        return self._promises[asked]
+
+    def rows(self) -> list[tuple[int, int, int, int, int, int, int]]:
+        """(curve, lo, hi, base, slope, den, every); each curve covers every measure there is."""
+        return [
+            (number, segment.lo, hi, segment.base, segment.slope, segment.den, segment.every)
+            for curve, number in self.numbers.items()
+            for segment, hi in _bounded(curve)
+        ]
+
+
+def _bounded(curve: Curve) -> list[tuple[Segment, int]]:
+    segments = curve.segments
+    if segments[0].lo > LOWEST:
+        segments = (Segment(LOWEST, 0, 0, 1), *segments)
+    ends = [segment.lo for segment in segments[1:]] + [HIGHEST]
+    return list(zip(segments, ends, strict=True))
+
+
+def scaled(curve: Curve, part: Fraction) -> Curve:
+    """The curve times the paid part of the window."""
+    if part == 1:
+        return curve
+    return Curve(
+        tuple(
+            replace(s, base=s.base * part.numerator, slope=s.slope * part.numerator, den=s.den * part.denominator)
+            for s in curve.segments
+        )
+    )

@@ -1,0 +1,159 @@
+"""The result as the JSON object of the file formats: texts only, nulls where a problem leaves no number."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from plaudit.earnings.because import because
+from plaudit.earnings.result import Account, Line, Result, attainment
+from plaudit.earnings.steps.lines import LIMITS
+from plaudit.plans.promise import Award
+from plaudit.values.money import decimal_text, money_text
+from plaudit.values.period import day
+from plaudit.values.problem import Problem
+from plaudit.values.rounding import rounded
+
+REASONS = {2: "late", 3: "not-served", 4: "not-served"}
+CUTS = {"prorated": "budget"}
+
+
+def document(result: Result) -> dict[str, Any]:
+    """`calculate --format json`."""
+    people = [_person(result, person, accounts) for person, accounts in result.people()]
+    plan = result.plan
+    return {
+        "format": 1,
+        "plan": plan.key,
+        "version": plan.version,
+        "period": result.period.name(plan.calendar.first_month, plan.calendar.named_by),
+        "as_of": result.as_of,
+        "currency": plan.currency,
+        "inputs": result.inputs,
+        "earned": _sum(result, [person["total"] for person in people]),
+        "people": [{name: value for name, value in person.items() if name != "total"} for person in people],
+        "problems": [problem_document(problem) for problem in result.problems],
+    }
+
+
+def problem_document(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "file": problem.file,
+        "line": problem.line,
+        "path": problem.path,
+        "says": problem.says,
+        "remedy": problem.remedy,
+        "touches": [
+            {"incentive": touch.incentive, "person": touch.person, "window": touch.window} for touch in problem.touches
+        ],
+    }
+
+
+def _person(result: Result, person: int, accounts: list[Account]) -> dict[str, Any]:
+    totals = [account.total("earned") for account in accounts]
+    return {
+        "person": result.ground.laid.roster.named(person),
+        "earned": _sum(result, totals),
+        "incentives": [_incentive(result, account) for account in accounts],
+        "total": None if None in totals else sum(total for total in totals if total is not None),
+    }
+
+
+def _sum(result: Result, totals: Iterable[int | None]) -> str | None:
+    known = list(totals)
+    return _money(result, None if None in known else sum(total for total in known if total is not None))
+
+
+def _money(result: Result, minor: int | None) -> str | None:
+    return None if minor is None else money_text(minor, result.currency)
+
+
+def _incentive(result: Result, account: Account) -> dict[str, Any]:
+    known = not account.unknown
+    scored = bool(account.promise.parts)
+    reached = attainment(account)
+    return {
+        "incentive": account.slot.key,
+        "funded_by": account.slot.last.incentive.funded_by,
+        "window": account.slot.window.key,
+        "final": account.slot.final,
+        "measure": decimal_text(account.measure, 6) if known and not scored else None,
+        "target": _rounded(account.promise.target) if known and account.promise.target is not None else None,
+        "attainment": _rounded(reached) if known and reached is not None else None,
+        "score": score_text(account.measure) if known and scored and account.lines else None,
+        "rank": account.rank if known else None,
+        "earned": _money(result, account.total("earned")),
+        "limited": _money(result, account.limited),
+        "waiting": _money(result, account.total("waiting")),
+        "awards": [
+            _award(result, award)
+            for award in account.promise.awards
+            if known and Fraction(account.measure, 1_000_000) >= award.at
+        ],
+        "lines": [_line(result, account, line) for line in account.lines],
+    }
+
+
+def _award(result: Result, award: Award) -> dict[str, Any]:
+    return {
+        "at": _rounded(award.at),
+        "badge": award.badge,
+        "gift": award.gift,
+        "value": _money(result, award.value),
+    }
+
+
+def _rounded(exact: Fraction) -> str:
+    """Headers print at most six decimals; the calculation keeps the exact fraction."""
+    return decimal_text(rounded(exact.numerator * 1_000_000, exact.denominator), 6)
+
+
+def score_text(score: int) -> str:
+    """Scores carry twelve decimals and print four (rule 20)."""
+    return decimal_text(rounded(score, 10**8), 4)
+
+
+def _line(result: Result, account: Account, line: Line) -> dict[str, Any]:
+    key = result.activities.get(line["activity"], (None, None))[0]
+    milestones = result.ground.laid.roster.milestones
+    return {
+        "line": line.kind,
+        "activity": key,
+        "milestone": milestones[line["step"]][1] if line["step"] is not None else None,
+        "on": day(line["day"]).isoformat(),
+        **_measured(line),
+        "earned": _money(result, line["earned"]),
+        "limited": _money(result, line["gross"] - line["earned"] - line["waiting"]),
+        "waiting": _money(result, line["waiting"]),
+        "limit": limit_of(result, account, line),
+        "because": because(result, account, line),
+    }
+
+
+def _measured(line: Line) -> dict[str, str | None]:
+    if line.kind == "score":
+        score = score_text(line["quantity"])
+        return {"quantity": score, "share": None, "before": "0", "after": score}
+    quantity = None if line["quantity"] is None else decimal_text(line["quantity"], 6)
+    share = None if line["share"] is None else decimal_text(line["share"], 6)
+    moved = line.kind in {"act", "level"}
+    return {
+        "quantity": quantity,
+        "share": share,
+        "before": decimal_text(line["before"], 6) if moved else None,
+        "after": decimal_text(line["after"], 6) if moved else None,
+    }
+
+
+def limit_of(result: Result, account: Account, line: Line) -> str | None:
+    """Why a line counts nothing, or the last limit that took something."""
+    if line["reason"] == 1:
+        employed = result.ground.laid.roster.people[account.person - 1].employed
+        return "not-covered" if employed[0] <= line["day"] < employed[1] else "not-employed"
+    if line["reason"]:
+        return REASONS[line["reason"]]
+    if line["cut"]:
+        name = LIMITS[line["cut"] - 1]
+        return CUTS.get(name, name).replace("_", "-")
+    return None

@@ -1,0 +1,1 @@
+"""Where the query runs: one file per engine, all to the same bytes."""

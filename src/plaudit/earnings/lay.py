@@ -1,0 +1,349 @@
+"""Lay the plan beside the facts: the small tables (rules, people, curves, limits) that the one query joins."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+from plaudit.earnings.curvebook import HIGHEST, CurveBook, scaled
+from plaudit.earnings.enrol import Coverage, Roll, enrol
+from plaudit.earnings.enrol import Standing as Stands
+from plaudit.earnings.roster import Roster
+from plaudit.earnings.slots import NEVER, Edition, Slot
+from plaudit.earnings.unknown import no_metric, no_target, no_window, zero_target
+from plaudit.earnings.where import Attribute
+from plaudit.plans.incentive import Counted, Measure
+from plaudit.plans.promise import Prizes, Promise, Standing
+from plaudit.values.curve import LOWEST
+from plaudit.values.period import day_number
+from plaudit.values.problem import Problem
+from plaudit.values.rounding import rounded_fraction
+
+# A row of a plan table: whole numbers, texts and nulls, which only the query reads.
+Row = tuple[Any, ...]
+MILLION = 1_000_000
+MODES = {(None, "opened"): 1, (None, "milestone"): 1, ("holder", "opened"): 2, ("holder", "milestone"): 3}
+SUBMITTER = 4
+
+
+@dataclass(slots=True)
+class Laid:
+    """The plan tables by name, and what the result needs to speak of them."""
+
+    slots: tuple[Slot, ...]
+    roster: Roster
+    book: CurveBook
+    coverage: Coverage
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rolls: dict[int, Roll] = field(default_factory=dict)
+    promises: dict[tuple[int, int], Promise] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    attributes: tuple[Attribute, ...] = ()
+    part_scale: int = 1
+
+    def add(self, table: str, row: Row) -> None:
+        self.rows.setdefault(table, []).append(row)
+
+    def table(self, name: str) -> list[Row]:
+        return self.rows.get(name, [])
+
+    def slot(self, number: int) -> Slot:
+        return self.slots[number - 1]
+
+
+def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...]) -> Laid:
+    laid = Laid(tuple(slots), roster, CurveBook(), Coverage(roster.people), attributes=attributes)
+    laid.part_scale = lcm(*(c.part.denominator for slot in slots for e in slot.editions for c in e.incentive.counts), 1)
+    for slot in slots:
+        laid.rolls[slot.number] = enrol(slot, laid.coverage)
+    for slot in slots:
+        _lay_slot(laid, slot)
+    laid.rows["segment"] = list(laid.book.rows())
+    return laid
+
+
+def _lay_slot(laid: Laid, slot: Slot) -> None:
+    shape = laid.book.promise(slot.last, Standing(slot.last.plan.currency))
+    _limits(laid, slot, shape)
+    for edition in slot.editions:
+        _counted(laid, slot, edition)
+        _claws(laid, slot, edition)
+    _people(laid, slot, shape)
+    _levels(laid, slot, shape)
+    if shape.prizes is not None:
+        _prizes(laid, slot, shape, shape.prizes)
+    _gates(laid, slot)
+
+
+def earns_by_act(promise: Promise) -> bool:
+    """Whether acts move the money one by one; else the window's end decides (levels, scores, prizes)."""
+    return promise.prizes is None and not promise.parts and promise.measure.of not in {"metric", "champions", "score"}
+
+
+def _limits(laid: Laid, slot: Slot, shape: Promise) -> None:
+    limits = slot.last.incentive.limits
+    laid.add(
+        "slot",
+        (
+            slot.number,
+            slot.incentive,
+            slot.starts,
+            slot.ends - 1,
+            slot.through,
+            int(slot.reported),
+            int(slot.final),
+            int(earns_by_act(shape)),
+            limits.per_activity,
+            int(slot.last.incentive.requires is not None),
+            limits.per_account,
+            limits.per_contact,
+        ),
+    )
+    if limits.per_person is not None:
+        laid.add("per_person", (slot.number, slot.number, limits.per_person))
+    if limits.budget is not None:
+        pool = slot.number if limits.budget_per == "window" else -slot.incentive
+        laid.add("budget" if limits.budget_share == "first" else "prorated", (slot.number, pool, limits.budget))
+    if slot.last.plan.budget is not None:
+        laid.add("plan_budget", (slot.number, 0, slot.last.plan.budget))
+
+
+def _claws(laid: Laid, slot: Slot, edition: Edition) -> None:
+    claw = edition.incentive.clawback
+    if claw is not None:
+        act_only = int(claw.effect == "act_only")
+        laid.add("claw", (slot.number, edition.number, claw.within_days, int(claw.portion == "prorated"), act_only))
+
+
+def _counted(laid: Laid, slot: Slot, edition: Edition) -> None:
+    """A row per counted milestone: the days it counts on, its place among the act's parts, its units and credit mode."""
+    shape = laid.book.promise(edition, Standing(edition.plan.currency))
+    if shape.parts:
+        for number, part in enumerate(shape.parts, start=1):
+            _counted_rows(laid, (slot, edition), part.counts, part.measure, number)
+    else:
+        _counted_rows(laid, (slot, edition), edition.incentive.counts, shape.measure, 0)
+
+
+def _counted_rows(laid: Laid, at: tuple[Slot, Edition], counts: Sequence[Counted], measure: Measure, part: int) -> None:
+    slot, edition = at
+    incentive = edition.incentive
+    points = dict(measure.points)
+    mode = SUBMITTER if incentive.credit.to == "submitter" else MODES[incentive.credit.to, incentive.credit.on]
+    fx_on = min(slot.through, slot.ends) - 1 if edition.plan.rates == "window_end" else None
+    late = NEVER if incentive.late is None else slot.ends - 1 + incentive.late
+    for counted, part_from, part_to in _parts(counts, laid):
+        step, order = laid.roster.steps[counted.kind, counted.milestone]
+        unit: int | None = MILLION
+        if measure.of == "points":
+            unit = rounded_fraction(points.get(counted.kind, Fraction(0)) * MILLION)
+        elif measure.of == "amount":
+            unit = None
+        claw = incentive.clawback
+        claw_step = None if claw is None else laid.roster.steps.get((counted.kind, claw.milestone), (None, 0))[0]
+        days = (edition.starts, min(edition.ends, slot.through))
+        laid.add(
+            "counted",
+            (
+                slot.number,
+                part,
+                edition.number,
+                step,
+                order,
+                mode,
+                *days,
+                unit,
+                part_from,
+                part_to,
+                claw_step,
+                late,
+                fx_on,
+            ),
+        )
+
+
+def _parts(counts: Sequence[Counted], laid: Laid) -> Iterator[tuple[Counted, int, int]]:
+    """Each part with the shares paid before it and up to it, in whole numbers of 1/part_scale (rule 18)."""
+    so_far: dict[str, int] = {}
+    ordered = sorted(counts, key=lambda counted: laid.roster.steps[counted.kind, counted.milestone][1])
+    for counted in ordered:
+        before = so_far.get(counted.kind, 0)
+        after = before + counted.part.numerator * (laid.part_scale // counted.part.denominator)
+        so_far[counted.kind] = after
+        yield counted, before, after
+
+
+def _people(laid: Laid, slot: Slot, shape: Promise) -> None:
+    roll = laid.rolls[slot.number]
+    by_edition = {edition.number: edition for edition in slot.editions}
+    for row in roll.enrolled:
+        curve = 1
+        if earns_by_act(shape):
+            promise = _promise(laid, slot, by_edition[row.edition], row.person)
+            if promise.curve is not None:
+                curve = laid.book.number(promise.curve)
+        laid.add("enrolled", (slot.number, row.edition, row.person, row.starts, row.ends, row.opened_before, curve))
+    for stands in roll.standing:
+        _stand(laid, slot, shape, stands)
+
+
+def _promise(laid: Laid, slot: Slot, edition: Edition, person: int) -> Promise:
+    """Her promise in an edition, at the target of the window's last day; a missing or zero target is a problem."""
+    incentive = slot.last.incentive
+    share = laid.rolls[slot.number].covered.get(person, Fraction(0)) if incentive.prorate == "days" else Fraction(1)
+    if share == 0:
+        share = Fraction(1)
+    own = laid.roster.targets.get((slot.key, person, slot.window))
+    target, pay = (None, None) if own is None else own
+    if target is not None:
+        target *= share
+    elif edition is not slot.last:
+        target = laid.book.promise(slot.last, Standing(slot.last.plan.currency, share=share)).target
+    at_target = None if pay is None else pay * share
+    if own is not None and own[0] == 0:
+        if edition is slot.last:
+            laid.problems.append(zero_target(slot, laid.roster.named(person)))
+        return laid.book.promise(edition, Standing(edition.plan.currency))
+    promise = laid.book.promise(edition, Standing(edition.plan.currency, target, at_target, share))
+    if edition is slot.last:
+        laid.promises[slot.number, person] = promise
+        if promise.pays and promise.curve is None and promise.prizes is None:
+            laid.problems.append(no_target(slot, laid.roster.named(person)))
+    return promise
+
+
+def _stand(laid: Laid, slot: Slot, shape: Promise, stands: Stands) -> None:
+    """Levels and scores of a leaver may be paid by days; prizes, guarantees and draws are for those still there."""
+    incentive = slot.last.incentive
+    curve = 1
+    if shape.prizes is None:
+        promise = _promise(laid, slot, slot.last, stands.person)
+        if promise.curve is not None:
+            curve = laid.book.number(scaled(promise.curve, stands.paid))
+            if earns_by_act(shape) and promise.curve.pays(0) != 0:
+                laid.add("based", (slot.number, stands.person, curve))
+    if stands.paid != 1 and shape.prizes is not None:
+        return
+    laid.add("standing", (slot.number, stands.person, stands.on, curve))
+    if stands.paid == 1:
+        _floors(laid, slot, stands.person)
+
+
+def _floors(laid: Laid, slot: Slot, person: int) -> None:
+    incentive = slot.last.incentive
+    part = laid.rolls[slot.number].covered.get(person, Fraction(0)) if incentive.prorate == "days" else Fraction(1)
+    if incentive.guarantee is not None:
+        laid.add("floored", (slot.number, person, rounded_fraction(incentive.guarantee * part)))
+    if incentive.draw is not None:
+        ends_here = slot.last.ends < slot.ends or slot.last.ends in _ends_of(slot)
+        recovers = int(incentive.leftover == "recover" and slot.final and ends_here)
+        laid.add("drawn", (slot.number, person, rounded_fraction(incentive.draw * part), recovers))
+
+
+def _ends_of(slot: Slot) -> tuple[int, ...]:
+    """The days on which the incentive itself or its plan stops."""
+    spans = (slot.last.incentive.effective, slot.last.plan.effective)
+    return tuple(day_number(span.end) for span in spans if span.end is not None)
+
+
+def _levels(laid: Laid, slot: Slot, shape: Promise) -> None:
+    """Levels of metrics and champions; parts of a score with their curves and whole-number weights."""
+    if shape.measure.of == "metric":
+        _gauge(laid, slot, 0, shape.measure)
+    if shape.measure.of == "champions":
+        laid.add("championed", (slot.number, int(shape.measure.average)))
+    if shape.measure.of in {"metric", "champions"} and shape.prizes is None:
+        laid.add("level", (slot.number,))
+    scale = lcm(*(part.weight.denominator for part in shape.parts), 1)
+    for number, part in enumerate(shape.parts, start=1):
+        weight = part.weight.numerator * (scale // part.weight.denominator)
+        laid.add("part", (slot.number, number, laid.book.number(part.curve), weight))
+        if part.measure.of == "metric":
+            _gauge(laid, slot, number, part.measure)
+
+
+def _gauge(laid: Laid, slot: Slot, part: int, measure: Measure) -> None:
+    for stands in laid.rolls[slot.number].standing:
+        value = laid.roster.metrics.get((str(measure.metric), stands.person, slot.window))
+        if value is None:
+            laid.problems.append(no_metric(slot, laid.roster.named(stands.person), str(measure.metric)))
+        else:
+            laid.add("gauged", (slot.number, part, stands.person, value))
+
+
+def _prizes(laid: Laid, slot: Slot, shape: Promise, prizes: Prizes) -> None:
+    previous = next((s.number for s in laid.slots if s.incentive == slot.incentive and s.ends == slot.starts), None)
+    laid.add(
+        "contest",
+        (
+            slot.number,
+            {"share": 1, "all": 2, "earliest": 3}[prizes.ties],
+            max(rounded_fraction(prizes.minimum * MILLION), 1),
+            prizes.seed,
+            previous if shape.measure.improvement else None,
+            1 if shape.measure.per_accounts else None,
+            prizes.by if prizes.by in {"accounts", "arr"} else None,
+        ),
+    )
+    groups = _groups(laid, slot, prizes)
+    above = LOWEST
+    for bracket in range(1, max(len(prizes.brackets), groups) + 1):
+        terms = prizes.brackets[min(bracket, len(prizes.brackets)) - 1]
+        below = HIGHEST if terms.below is None else rounded_fraction(terms.below * MILLION)
+        laid.add("bracket", (slot.number, bracket, above, below))
+        above = below
+        for place, amount in enumerate(terms.prizes, start=1):
+            laid.add("prize", (slot.number, bracket, place, amount))
+
+
+def _groups(laid: Laid, slot: Slot, prizes: Prizes) -> int:
+    """People of one team, or with most of their book in one segment, compete with each other; the count of groups."""
+    if prizes.by not in {"team", "segment"}:
+        return 1
+    names = laid.roster.teams(slot.starts) if prizes.by == "team" else laid.roster.segments(slot.starts)
+    numbers = {name: number for number, name in enumerate(sorted(set(names.values())), start=1)}
+    # Nobody's team and nobody's book are a group of their own.
+    for stands in laid.rolls[slot.number].standing:
+        name = names.get(stands.person)
+        number = len(numbers) + 1 if name is None else numbers[name]
+        laid.add("grouped", (slot.number, stands.person, number))
+    return len(numbers) + 1
+
+
+def _gates(laid: Laid, slot: Slot) -> None:
+    gate = slot.last.incentive.requires
+    if gate is None:
+        return
+    for person in laid.rolls[slot.number].covered:
+        if gate.metric is not None:
+            value = laid.roster.metrics.get((gate.metric, person, slot.window))
+            if value is None and slot.final:
+                laid.problems.append(no_metric(slot, laid.roster.named(person), gate.metric))
+            reached = value is not None and Fraction(value, MILLION) >= gate.at_least
+            laid.add("gate", (slot.number, person, None, None, int(reached)))
+            continue
+        read = next((s for s in laid.slots if s.key == gate.incentive and s.window == slot.window), None)
+        if read is None:
+            laid.problems.append(no_window(slot, gate.incentive))
+            return
+        laid.add("gate", (slot.number, person, read.number, _threshold(laid, slot, read, person), None))
+
+
+def _threshold(laid: Laid, slot: Slot, read: Slot, person: int) -> int:
+    """The smallest measure (millionths; scores 10^-12) that opens the gate."""
+    gate = slot.last.incentive.requires
+    assert gate is not None
+    shape = laid.book.promise(read.last, Standing(read.last.plan.currency))
+    if shape.parts:
+        return _ceiling(gate.at_least * 10**12)
+    if gate.reads == "measure":
+        return _ceiling(gate.at_least * MILLION)
+    target = _promise(laid, read, read.last, person).target
+    if target is None:
+        return NEVER * MILLION
+    return _ceiling(gate.at_least * target * MILLION)
+
+
+def _ceiling(number: Fraction) -> int:
+    return -((-number.numerator) // number.denominator)

@@ -1,0 +1,125 @@
+"""Look at the facts before the query runs: which acts must wait and why, which rates apply, how large numbers can get."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from plaudit.activities.facts import Snapshot
+from plaudit.earnings.ground import Ground
+from plaudit.earnings.lay import Laid, lay
+from plaudit.earnings.roster import roster
+from plaudit.earnings.slots import slots
+from plaudit.earnings.waiting import waiting
+from plaudit.earnings.where import Attribute, attributes
+from plaudit.plans.plan import Plan
+from plaudit.values.period import Period, day_number
+from plaudit.values.problem import Problem
+from plaudit.values.refused import Unreadable
+
+MILLION = 1_000_000
+NARROW = 2**62
+EXACT = 10**38
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """No single quantity and no measure is larger than these (millionths)."""
+
+    unit: int
+    measure: int
+    rate: int
+
+
+def prepare(versions: Sequence[Plan], snapshot: Snapshot, period: Period, *, steps: bool = False) -> Ground:
+    """Raises Unreadable when a product could leave the exact range."""
+    newest = max(versions, key=lambda plan: plan.version)
+    cut = slots(versions, period)
+    columns = _columns(snapshot)
+    laid = lay(cut, roster(snapshot, newest.calendar, newest.currency), attributes(cut, *columns))
+    _numbers(snapshot, laid.attributes)
+    waiting(laid, snapshot, newest.currency)
+    bounds = _bounds(laid, snapshot)
+    return Ground(
+        laid=laid,
+        start=day_number(period.start),
+        end=day_number(period.end),
+        currency=newest.currency,
+        explicit=snapshot.sizes["credit"] > 0,
+        wide_quantity=_too_wide(_quantity(laid, bounds)),
+        wide_curve=_too_wide(_curve(laid, bounds)),
+        steps=steps,
+    )
+
+
+def _columns(snapshot: Snapshot) -> tuple[frozenset[str], frozenset[str]]:
+    found: dict[str, set[str]] = {"activity": set(), "account": set()}
+    for table, column in snapshot.con.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE table_name IN ('activity', 'account')"
+    ).fetchall():
+        found[table].add(column)
+    return frozenset(found["activity"]), frozenset(found["account"])
+
+
+def _numbers(snapshot: Snapshot, known: Sequence[Attribute]) -> None:
+    """A filter that compares numbers reads a column of millionths, made once; what is no number stays empty."""
+    for attribute in known:
+        if attribute.column != attribute.name:
+            snapshot.con.execute(f'ALTER TABLE {attribute.table} ADD COLUMN IF NOT EXISTS "{attribute.column}" BIGINT')
+            number = f'CAST(TRY_CAST("{attribute.name}" AS DECIMAL(30, 6)) * 1000000 AS BIGINT)'
+            snapshot.con.execute(f'UPDATE {attribute.table} SET "{attribute.column}" = {number}')
+
+
+def _bounds(laid: Laid, snapshot: Snapshot) -> Bounds:
+    units = [row[8] for row in laid.table("counted")]
+    largest = max((int(unit) for unit in units if unit is not None), default=0)
+    acts = snapshot.sizes["milestone"] * max(1, snapshot.sizes["credit"] > 0)
+    total = acts * largest
+    rate = Fraction(1)
+    if None in units:
+        most, summed = snapshot.con.execute(
+            "SELECT COALESCE(MAX(ABS(amount)), 0), CAST(COALESCE(SUM(ABS(CAST(amount AS HUGEINT))), 0) AS VARCHAR) FROM activity"
+        ).fetchall()[0]
+        rate = max([Fraction(row[2], row[3]) for row in laid.table("fx")], default=rate)  # type: ignore[arg-type]
+        largest = max(largest, most)
+        total = max(total, int(int(summed) * max(rate, Fraction(1))))
+    values = [abs(int(row[3])) for row in laid.table("gauged") if row[3] is not None]
+    return Bounds(largest, max([total, *values]) + MILLION, int(rate) + 1)
+
+
+def _quantity(laid: Laid, bounds: Bounds) -> int:
+    product = bounds.unit * MILLION * laid.part_scale
+    product *= max([int(row[2] or 1) for row in laid.table("fx")], default=1)
+    days = max([int(row[2] or 1) for row in laid.table("claw")], default=1)
+    return _within(2 * product * max(days, 1) + MILLION, "the quantity of an act")
+
+
+def _curve(laid: Laid, bounds: Bounds) -> int:
+    """The largest product a curve over acts or metrics can make; score curves are bounded by their own steps."""
+    scored = {row[2] for row in laid.table("part")}
+    largest = max(
+        (
+            2 * (abs(int(base)) + bounds.measure * abs(int(slope))) + int(den)
+            for curve, _, _, base, slope, den, _ in laid.table("segment")
+            if curve not in scored
+        ),
+        default=0,
+    )
+    return _within(largest, "the money of a curve")
+
+
+def _within(product: int, what: str) -> int:
+    if product >= EXACT:
+        raise Unreadable(
+            (
+                Problem(
+                    "exact-range",
+                    f"With these amounts, {what} would need a product of {len(str(product))} digits; 38 stay exact.",
+                    "Split the amounts, or write rates and targets with fewer digits.",
+                ),
+            )
+        )
+    return product
+
+
+def _too_wide(product: int) -> bool:
+    return product >= NARROW

@@ -1,0 +1,134 @@
+"""The result as values: people, their incentives by window, and the lines that make every cent (files.md's JSON)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from plaudit.earnings.ground import Ground
+from plaudit.earnings.slots import Slot
+from plaudit.plans.plan import Plan
+from plaudit.plans.promise import Promise, Standing
+from plaudit.values.period import Period
+from plaudit.values.problem import Problem
+
+KINDS = ("unit", "act", "level", "score", "prize", "guarantee", "draw", "grant")
+Unit = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the query gave it; quantities are millionths (scores 10^-12), money minor units, days day numbers."""
+
+    kind: str
+    columns: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 (a row's column is a whole number or nothing)
+        return self.columns[name]
+
+    def number(self, name: str) -> int | None:
+        """A column that only some plans' queries have."""
+        value: int | None = self.columns.get(name)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One person in one window of one incentive: where she stands and her lines in order."""
+
+    slot: Slot
+    person: int
+    promise: Promise
+    lines: tuple[Line, ...]
+    unknown: bool
+    measure: int = 0
+    rank: int | None = None
+
+    def total(self, column: str) -> int | None:
+        """Minor units; None where a problem leaves the unit unknown."""
+        return None if self.unknown else sum(int(line[column]) for line in self.lines)
+
+    @property
+    def limited(self) -> int | None:
+        if self.unknown:
+            return None
+        return sum(int(line["gross"]) - int(line["earned"]) - int(line["waiting"]) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that was calculated for a period."""
+
+    plan: Plan
+    period: Period
+    as_of: str | None
+    inputs: str
+    ground: Ground
+    rows: Sequence[tuple[Any, ...]]
+    columns: tuple[str, ...]
+    unknown: frozenset[Unit]
+    problems: tuple[Problem, ...]
+    activities: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def currency(self) -> str:
+        return self.plan.currency
+
+    def people(self) -> Iterator[tuple[int, list[Account]]]:
+        """Everybody with a unit or covered by the plan, in byte order of the key."""
+        accounts = self._accounts()
+        present = self._covered_by_plan() | {person for _, person in accounts}
+        for person in sorted(present):
+            mine = [account for (_, owner), account in accounts.items() if owner == person]
+            yield person, sorted(mine, key=lambda account: (account.slot.incentive, account.slot.starts))
+
+    def _accounts(self) -> dict[Unit, Account]:
+        lines: dict[Unit, list[Line]] = {}
+        stands: dict[Unit, tuple[int, int]] = {}
+        for row in self.rows:
+            named = dict(zip(self.columns, row, strict=True))
+            unit = (named["slot"], named["person"])
+            if named["line"] == 0:
+                stands[unit] = (named["quantity"], named["n"])
+            else:
+                lines.setdefault(unit, []).append(Line(KINDS[named["line"]], named))
+        units = sorted(self._enrolled() | set(lines))
+        return {unit: self._account(unit, lines.get(unit, []), stands.get(unit, (0, 0))) for unit in units}
+
+    def _account(self, unit: Unit, lines: list[Line], stands: tuple[int, int]) -> Account:
+        laid = self.ground.laid
+        slot = laid.slot(unit[0])
+        unknown = unit in self.unknown
+        promise = laid.promises.get(unit)
+        if promise is None:
+            promise = laid.book.promise(slot.last, Standing(self.currency))
+        ordered = sorted(lines, key=lambda line: (line["line"], line["day"], line["activity"], line["ord"]))
+        return Account(slot, unit[1], promise, () if unknown else tuple(ordered), unknown, stands[0], stands[1] or None)
+
+    def _enrolled(self) -> set[Unit]:
+        """Covered and employed on a day of the period that the window and the incentive share."""
+        ground = self.ground
+        return {
+            (slot.number, row.person)
+            for slot in ground.laid.slots
+            if slot.reported
+            for row in ground.laid.rolls[slot.number].enrolled
+            if row.opened_before is None and row.starts < ground.end and row.ends > ground.start
+        }
+
+    def _covered_by_plan(self) -> set[int]:
+        ground = self.ground
+        return {
+            person.number
+            for person in ground.laid.roster.people
+            for starts, ends in ground.laid.coverage.of(self.plan.covers).get(person.number, ())
+            if max(starts, person.employed[0], ground.start) < min(ends, person.employed[1], ground.end)
+        }
+
+
+def attainment(account: Account) -> Fraction | None:
+    """Measure over target; None without a target."""
+    target = account.promise.target
+    if target is None or target == 0 or account.promise.parts:
+        return None
+    return Fraction(account.measure, 1_000_000) / target

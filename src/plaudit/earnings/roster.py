@@ -1,0 +1,104 @@
+"""What the plan tables need of the facts: people, positions, targets and metrics, read once from the snapshot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from plaudit.activities.facts import Snapshot
+from plaudit.earnings.enrol import Person, Position
+from plaudit.plans.plan import Calendar
+from plaudit.values.money import minor
+from plaudit.values.period import Period, PeriodUnreadable
+
+Target = tuple[Fraction, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """People by number, targets by (incentive, person, window), metric values in millionths by (metric, person, window)."""
+
+    people: tuple[Person, ...]
+    targets: Mapping[tuple[str, int, Period], Target]
+    metrics: Mapping[tuple[str, int, Period], int]
+    steps: Mapping[tuple[str, str], tuple[int, int]]
+    snapshot: Snapshot
+
+    def named(self, number: int) -> str:
+        return self.people[number - 1].key
+
+    @property
+    def milestones(self) -> dict[int, tuple[str, str]]:
+        """(kind, milestone) by step."""
+        return {step: named for named, (step, _) in self.steps.items()}
+
+    def teams(self, on: int) -> dict[int, str]:
+        """Everybody's team on a day, where she has one."""
+        return {
+            person.number: position.team
+            for person in self.people
+            for position in person.positions
+            if position.starts <= on < position.ends and position.team is not None
+        }
+
+    def segments(self, on: int) -> dict[int, str]:
+        """The segment in which most of each person's book lies on a day; equal shares go to the first by name."""
+        found: dict[int, str] = {}
+        for person, segment in _rows(
+            self.snapshot,
+            "SELECT h.person, a.segment FROM holding AS h JOIN account AS a ON a.account = h.account "
+            f"WHERE h.starts <= {on} AND {on} < h.ends AND a.segment IS NOT NULL GROUP BY h.person, a.segment "
+            "ORDER BY h.person, SUM(h.share) DESC, a.segment",
+        ):
+            found.setdefault(person, segment)
+        return found
+
+
+def roster(snapshot: Snapshot, calendar: Calendar, currency: str) -> Roster:
+    return Roster(
+        people=tuple(_people(snapshot)),
+        targets={
+            (incentive, person, _window(period, calendar)): (
+                Fraction(target),
+                None if pay is None else minor(pay, currency),
+            )
+            for incentive, person, period, target, pay in _rows(
+                snapshot,
+                "SELECT incentive, person, period, target, pay FROM target",
+            )
+        },
+        metrics={
+            (metric, person, _window(period, calendar)): value
+            for person, metric, period, value in _rows(snapshot, "SELECT person, metric, period, value FROM metric")
+        },
+        steps={
+            (kind, milestone): (step, order)
+            for step, kind, milestone, order in _rows(snapshot, "SELECT step, kind, milestone, ord FROM step")
+        },
+        snapshot=snapshot,
+    )
+
+
+def _people(snapshot: Snapshot) -> list[Person]:
+    positions: dict[int, list[Position]] = {}
+    for person, starts, ends, role, team in _rows(
+        snapshot, "SELECT person, starts, ends, role, team FROM position ORDER BY person, starts"
+    ):
+        positions.setdefault(person, []).append(Position(starts, ends, role, team))
+    return [
+        Person(number, key, (employed_from, employed_to), tuple(positions.get(number, ())))
+        for number, key, employed_from, employed_to in _rows(
+            snapshot, "SELECT person, key, employed_from, employed_to FROM person ORDER BY person"
+        )
+    ]
+
+
+def _rows(snapshot: Snapshot, query: str) -> list[tuple[Any, ...]]:
+    return snapshot.con.execute(query).fetchall()
+
+
+def _window(text: str, calendar: Calendar) -> Period:
+    try:
+        return Period.of(text, calendar.first_month, calendar.named_by)
+    except PeriodUnreadable as wrong:
+        raise AssertionError(f"the reader let through {text!r}") from wrong

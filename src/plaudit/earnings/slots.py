@@ -1,0 +1,186 @@
+"""Slots: each incentive cut into its windows, with the plan version in force on each of their days (rules 3 and 24)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plaudit.plans.incentive import Incentive, Measure, Span, WindowLength
+from plaudit.plans.instruments import find
+from plaudit.plans.plan import Plan
+from plaudit.plans.promise import Standing
+from plaudit.values.period import Period, day, day_number, windows
+from plaudit.values.problem import Problem
+from plaudit.values.refused import Unreadable
+
+ALWAYS = -(2**31)
+NEVER = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One incentive under one plan version, in force on the days from `starts` up to `ends` (day numbers)."""
+
+    number: int
+    plan: Plan
+    incentive: Incentive
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One window of one incentive; `through` is the day up to which it is measured, `final` that it has ended by then."""
+
+    number: int
+    incentive: int
+    window: Period
+    editions: tuple[Edition, ...]
+    through: int
+    reported: bool
+
+    @property
+    def starts(self) -> int:
+        return day_number(self.window.start)
+
+    @property
+    def ends(self) -> int:
+        return day_number(self.window.end)
+
+    @property
+    def final(self) -> bool:
+        return self.through == self.ends
+
+    @property
+    def last(self) -> Edition:
+        """The edition of the window's last day: levels, caps and targets follow it."""
+        return self.editions[-1]
+
+    @property
+    def key(self) -> str:
+        return self.last.incentive.key
+
+
+def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
+    """Every window that the period's lines depend on, in plan order, then in time.
+
+    Raises Unreadable when a version changes what is measured inside a window without `on_change: restart`.
+    """
+    found: list[Slot] = []
+    for number, editions in enumerate(_editions(versions)):
+        for window in _windows(editions, period):
+            inside = tuple(_clipped(editions, window))
+            if inside:
+                through = min(day_number(window.end), day_number(period.end))
+                reported = window.overlap(period) is not None
+                found.append(Slot(len(found) + 1, number, window, inside, through, reported))
+    _refuse_silent_changes(found)
+    return tuple(found)
+
+
+def _editions(versions: Sequence[Plan]) -> list[tuple[Edition, ...]]:
+    """Per incentive key, in the order of the newest plan that has it: what was promised when."""
+    ordered = sorted(versions, key=lambda plan: (_start(plan.effective), plan.version))
+    keys = list(dict.fromkeys(incentive.key for plan in reversed(ordered) for incentive in plan.incentives))
+    numbers = iter(range(1, 1 + sum(len(plan.incentives) for plan in ordered)))
+    return [tuple(_of_key(key, ordered, numbers)) for key in keys]
+
+
+def _of_key(key: str, ordered: Sequence[Plan], numbers: Iterator[int]) -> Iterator[Edition]:
+    """A later version that takes effect ends the one before it, also when it drops the incentive."""
+    for position, plan in enumerate(ordered):
+        later = min((_start(after.effective) for after in ordered[position + 1 :]), default=NEVER)
+        for incentive in plan.incentives:
+            if incentive.key == key:
+                starts = max(_start(plan.effective), _start(incentive.effective))
+                ends = min(_end(plan.effective), _end(incentive.effective), later)
+                if starts < ends:
+                    yield Edition(next(numbers), plan, incentive, starts, ends)
+
+
+def _start(span: Span) -> int:
+    return ALWAYS if span.start is None else day_number(span.start)
+
+
+def _end(span: Span) -> int:
+    return NEVER if span.end is None else day_number(span.end)
+
+
+def _windows(editions: tuple[Edition, ...], period: Period) -> list[Period]:
+    """Windows that overlap the period, and the earlier ones that its lines depend on, cut where a version restarts."""
+    found: list[Period] = []
+    for edition in editions:
+        incentive = edition.incentive
+        if isinstance(incentive.window, Span):
+            found.append(_fixed(incentive.window, edition))
+        else:
+            needed = _needed(edition, editions, period, incentive.window)
+            found.extend(windows(incentive.window, needed, edition.plan.calendar.first_month))
+    restarts = [day(e.starts) for e in editions[1:] if e.incentive.on_change == "restart"]
+    return sorted({part for window in found for part in _cut(window, restarts) if part.start < period.end})
+
+
+def _fixed(window: Span, edition: Edition) -> Period:
+    start = day(edition.starts) if window.start is None else window.start
+    return Period(start, day(edition.ends) if window.end is None else window.end)
+
+
+def _needed(edition: Edition, editions: tuple[Edition, ...], period: Period, length: WindowLength) -> Period:
+    incentive = edition.incentive
+    since_the_start = incentive.draw is not None or incentive.limits.budget_per == "effective"
+    since_the_start = since_the_start or edition.plan.budget is not None or _served_in_parts(incentive)
+    if since_the_start and editions[0].starts > ALWAYS:
+        return Period(min(day(editions[0].starts), period.start), period.end)
+    first = windows(length, period, edition.plan.calendar.first_month)[0]
+    before = Period(day(day_number(first.start) - 1), period.end)
+    return before if measured(edition).improvement else period
+
+
+def _served_in_parts(incentive: Incentive) -> bool:
+    limits = incentive.limits
+    parts = any(counted.part != 1 for counted in incentive.counts)
+    return parts and (limits.per_account is not None or limits.per_contact is not None)
+
+
+def _cut(window: Period, restarts: Sequence[date]) -> Iterator[Period]:
+    edges = [window.start, *sorted(edge for edge in restarts if window.start < edge < window.end), window.end]
+    yield from (Period(start, end) for start, end in zip(edges, edges[1:], strict=False))
+
+
+def _clipped(editions: tuple[Edition, ...], window: Period) -> Iterator[Edition]:
+    for edition in editions:
+        starts = max(edition.starts, day_number(window.start))
+        ends = min(edition.ends, day_number(window.end))
+        if starts < ends and _has(edition, window):
+            yield replace(edition, starts=starts, ends=ends)
+
+
+def _has(edition: Edition, window: Period) -> bool:
+    fixed = edition.incentive.window
+    return not isinstance(fixed, Span) or _fixed(fixed, edition).overlap(window) is not None
+
+
+def _refuse_silent_changes(found: list[Slot]) -> None:
+    problems = [
+        Problem(
+            "change-needs-restart",
+            f"Version {after.plan.version} of {slot.key} changes what is counted or measured inside {slot.window.key}.",
+            "Let it take effect at the start of a window, or say `on_change: restart`.",
+            file=after.plan.file or None,
+            path=after.incentive.path,
+        )
+        for slot in found
+        for before, after in zip(slot.editions, slot.editions[1:], strict=False)
+        if _counted(before) != _counted(after)
+    ]
+    if problems:
+        raise Unreadable(tuple(problems))
+
+
+def _counted(edition: Edition) -> tuple[object, ...]:
+    return (edition.incentive.kind, edition.incentive.counts, measured(edition))
+
+
+def measured(edition: Edition) -> Measure:
+    """What the instrument measures, whoever stands in it."""
+    incentive = edition.incentive
+    return find(incentive.kind).promise(incentive.terms, Standing(edition.plan.currency)).measure

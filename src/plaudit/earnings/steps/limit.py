@@ -1,0 +1,184 @@
+"""What limits leave: per activity, per person, gate, budget, plan budget, in this order (rule 15).
+
+Each limit reads the money that the one before it left and adds columns of its own, so that a line can tell what each took
+and how much had gone before it.
+"""
+
+from dataclasses import dataclass, field
+
+from plaudit.earnings.ground import Ground
+from plaudit.earnings.steps import Step
+from plaudit.earnings.steps.earn import ACT
+
+DUE = tuple(
+    "slot person line activity step ord day recorded share portion quantity before after n reason curve_before curve".split()
+)
+BY_PERSON = "d.day, d.activity, d.line, d.ord"
+IN_TURN = "d.recorded, d.day, d.activity, d.line, d.person, d.slot, d.ord"
+
+
+@dataclass(slots=True)
+class Chain:
+    """The steps so far, the columns of the last one, and which column holds the money that is left."""
+
+    columns: tuple[str, ...]
+    steps: list[Step] = field(default_factory=list)
+    money: str = "gross"
+    limits: list[str] = field(default_factory=list)
+
+    @property
+    def last(self) -> str:
+        return self.steps[-1][0]
+
+    def shown(self) -> str:
+        return ", ".join(f"d.{column}" for column in self.columns)
+
+    def follow(self, name: str, query: str, *columns: str) -> None:
+        """A limit whose query adds `columns`, the last of which is what it left."""
+        self.steps.append((f"by_{name}", query))
+        self.columns += columns
+        self.money = columns[-1]
+        self.limits.append(name)
+
+
+def limit(ground: Ground) -> Chain:
+    chain = _due(ground)
+    if ground.any("slot", 8):
+        _per_activity(chain, ground.laid.part_scale)
+    if ground.has("per_person"):
+        _capped(chain, "per_person", "b.pool, d.person", BY_PERSON)
+    if ground.has("gate"):
+        _gated(chain, scores=ground.has("part"))
+    if ground.has("budget"):
+        _capped(chain, "budget", "b.pool", IN_TURN)
+    if ground.has("prorated"):
+        _prorated(chain)
+    if ground.has("plan_budget"):
+        _capped(chain, "plan_budget", "b.pool", IN_TURN)
+    return chain
+
+
+def _due(ground: Ground) -> Chain:
+    """Every line before its limits: acts, levels and scores from their curve, prizes from their rank."""
+    gross, source = ("kept_gross", "clawed") if ground.act_only else ("gross", "earned")
+    columns = DUE + (("kept", "kept_of") if ground.act_only else ())
+    prize = {"curve_before": "1", "curve": "1", "kept": "1", "kept_of": "1"}
+    rows = f"SELECT {', '.join(columns)}"
+    if not ground.has("contest"):
+        return Chain((*columns, "gross"), [("due", f"{rows}, {gross} AS gross FROM {source}")])
+    pots = ("pot", "turn", "tied")
+    no_pot = ", ".join(f"CAST(NULL AS BIGINT) AS {name}" for name in pots)
+    prizes = ", ".join(f"{prize[name]} AS {name}" if name in prize else name for name in columns)
+    query = (
+        f"{rows}, {no_pot}, {gross} AS gross FROM {source} "
+        f"UNION ALL SELECT {prizes}, {', '.join(pots)}, gross FROM prized"
+    )
+    return Chain((*columns, *pots, "gross"), [("due", query)])
+
+
+def _per_activity(chain: Chain, part_scale: int) -> None:
+    """cap x share x part, rounded once; only acts have a cap of their own."""
+    cap = f"CAST(ROUNDED(WIDE(l.per_activity) * d.share * d.portion, {1_000_000 * part_scale}) AS BIGINT)"
+    left = f"CASE WHEN d.line = {ACT} AND l.per_activity IS NOT NULL THEN LEAST(d.gross, {cap}) ELSE d.gross END"
+    chain.follow(
+        "per_activity",
+        f"SELECT {chain.shown()}, {left} AS after_per_activity FROM {chain.last} AS d JOIN slot AS l ON l.slot = d.slot",
+        "after_per_activity",
+    )
+
+
+def _capped(chain: Chain, name: str, pool: str, order: str) -> None:
+    """min(cap, total up to and including the line) - min(cap, total before it); a falling total gives room back.
+
+    Only the lines of capped windows are put in order; the others pass by.
+    """
+    running = (
+        f"CAST(SUM(d.{chain.money}) OVER (PARTITION BY {pool} ORDER BY {order} ROWS UNBOUNDED PRECEDING) AS BIGINT)"
+    )
+    before = chain.last
+    chain.steps.append(
+        (
+            f"running_{name}",
+            f"SELECT {chain.shown()}, b.cap, {running} AS running FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot",
+        )
+    )
+    chain.follow(
+        name,
+        f"SELECT {chain.shown()}, d.running - d.{chain.money} AS {name}_so_far, "
+        f"LEAST(d.cap, d.running) - LEAST(d.cap, d.running - d.{chain.money}) AS after_{name} FROM running_{name} AS d "
+        f"UNION ALL SELECT {chain.shown()}, CAST(NULL AS BIGINT) AS {name}_so_far, d.{chain.money} AS after_{name} "
+        f"FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM {name})",
+        f"{name}_so_far",
+        f"after_{name}",
+    )
+
+
+def _gated(chain: Chain, *, scores: bool) -> None:
+    """A gate is decided on the window's last day; until then its lines wait (rule 15a)."""
+    value, join = "COALESCE(t.x, 0)", ""
+    if scores:
+        value = "COALESCE(c.x, t.x, 0)"
+        join = " LEFT JOIN scored AS c ON c.slot = g.reads AND c.person = g.person"
+    opened = f"CASE WHEN COALESCE(g.opened, CASE WHEN {value} >= g.at_least THEN 1 ELSE 0 END) = 1 THEN d.{chain.money} ELSE 0 END"
+    undecided = "l.gated = 1 AND l.final = 0"
+    chain.follow(
+        "gate",
+        f"SELECT {chain.shown()}, CASE WHEN {undecided} THEN d.{chain.money} ELSE 0 END AS gate_waits, "
+        f"CASE WHEN l.gated = 0 THEN d.{chain.money} WHEN l.final = 0 THEN 0 ELSE {opened} END AS after_gate "
+        f"FROM {chain.last} AS d JOIN slot AS l ON l.slot = d.slot "
+        "LEFT JOIN gate AS g ON g.slot = d.slot AND g.person = d.person "
+        f"LEFT JOIN totals AS t ON t.slot = g.reads AND t.part = 0 AND t.person = g.person{join}",
+        "gate_waits",
+        "after_gate",
+    )
+
+
+def _prorated(chain: Chain) -> None:
+    """The budget allotted to people by largest remainder; their lines follow as differences of floored running shares."""
+    before, money = chain.last, chain.money
+    running = f"CAST(SUM(d.{money}) OVER (PARTITION BY d.slot, d.person ORDER BY {BY_PERSON} ROWS UNBOUNDED PRECEDING) AS BIGINT)"
+    chain.steps += [
+        (
+            "person_totals",
+            f"SELECT d.slot, d.person, b.cap, CAST(SUM(d.{money}) AS BIGINT) AS total FROM {before} AS d "
+            "JOIN prorated AS b ON b.slot = d.slot GROUP BY d.slot, d.person, b.cap",
+        ),
+        (
+            "wanted",
+            "SELECT slot, person, cap, total, CAST(SUM(total) OVER (PARTITION BY slot) AS BIGINT) AS whole FROM person_totals",
+        ),
+        (
+            "floored_shares",
+            "SELECT slot, person, cap, total, whole, CAST(WHOLE(WIDE(total) * cap, whole) AS BIGINT) AS part, "
+            "WIDE(total) * cap - WHOLE(WIDE(total) * cap, whole) * whole AS remainder FROM wanted WHERE whole > cap",
+        ),
+        (
+            "allotted",
+            "SELECT slot, person, total, part + CASE WHEN ROW_NUMBER() OVER (PARTITION BY slot ORDER BY remainder DESC, person) "
+            "<= cap - CAST(SUM(part) OVER (PARTITION BY slot) AS BIGINT) THEN 1 ELSE 0 END AS allotted FROM floored_shares",
+        ),
+        (
+            "running_prorated",
+            f"SELECT {chain.shown()}, a.total, a.allotted, {running} AS running FROM {before} AS d "
+            "JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person",
+        ),
+    ]
+    share = "CAST(WHOLE(WIDE({}) * d.allotted, d.total) AS BIGINT)".format
+    waits = f"CASE WHEN b.slot IS NOT NULL AND l.final = 0 THEN d.{money} ELSE 0 END"
+    chain.follow(
+        "prorated",
+        f"SELECT {chain.shown()}, d.running - d.{money} AS prorated_so_far, d.total AS prorated_total, "
+        "d.allotted AS prorated_allotted, "
+        f"CASE WHEN l.final = 0 THEN d.{money} ELSE 0 END AS prorated_waits, CASE WHEN l.final = 0 OR d.total = 0 THEN 0 "
+        f"ELSE {share('d.running')} - {share(f'd.running - d.{money}')} END AS after_prorated "
+        "FROM running_prorated AS d JOIN slot AS l ON l.slot = d.slot "
+        f"UNION ALL SELECT {chain.shown()}, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), {waits}, "
+        f"d.{money} - {waits} FROM {before} AS d JOIN slot AS l ON l.slot = d.slot "
+        "LEFT JOIN prorated AS b ON b.slot = d.slot LEFT JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person "
+        "WHERE a.slot IS NULL",
+        "prorated_so_far",
+        "prorated_total",
+        "prorated_allotted",
+        "prorated_waits",
+        "after_prorated",
+    )

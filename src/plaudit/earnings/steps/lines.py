@@ -1,0 +1,101 @@
+"""The last select: the period's lines, and one row per person and window with what she stands at (line 0)."""
+
+from plaudit.earnings.ground import Ground
+from plaudit.earnings.steps import Step
+from plaudit.earnings.steps.earn import ACT
+from plaudit.earnings.steps.limit import Chain
+from plaudit.earnings.steps.settle import PLAIN
+
+UNIT = 0
+LIMITS = ("per_activity", "per_person", "gate", "budget", "prorated", "plan_budget")
+# For `steps` of lines: what the limits saw. Columns that no limit of the plan makes are left out.
+SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied")
+
+
+def lines(ground: Ground, chain: Chain) -> list[Step]:
+    extras = _extras(chain) if ground.steps else ()
+    branches = [_limited(ground, chain, extras)]
+    for step, table, balance in (
+        ("guaranteed", "floored", False),
+        ("draw_lines", "drawn", True),
+        ("grants", "granted", False),
+    ):
+        if ground.has(table):
+            branches.append(_settled(step, extras, balance=balance))
+    branches.append(_units(ground, extras))
+    return [("lines", " UNION ALL ".join(branches))]
+
+
+def columns(ground: Ground, chain: Chain) -> tuple[str, ...]:
+    names = tuple(name for name in PLAIN if name != "portion")
+    extras = _extras(chain) if ground.steps else ()
+    return (*names, "gross", "cut", "waiting", "earned", *extras, *(("balance",) if ground.steps else ()))
+
+
+def _extras(chain: Chain) -> tuple[str, ...]:
+    limits = tuple(column for column in chain.columns if column.endswith(("_so_far", "_total", "_allotted")))
+    left = tuple(column for column in chain.columns if column.startswith("after_"))
+    return (*(name for name in SEEN if name in chain.columns), *limits, *left)
+
+
+def _limited(ground: Ground, chain: Chain, extras: tuple[str, ...]) -> str:
+    waits = [column for column in chain.columns if column.endswith("_waits")]
+    waiting = " + ".join(f"d.{column}" for column in waits) if waits else "CAST(0 AS BIGINT)"
+    shown = ", ".join(f"d.{name}" for name in PLAIN if name != "portion")
+    more = "".join(f", d.{name}" for name in extras)
+    balance = ", CAST(NULL AS BIGINT) AS balance" if ground.steps else ""
+    return (
+        f"SELECT {shown}, d.gross, {_cut(chain)} AS cut, {waiting} AS waiting, d.{chain.money} AS earned{more}{balance} "
+        "FROM limited AS d JOIN slot AS l ON l.slot = d.slot WHERE l.reported = 1 "
+        f"AND (d.line <> {ACT} OR (d.day >= {ground.start} AND d.day < {ground.end}))"
+    )
+
+
+def _cut(chain: Chain) -> str:
+    """The last limit that took something, by its place in LIMITS from 1; what waits was not taken."""
+    cases = []
+    before = "gross"
+    for name in chain.limits:
+        waits = f" - d.{name}_waits" if f"{name}_waits" in chain.columns else ""
+        if name == "gate":
+            waits = " - d.gate_waits"
+        cases.append(f"WHEN d.after_{name} <> d.{before}{waits} THEN {LIMITS.index(name) + 1}")
+        before = f"after_{name}"
+    return f"CASE {' '.join(reversed(cases))} ELSE 0 END" if cases else "0"
+
+
+def _settled(step: str, extras: tuple[str, ...], *, balance: bool) -> str:
+    shown = ", ".join(f"d.{name}" for name in PLAIN if name != "portion")
+    more = "".join(f", CAST(NULL AS BIGINT) AS {name}" for name in extras)
+    balances = (", d.balance" if balance else ", CAST(NULL AS BIGINT)") if extras else ""
+    return (
+        f"SELECT {shown}, d.money AS gross, 0 AS cut, CAST(0 AS BIGINT) AS waiting, d.money AS earned{more}{balances} "
+        f"FROM {step} AS d JOIN slot AS l ON l.slot = d.slot WHERE l.reported = 1"
+    )
+
+
+def _units(ground: Ground, extras: tuple[str, ...]) -> str:
+    """Quantity is the measure (or score), n the rank."""
+    nothing = "CAST(NULL AS BIGINT)"
+    values = {name: nothing for name in PLAIN if name != "portion"}
+    values |= {"slot": "u.slot", "person": "u.person", "line": str(UNIT), "quantity": "u.x", "n": "u.place"}
+    values |= {"activity": "CAST(NULL AS INTEGER)", "step": "CAST(NULL AS INTEGER)", "day": "CAST(NULL AS INTEGER)"}
+    values |= {"ord": "0", "reason": "0", "gross": nothing, "cut": "0", "waiting": nothing, "earned": nothing}
+    values |= dict.fromkeys(extras, nothing)
+    if ground.steps:
+        values["balance"] = nothing
+    sources = ["SELECT slot, person, x, 0 AS place FROM totals WHERE part = 0"]
+    if ground.has("contest"):
+        sources = [
+            "SELECT slot, person, x, 0 AS place FROM totals WHERE part = 0 AND slot NOT IN (SELECT slot FROM contest)",
+            "SELECT slot, person, x, place FROM placed",
+            "SELECT t.slot, t.person, t.x, 0 AS place FROM totals AS t JOIN contest AS k ON k.slot = t.slot "
+            "LEFT JOIN placed AS p ON p.slot = t.slot AND p.person = t.person WHERE t.part = 0 AND p.slot IS NULL",
+        ]
+    if ground.has("part"):
+        sources.append("SELECT slot, person, x, 0 AS place FROM scored")
+    selected = ", ".join(f"{value} AS {name}" for name, value in values.items())
+    return (
+        f"SELECT {selected} FROM ({' UNION ALL '.join(sources)}) AS u JOIN slot AS l ON l.slot = u.slot "
+        "WHERE l.reported = 1"
+    )

@@ -1,0 +1,100 @@
+"""Prizes: who is ranked, where she stands, and what the place brings (rule 17)."""
+
+from plaudit.earnings.ground import Ground
+from plaudit.earnings.steps import Step
+from plaudit.earnings.steps.earn import PRIZE, last_day, select
+
+SHARE, ALL, EARLIEST = 1, 2, 3
+
+
+def rank(ground: Ground) -> list[Step]:
+    if not ground.has("contest"):
+        return []
+    steps: list[Step] = []
+    if ground.any("contest", 5) or ground.any("contest", 6):
+        steps.append(("books", _books()))
+    steps.append(("entered", _entered(ground)))
+    if ground.any("contest", 3):
+        steps.append(("lots", _lots()))
+    steps += [("placed", _placed(ground)), ("prized", _prized())]
+    return steps
+
+
+def _books() -> str:
+    """Her book on the window's first day: accounts held by shares, and their yearly revenue, in millionths."""
+    return (
+        "SELECT l.slot, h.person, CAST(SUM(h.share) AS BIGINT) AS accounts, "
+        "CAST(ROUNDED(SUM(WIDE(h.share) * COALESCE(a.arr, 0)), 1000000) AS BIGINT) AS arr FROM contest AS k "
+        "JOIN slot AS l ON l.slot = k.slot JOIN holding AS h ON h.starts <= l.starts AND l.starts < h.ends "
+        "JOIN account AS a ON a.account = h.account GROUP BY l.slot, h.person"
+    )
+
+
+def _entered(ground: Ground) -> str:
+    """Contestants who stand at the window's end with a measure above 0 and at least the minimum."""
+    x, joins = "t.x", ""
+    if ground.any("contest", 4):
+        x = "t.x - CASE WHEN k.previous IS NULL THEN 0 ELSE COALESCE(p.x, 0) END"
+        joins += " LEFT JOIN totals AS p ON p.slot = k.previous AND p.part = 0 AND p.person = t.person"
+    if ground.has("grouped"):
+        joins += " LEFT JOIN grouped AS g ON g.slot = t.slot AND g.person = t.person"
+    group = "COALESCE(g.bracket, 1)" if ground.has("grouped") else "1"
+    if ground.any("contest", 5) or ground.any("contest", 6):
+        joins += " LEFT JOIN books AS b ON b.slot = t.slot AND b.person = t.person"
+    if ground.any("contest", 5):
+        per = f"CASE WHEN COALESCE(b.accounts, 0) = 0 THEN 0 ELSE ROUNDED(WIDE({x}) * 1000000, b.accounts) END"
+        x = f"CASE WHEN k.per_accounts IS NULL THEN {x} ELSE {per} END"
+    if ground.any("contest", 6):
+        book = "CASE WHEN k.by_book = 'arr' THEN COALESCE(b.arr, 0) ELSE COALESCE(b.accounts, 0) END"
+        joins += f" LEFT JOIN bracket AS r ON r.slot = t.slot AND {book} >= r.above AND {book} < r.below"
+        group = f"CASE WHEN k.by_book IS NULL THEN {group} ELSE r.bracket END"
+    return (
+        f"SELECT * FROM (SELECT t.slot, t.person, t.reached, CAST({x} AS BIGINT) AS x, k.ties, k.minimum, k.seed, "
+        f"{group} AS bracket FROM totals AS t JOIN contest AS k ON k.slot = t.slot "
+        f"JOIN standing AS st ON st.slot = t.slot AND st.person = t.person{joins} WHERE t.part = 0) AS e "
+        "WHERE x >= minimum"
+    )
+
+
+def _lots() -> str:
+    """Entries 1 to the whole measure, ordered by their hash; a person's first entry is the one that counts."""
+    return (
+        "SELECT e.slot, e.person, MIN(HASHED(e.seed || ':' || q.key || ':' || CAST(n.number AS TEXT))) AS lot "
+        "FROM (SELECT * FROM entered WHERE seed IS NOT NULL AND x >= 1000000) AS e JOIN person AS q ON q.person = e.person "
+        "CROSS JOIN UNNEST(GENERATE_SERIES(1, WHOLE(e.x, 1000000))) AS n(number) GROUP BY e.slot, e.person"
+    )
+
+
+def _placed(ground: Ground) -> str:
+    """Competition ranks (1, 1, 3); among the tied, the order in which a remainder is dealt: day reached, then key."""
+    lots = ground.any("contest", 3)
+    lot = ", o.lot" if lots else ", NULL AS lot"
+    join = " LEFT JOIN lots AS o ON o.slot = e.slot AND o.person = e.person" if lots else ""
+    by = (
+        "CASE WHEN seed IS NULL THEN x ELSE 0 END DESC, "
+        f"CASE WHEN ties = {EARLIEST} AND seed IS NULL THEN reached ELSE 0 END{', lot' if lots else ''}"
+    )
+    return (
+        f"SELECT slot, person, x, ties, bracket, place, ROW_NUMBER() OVER (PARTITION BY slot, bracket, place "
+        "ORDER BY reached, person) AS turn, COUNT(*) OVER (PARTITION BY slot, bracket, place) AS tied FROM ("
+        f"SELECT e.*, RANK() OVER (PARTITION BY e.slot, e.bracket ORDER BY {by}) AS place "
+        f"FROM (SELECT e.*{lot} FROM entered AS e{join}) AS e) AS r"
+    )
+
+
+def _prized() -> str:
+    """The prizes of the tied places, added and divided by largest remainder; `all` gives each the place's own."""
+    columns = {"slot": "e.slot", "person": "e.person"} | last_day(PRIZE)
+    columns |= {"quantity": "e.x", "before": "CAST(0 AS BIGINT)", "after": "CAST(0 AS BIGINT)"}
+    columns |= {"n": "e.place", "reason": "0", "pot": "e.pot", "turn": "e.turn", "tied": "e.tied"}
+    columns["gross"] = (
+        f"CASE WHEN e.ties = {ALL} THEN e.pot ELSE CAST(WHOLE(e.pot, e.tied) "
+        "+ CASE WHEN e.turn <= e.pot - e.tied * WHOLE(e.pot, e.tied) THEN 1 ELSE 0 END AS BIGINT) END"
+    )
+    pots = (
+        "SELECT c.slot, c.person, c.x, c.ties, c.place, c.turn, c.tied, CAST(SUM(p.amount) AS BIGINT) AS pot "
+        "FROM placed AS c JOIN prize AS p ON p.slot = c.slot AND p.bracket = c.bracket AND p.place >= c.place "
+        f"AND p.place < c.place + CASE WHEN c.ties = {ALL} THEN 1 ELSE c.tied END "
+        "GROUP BY c.slot, c.person, c.x, c.ties, c.place, c.turn, c.tied"
+    )
+    return select(columns, f"({pots}) AS e JOIN slot AS l ON l.slot = e.slot WHERE e.pot > 0")

@@ -1,0 +1,51 @@
+"""Problems that leave some units without a number: a missing target or metric, a gate without its window."""
+
+from plaudit.earnings.slots import Slot
+from plaudit.values.problem import Problem, Touch
+
+
+def no_target(slot: Slot, who: str) -> Problem:
+    return Problem(
+        "target-missing",
+        f"{who} has no target for {slot.key} in {slot.window.key}, and the plan names none.",
+        f"Add a row {slot.key},{who},{slot.window.key},TARGET to targets.csv, or a target to the plan.",
+        file="targets.csv",
+        path=slot.last.incentive.path,
+        touches=_touch(slot, who),
+    )
+
+
+def zero_target(slot: Slot, who: str) -> Problem:
+    return Problem(
+        "target-zero",
+        f"The target of {who} for {slot.key} in {slot.window.key} is 0, so no attainment can be computed.",
+        "Give a target above 0, or leave her out of the incentive.",
+        file="targets.csv",
+        path=slot.last.incentive.path,
+        touches=_touch(slot, who),
+    )
+
+
+def no_metric(slot: Slot, who: str, metric: str) -> Problem:
+    return Problem(
+        "metric-missing",
+        f"{who} has no value of {metric} for exactly {slot.window.key}, which {slot.key} needs.",
+        f"Add a row {who},{metric},{slot.window.key},VALUE to metrics.csv.",
+        file="metrics.csv",
+        path=slot.last.incentive.path,
+        touches=_touch(slot, who),
+    )
+
+
+def no_window(slot: Slot, other: str | None) -> Problem:
+    return Problem(
+        "gate-without-window",
+        f"{slot.key} requires {other}, which has no window {slot.window.key}.",
+        f"Give both the same window, or end {slot.key} with {other}.",
+        path=f"{slot.last.incentive.path}.requires",
+        touches=(Touch(slot.key, None, slot.window.key),),
+    )
+
+
+def _touch(slot: Slot, who: str) -> tuple[Touch, ...]:
+    return (Touch(slot.key, who, slot.window.key),)
