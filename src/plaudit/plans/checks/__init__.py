@@ -15,7 +15,11 @@ from plaudit.plans.plan import Plan
 @cache
 def checks() -> tuple[Check, ...]:
     """Every check, by code; a file on a shelf that has no CHECK stops the program at once."""
-    shelves = [import_module(f"{__name__}.{shelf.name}") for shelf in iter_modules(__path__) if shelf.ispkg]
+    shelves = [
+        import_module(f"{__name__}.{shelf.name}")
+        for shelf in iter_modules(__path__)
+        if shelf.ispkg and shelf.name != "tests"
+    ]
     names = [f"{shelf.__name__}.{file.name}" for shelf in shelves for file in iter_modules(shelf.__path__)]
     found: list[Check] = [import_module(name).CHECK for name in names]
     return tuple(sorted(found, key=lambda check: check.code))
