@@ -1,16 +1,31 @@
 """The one entry: preview, adjustment, comparison and simulation call it with other inputs; nothing else calculates."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
-from plaudit.activities.facts import Facts
+from plaudit.activities.facts import Facts, Snapshot
 from plaudit.earnings.compile import compile_plan
 from plaudit.earnings.engines import embedded
+from plaudit.earnings.ground import Ground
 from plaudit.earnings.prepare import prepare
 from plaudit.earnings.result import Result
+from plaudit.earnings.settled import PLACES, Close, Settling, lay_settled, settlings
 from plaudit.earnings.spread import unknown
-from plaudit.plans.plan import Plan
+from plaudit.plans.plan import Calendar, Plan
 from plaudit.values.period import Period
+from plaudit.values.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the engine: these versions over this period."""
+
+    versions: tuple[Plan, ...]
+    facts: Facts
+    period: Period
+    zone: str
 
 
 def calculate(
@@ -18,38 +33,75 @@ def calculate(
     facts: Facts,
     period: Period,
     as_of: datetime | None = None,
-    closes: Sequence[tuple[Period, datetime]] | None = None,
+    closes: Sequence[Close] | None = None,
 ) -> Result:
     """Everybody's lines for a period, from the facts known at `as_of`; the same inputs give the same bytes.
 
-    Raises Unreadable when a plan and its facts cannot be calculated exactly.
+    `closes` replaces those among the facts. Raises Unreadable when a plan and its facts cannot be calculated exactly.
     """
     plan = _in_force(versions, period)
-    snapshot = facts.at(as_of, plan.calendar.time_zone)
+    asked = Asked(tuple(versions), facts, period, plan.calendar.time_zone)
+    snapshot = facts.at(as_of, asked.zone)
     ground = prepare(versions, snapshot, period, steps=True)
+    known = _closes(snapshot, plan.calendar) if closes is None else closes
+    settled = settlings(ground.laid, known, as_of)
+    stands = [row for settling in settled for row in _settle(asked, ground, settling)]
     compiled = compile_plan(ground)
     rows = embedded.run(compiled, ground.laid, snapshot)
-    seen = sorted({row[compiled.columns.index("activity")] for row in rows} - {None})
-    keys = snapshot.con.execute(
-        "SELECT activity, key, kind FROM activity WHERE activity IN (SELECT UNNEST(?::INTEGER[]))", [seen]
-    ).fetchall()
-    problems = (*snapshot.problems, *ground.laid.problems)
+    final = {slot for settling in settled for slot in settling.contests}
+    open_rows = [row for row in rows if row[2] != 0 or row[0] not in final]
     return Result(
         plan=plan,
         period=period,
         as_of=None if as_of is None else as_of.isoformat(),
         inputs=snapshot.inputs,
         ground=ground,
-        rows=rows,
+        rows=[*open_rows, *stands],
         columns=compiled.columns,
         unknown=unknown(ground.laid, ground.laid.problems),
-        problems=problems,
-        activities={number: (key, kind) for number, key, kind in keys},
+        problems=_problems(snapshot, ground),
+        activities=_named(snapshot, {row[compiled.columns.index("activity")] for row in rows}),
     )
+
+
+def _settle(asked: Asked, ground: Ground, settling: Settling) -> list[tuple[Any, ...]]:
+    """Calculate as known at a close, keep its ranks and shares, and answer with where its contestants stood."""
+    snapshot = asked.facts.at(settling.at, asked.zone)
+    then = prepare(asked.versions, snapshot, asked.period, steps=True)
+    compiled = compile_plan(then)
+    embedded.lay(then.laid, snapshot)
+    places = embedded.ask(compiled, snapshot, "placed", PLACES) if settling.contests else []
+    shares: list[tuple[Any, ...]] = []
+    if settling.budgets:
+        shares = embedded.ask(compiled, snapshot, "allotted", ("slot", "person", "total", "allotted"))
+    lay_settled(ground.laid, settling, places, shares)
+    rows = embedded.ask(compiled, snapshot, "lines", compiled.columns) if settling.contests else []
+    return [row for row in rows if row[2] == 0 and row[0] in settling.contests]
 
 
 def _in_force(versions: Sequence[Plan], period: Period) -> Plan:
     """The version of the period's last day; before the first one takes effect, the first."""
     ordered = sorted(versions, key=lambda plan: (plan.effective.start or period.start, plan.version))
     begun = [plan for plan in ordered if plan.effective.start is None or plan.effective.start <= period.last]
-    return (begun or ordered)[-1 if begun else 0]
+    return begun[-1] if begun else ordered[0]
+
+
+def _closes(snapshot: Snapshot, calendar: Calendar) -> list[Close]:
+    rows = snapshot.con.execute("SELECT period, closed_at FROM close").fetchall()
+    return [
+        (Period.of(period, calendar.first_month, calendar.named_by), moment.replace(tzinfo=UTC))
+        for period, moment in rows
+    ]
+
+
+def _problems(snapshot: Snapshot, ground: Ground) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys((*snapshot.problems, *ground.laid.problems)))
+
+
+def _named(snapshot: Snapshot, numbers: set[int | None]) -> dict[int, tuple[str, str]]:
+    """Keys and kinds of the activities that lines speak of."""
+    seen = sorted(number for number in numbers if number is not None)
+    rows = snapshot.con.execute(
+        "SELECT activity, key, kind FROM activity WHERE activity IN (SELECT UNNEST(?::INTEGER[]))", [seen]
+    ).fetchall()
+    return {number: (key, kind) for number, key, kind in rows}

@@ -24,9 +24,9 @@ class Compiled:
     steps: tuple[Step, ...]
     columns: tuple[str, ...]
 
-    def tree(self) -> exp.Select:
-        """One SELECT over the steps as common table expressions."""
-        query = exp.select(*self.columns).from_("lines")
+    def tree(self, last: str = "lines", columns: tuple[str, ...] | None = None) -> exp.Select:
+        """One SELECT of the last step over the steps as common table expressions."""
+        query = exp.select(*(columns or self.columns)).from_(last)
         for name, text in self.steps:
             query = query.with_(name, as_=sqlglot.parse_one(text, dialect="duckdb"))
         return query

@@ -1,48 +1,57 @@
 """Whole-number arithmetic on every engine: what ROUNDED, WHOLE, WIDE and HASHED of the steps' text become (rule 11)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlglot import exp
 
-WIDE = exp.DataType.build("DECIMAL(38, 0)")
+Arguments = list[exp.Expression]
 
 
-def spelled(
-    tree: exp.Expression, whole: Callable[[exp.Expression, exp.Expression], exp.Expression], wide: str
-) -> exp.Expression:
-    """Replace our words bottom-up; `whole` is the engine's exact quotient of whole numbers, `wide` its 38-digit type."""
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """An engine's exact quotient of whole numbers, its 38-digit type, and its SHA-256 of a text in lower-case hex."""
+
+    whole: Callable[[exp.Expression, exp.Expression], exp.Expression]
+    wide: str
+    hashed: Callable[[exp.Expression], exp.Expression]
+
+
+def spelled(tree: exp.Expression, spelling: Spelling) -> exp.Expression:
+    """Replace our words in the tree, the innermost first."""
     for word in reversed(list(tree.find_all(exp.Anonymous))):
-        name = str(word.this).upper()
-        if name in _WORDS:
-            word.replace(_WORDS[name](word.expressions, whole, wide))
+        spell = _WORDS.get(str(word.this).upper())
+        if spell is not None:
+            word.replace(spell([argument.copy() for argument in word.expressions], spelling))
     return tree
 
 
-def _wide(arguments: list[exp.Expression], _: object, wide: str) -> exp.Expression:
-    return exp.cast(arguments[0].copy(), wide)
+def _wide(arguments: Arguments, spelling: Spelling) -> exp.Expression:
+    return exp.cast(arguments[0], spelling.wide)
 
 
-def _whole(arguments: list[exp.Expression], whole: Callable[..., exp.Expression], _: str) -> exp.Expression:
-    return whole(arguments[0].copy(), arguments[1].copy())
+def _whole(arguments: Arguments, spelling: Spelling) -> exp.Expression:
+    return spelling.whole(exp.paren(arguments[0]), exp.paren(arguments[1]))
 
 
-def _rounded(arguments: list[exp.Expression], whole: Callable[..., exp.Expression], _: str) -> exp.Expression:
+def _hashed(arguments: Arguments, spelling: Spelling) -> exp.Expression:
+    return spelling.hashed(arguments[0])
+
+
+def _rounded(arguments: Arguments, spelling: Spelling) -> exp.Expression:
     """Half away from zero: one whole-number division of non-negative operands, the sign outside."""
-    over, under = arguments
-    twice = exp.Literal.number(2)
-    doubled = exp.Add(
-        this=exp.Mul(this=twice.copy(), expression=exp.Abs(this=over.copy())), expression=exp.paren(under.copy())
-    )
-    divided = whole(exp.paren(doubled), exp.paren(exp.Mul(this=twice, expression=exp.paren(under.copy()))))
-    sign = exp.Case(
-        ifs=[
-            exp.If(
-                this=exp.LT(this=exp.paren(over.copy()), expression=exp.Literal.number(0)), true=exp.Literal.number(-1)
-            )
-        ],
-        default=exp.Literal.number(1),
-    )
+    over, under = exp.paren(arguments[0]), exp.paren(arguments[1])
+    two = exp.Literal.number(2)
+    doubled = exp.Add(this=exp.Mul(this=two.copy(), expression=exp.Abs(this=over.copy())), expression=under.copy())
+    divided = spelling.whole(exp.paren(doubled), exp.paren(exp.Mul(this=two, expression=under.copy())))
+    below = exp.LT(this=over, expression=exp.Literal.number(0))
+    sign = exp.Case(ifs=[exp.If(this=below, true=exp.Literal.number(-1))], default=exp.Literal.number(1))
     return exp.paren(exp.Mul(this=sign, expression=divided))
 
 
-_WORDS: dict[str, Callable[..., exp.Expression]] = {"WIDE": _wide, "WHOLE": _whole, "ROUNDED": _rounded}
+_WORDS: dict[str, Callable[[Arguments, Spelling], exp.Expression]] = {
+    "WIDE": _wide,
+    "WHOLE": _whole,
+    "ROUNDED": _rounded,
+    "HASHED": _hashed,
+}

@@ -15,6 +15,7 @@ from plaudit.earnings.unknown import no_metric, no_target, no_window, zero_targe
 from plaudit.earnings.where import Attribute
 from plaudit.plans.incentive import Counted, Measure
 from plaudit.plans.promise import Prizes, Promise, Standing
+from plaudit.values.currency import digits
 from plaudit.values.curve import LOWEST
 from plaudit.values.period import day_number
 from plaudit.values.problem import Problem
@@ -74,6 +75,7 @@ def _lay_slot(laid: Laid, slot: Slot) -> None:
     if shape.prizes is not None:
         _prizes(laid, slot, shape, shape.prizes)
     _gates(laid, slot)
+    _grants(laid, slot)
 
 
 def earns_by_act(promise: Promise) -> bool:
@@ -239,6 +241,14 @@ def _floors(laid: Laid, slot: Slot, person: int) -> None:
         ends_here = slot.last.ends < slot.ends or slot.last.ends in _ends_of(slot)
         recovers = int(incentive.leftover == "recover" and slot.final and ends_here)
         laid.add("drawn", (slot.number, person, rounded_fraction(incentive.draw * part), recovers))
+
+
+def _grants(laid: Laid, slot: Slot) -> None:
+    """Grants of the window, numbered in byte order of their keys; they enter no limit, rank or gate."""
+    scale = 10 ** digits(slot.last.plan.currency)
+    for number, grant in enumerate(laid.roster.grants, start=1):
+        if grant.incentive == slot.key and slot.starts <= grant.on < slot.ends:
+            laid.add("granted", (slot.number, grant.person, number, grant.amount * scale // MILLION))
 
 
 def _ends_of(slot: Slot) -> tuple[int, ...]:

@@ -15,6 +15,18 @@ Target = tuple[Fraction, int | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """Money given by hand by two people: `amount` in millionths of the plan's currency, a whole number of minor units."""
+
+    key: str
+    person: int
+    incentive: str
+    on: int
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """People by number, targets by (incentive, person, window), metric values in millionths by (metric, person, window)."""
 
@@ -22,6 +34,7 @@ class Roster:
     targets: Mapping[tuple[str, int, Period], Target]
     metrics: Mapping[tuple[str, int, Period], int]
     steps: Mapping[tuple[str, str], tuple[int, int]]
+    grants: tuple[Grant, ...]
     snapshot: Snapshot
 
     def named(self, number: int) -> str:
@@ -75,6 +88,10 @@ def roster(snapshot: Snapshot, calendar: Calendar, currency: str) -> Roster:
             (kind, milestone): (step, order)
             for step, kind, milestone, order in _rows(snapshot, "SELECT step, kind, milestone, ord FROM step")
         },
+        grants=tuple(
+            Grant(*row)
+            for row in _rows(snapshot, "SELECT key, person, incentive, day, amount, reason FROM grant_ ORDER BY key")
+        ),
         snapshot=snapshot,
     )
 

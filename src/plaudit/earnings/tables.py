@@ -52,6 +52,9 @@ TABLES = {
         _table("floored", "slot person amount", big="amount"),
         _table("drawn", "slot person amount recovers", big="amount"),
         _table("granted", "slot person ord amount", big="amount"),
+        _table("closed", "slot"),
+        _table("settled", "slot person total allotted", big="total allotted"),
+        _table("settled_place", "slot person x ties bracket place turn tied", big="x"),
         _table("fx", "currency day numerator denominator", big="numerator denominator", text="currency"),
         _table("unsound", "account starts ends"),
     )

@@ -7,30 +7,48 @@ from sqlglot import exp
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
-from plaudit.earnings.exact import spelled
+from plaudit.earnings.exact import Spelling, spelled
 from plaudit.earnings.lay import Laid
 from plaudit.earnings.tables import TABLES
 
 
-def text(compiled: Compiled, *, pretty: bool = False) -> str:
-    tree = spelled(compiled.tree(), lambda over, under: exp.IntDiv(this=over, expression=under), "HUGEINT")
-    return tree.sql(dialect="duckdb", pretty=pretty)
+SPELLING = Spelling(
+    whole=lambda over, under: exp.IntDiv(this=over, expression=under),
+    wide="HUGEINT",
+    hashed=lambda text: exp.func("SHA256", text),
+)
+
+
+def text(tree: exp.Expression, *, pretty: bool = False) -> str:
+    return spelled(tree, SPELLING).sql(dialect="duckdb", pretty=pretty)
 
 
 def run(compiled: Compiled, laid: Laid, snapshot: Snapshot) -> list[tuple[Any, ...]]:
     """The rows of the query, in no order."""
-    for name in TABLES:
-        _load(snapshot, name, laid.table(name))
-    return snapshot.con.execute(text(compiled)).fetchall()
+    lay(laid, snapshot)
+    return ask(compiled, snapshot, "lines", compiled.columns)
 
 
-def _load(snapshot: Snapshot, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Whole columns travel as lists; that needs neither a file nor another library."""
-    columns = TABLES[name].columns
-    if not rows:
-        return
-    snapshot.con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT "
-        + ", ".join(f"UNNEST(?::{kind}[]) AS {column}" for column, kind in columns),
-        [list(values) for values in zip(*rows, strict=True)],
-    )
+def ask(compiled: Compiled, snapshot: Snapshot, step: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """The rows of one step of the query."""
+    return snapshot.con.execute(text(compiled.tree(step, columns))).fetchall()
+
+
+def lay(laid: Laid, snapshot: Snapshot) -> None:
+    """Put the plan tables beside the facts; whole columns travel as lists, which needs no file and no other library."""
+    for name, table in TABLES.items():
+        _load(snapshot, name, table.columns, laid.table(name))
+
+
+def _load(snapshot: Snapshot, name: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows or name in ALWAYS_THERE:
+        values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
+        snapshot.con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT "
+            + ", ".join(f"UNNEST(?::{kind}[]) AS {column}" for column, kind in columns),
+            values,
+        )
+
+
+# Every plan's query reads these, also when nobody is covered or nothing has been settled.
+ALWAYS_THERE = frozenset({"slot", "counted", "enrolled", "standing", "segment", "settled"})

@@ -134,51 +134,90 @@ def _gated(chain: Chain, *, scores: bool) -> None:
 
 
 def _prorated(chain: Chain) -> None:
-    """The budget allotted to people by largest remainder; their lines follow as differences of floored running shares."""
+    """The budget allotted to people by largest remainder; their lines follow as differences of floored running shares.
+
+    What a close has settled stays: up to the total it knew, a person keeps its allotment; only what came later shares
+    what the budget has left (rule 22a).
+    """
     before, money = chain.last, chain.money
     running = f"CAST(SUM(d.{money}) OVER (PARTITION BY d.slot, d.person ORDER BY {BY_PERSON} ROWS UNBOUNDED PRECEDING) AS BIGINT)"
     chain.steps += [
         (
             "person_totals",
-            f"SELECT d.slot, d.person, b.cap, CAST(SUM(d.{money}) AS BIGINT) AS total FROM {before} AS d "
-            "JOIN prorated AS b ON b.slot = d.slot GROUP BY d.slot, d.person, b.cap",
+            f"""
+            SELECT t.slot, t.person, b.cap, t.total, COALESCE(s.total, 0) AS settled, COALESCE(s.allotted, 0) AS kept_of,
+              GREATEST(t.total - COALESCE(s.total, 0), 0) AS fresh,
+              {_settled("t.total", "COALESCE(s.total, 0)", "COALESCE(s.allotted, 0)")} AS taken
+            FROM (SELECT d.slot, d.person, CAST(SUM(d.{money}) AS BIGINT) AS total FROM {before} AS d
+              WHERE d.slot IN (SELECT slot FROM prorated) GROUP BY d.slot, d.person) AS t
+            JOIN prorated AS b ON b.slot = t.slot
+            LEFT JOIN settled AS s ON s.slot = t.slot AND s.person = t.person""",
         ),
         (
             "wanted",
-            "SELECT slot, person, cap, total, CAST(SUM(total) OVER (PARTITION BY slot) AS BIGINT) AS whole FROM person_totals",
+            """
+            SELECT slot, person, settled, kept_of, fresh, total,
+              cap - CAST(SUM(taken) OVER (PARTITION BY slot) AS BIGINT) AS room,
+              CAST(SUM(fresh) OVER (PARTITION BY slot) AS BIGINT) AS whole FROM person_totals""",
         ),
         (
             "floored_shares",
-            "SELECT slot, person, cap, total, whole, CAST(WHOLE(WIDE(total) * cap, whole) AS BIGINT) AS part, "
-            "WIDE(total) * cap - WHOLE(WIDE(total) * cap, whole) * whole AS remainder FROM wanted WHERE whole > cap",
+            """
+            SELECT w.*, CASE WHEN whole <= room THEN fresh WHEN room <= 0 THEN 0
+                ELSE CAST(WHOLE(WIDE(fresh) * room, whole) AS BIGINT) END AS part,
+              CASE WHEN whole <= room OR room <= 0 THEN 0
+                ELSE WIDE(fresh) * room - WHOLE(WIDE(fresh) * room, whole) * whole END AS remainder
+            FROM wanted AS w""",
         ),
         (
             "allotted",
-            "SELECT slot, person, total, part + CASE WHEN ROW_NUMBER() OVER (PARTITION BY slot ORDER BY remainder DESC, person) "
-            "<= cap - CAST(SUM(part) OVER (PARTITION BY slot) AS BIGINT) THEN 1 ELSE 0 END AS allotted FROM floored_shares",
+            """
+            SELECT f.*, part + CASE WHEN whole > room AND room > 0
+                AND ROW_NUMBER() OVER (PARTITION BY slot ORDER BY remainder DESC, person)
+                  <= room - CAST(SUM(part) OVER (PARTITION BY slot) AS BIGINT) THEN 1 ELSE 0 END AS allotted
+            FROM floored_shares AS f""",
         ),
         (
             "running_prorated",
-            f"SELECT {chain.shown()}, a.total, a.allotted, {running} AS running FROM {before} AS d "
-            "JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person",
+            f"""
+            SELECT {chain.shown()}, a.settled, a.kept_of, a.fresh, a.allotted, {running} AS running
+            FROM {before} AS d JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person""",
         ),
     ]
-    share = "CAST(WHOLE(WIDE({}) * d.allotted, d.total) AS BIGINT)".format
-    waits = f"CASE WHEN b.slot IS NOT NULL AND l.final = 0 THEN d.{money} ELSE 0 END"
+    after, so_far = _share("d.running"), _share(f"d.running - d.{money}")
+    nothing = ", ".join("CAST(NULL AS BIGINT)" for _ in range(5))
     chain.follow(
         "prorated",
-        f"SELECT {chain.shown()}, d.running - d.{money} AS prorated_so_far, d.total AS prorated_total, "
-        "d.allotted AS prorated_allotted, "
-        f"CASE WHEN l.final = 0 THEN d.{money} ELSE 0 END AS prorated_waits, CASE WHEN l.final = 0 OR d.total = 0 THEN 0 "
-        f"ELSE {share('d.running')} - {share(f'd.running - d.{money}')} END AS after_prorated "
-        "FROM running_prorated AS d JOIN slot AS l ON l.slot = d.slot "
-        f"UNION ALL SELECT {chain.shown()}, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), {waits}, "
-        f"d.{money} - {waits} FROM {before} AS d JOIN slot AS l ON l.slot = d.slot "
-        "LEFT JOIN prorated AS b ON b.slot = d.slot LEFT JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person "
-        "WHERE a.slot IS NULL",
+        f"""
+        SELECT {chain.shown()}, d.running - d.{money} AS prorated_so_far, d.settled AS prorated_settled,
+          d.kept_of AS prorated_kept, d.fresh AS prorated_total, d.allotted AS prorated_allotted,
+          CASE WHEN l.final = 0 THEN d.{money} ELSE 0 END AS prorated_waits,
+          CASE WHEN l.final = 0 THEN 0 ELSE {after} - ({so_far}) END AS after_prorated
+        FROM running_prorated AS d JOIN slot AS l ON l.slot = d.slot
+        UNION ALL SELECT {chain.shown()}, {nothing}, 0, d.{money} FROM {before} AS d
+        WHERE d.slot NOT IN (SELECT slot FROM prorated)""",
         "prorated_so_far",
+        "prorated_settled",
+        "prorated_kept",
         "prorated_total",
         "prorated_allotted",
         "prorated_waits",
         "after_prorated",
+    )
+
+
+def _settled(running: str, settled: str, kept: str) -> str:
+    """What a close allotted to the first part of a running total."""
+    return (
+        f"CASE WHEN {settled} = 0 THEN 0 ELSE "
+        f"CAST(WHOLE(WIDE(LEAST(GREATEST({running}, 0), {settled})) * {kept}, {settled}) AS BIGINT) END"
+    )
+
+
+def _share(running: str) -> str:
+    """The allotted part of a running total: of what was settled, and of what came after."""
+    fresh = f"GREATEST({running} - d.settled, 0)"
+    return (
+        f"{_settled(running, 'd.settled', 'd.kept_of')} + CASE WHEN d.fresh = 0 THEN 0 ELSE "
+        f"CAST(WHOLE(WIDE(LEAST({fresh}, d.fresh)) * d.allotted, d.fresh) AS BIGINT) END"
     )

@@ -9,6 +9,7 @@ from plaudit.earnings.steps.settle import PLAIN
 UNIT = 0
 LIMITS = ("per_activity", "per_person", "gate", "budget", "prorated", "plan_budget")
 # For `steps` of lines: what the limits saw. Columns that no limit of the plan makes are left out.
+SAW = ("_so_far", "_settled", "_kept", "_total", "_allotted")
 SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied")
 
 
@@ -33,7 +34,7 @@ def columns(ground: Ground, chain: Chain) -> tuple[str, ...]:
 
 
 def _extras(chain: Chain) -> tuple[str, ...]:
-    limits = tuple(column for column in chain.columns if column.endswith(("_so_far", "_total", "_allotted")))
+    limits = tuple(column for column in chain.columns if column.endswith(SAW))
     left = tuple(column for column in chain.columns if column.startswith("after_"))
     return (*(name for name in SEEN if name in chain.columns), *limits, *left)
 

@@ -33,6 +33,7 @@ def _books() -> str:
 def _entered(ground: Ground) -> str:
     """Contestants who stand at the window's end with a measure above 0 and at least the minimum."""
     x, joins = "t.x", ""
+    open_ones = " AND t.slot NOT IN (SELECT slot FROM closed)" if ground.has("closed") else ""
     if ground.any("contest", 4):
         x = "t.x - CASE WHEN k.previous IS NULL THEN 0 ELSE COALESCE(p.x, 0) END"
         joins += " LEFT JOIN totals AS p ON p.slot = k.previous AND p.part = 0 AND p.person = t.person"
@@ -51,7 +52,7 @@ def _entered(ground: Ground) -> str:
     return (
         f"SELECT * FROM (SELECT t.slot, t.person, t.reached, CAST({x} AS BIGINT) AS x, k.ties, k.minimum, k.seed, "
         f"{group} AS bracket FROM totals AS t JOIN contest AS k ON k.slot = t.slot "
-        f"JOIN standing AS st ON st.slot = t.slot AND st.person = t.person{joins} WHERE t.part = 0) AS e "
+        f"JOIN standing AS st ON st.slot = t.slot AND st.person = t.person{joins} WHERE t.part = 0{open_ones}) AS e "
         "WHERE x >= minimum"
     )
 
@@ -74,11 +75,15 @@ def _placed(ground: Ground) -> str:
         "CASE WHEN seed IS NULL THEN x ELSE 0 END DESC, "
         f"CASE WHEN ties = {EARLIEST} AND seed IS NULL THEN reached ELSE 0 END{', lot' if lots else ''}"
     )
+    # What a close has settled stays; only open contests are ranked anew (rule 22a).
+    settled = ""
+    if ground.has("settled_place"):
+        settled = " UNION ALL SELECT slot, person, x, ties, bracket, place, turn, tied FROM settled_place"
     return (
         f"SELECT slot, person, x, ties, bracket, place, ROW_NUMBER() OVER (PARTITION BY slot, bracket, place "
         "ORDER BY reached, person) AS turn, COUNT(*) OVER (PARTITION BY slot, bracket, place) AS tied FROM ("
         f"SELECT e.*, RANK() OVER (PARTITION BY e.slot, e.bracket ORDER BY {by}) AS place "
-        f"FROM (SELECT e.*{lot} FROM entered AS e{join}) AS e) AS r"
+        f"FROM (SELECT e.*{lot} FROM entered AS e{join}) AS e) AS r{settled}"
     )
 
 
