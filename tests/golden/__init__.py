@@ -1,0 +1,1 @@
+"""Stories on paper: a folder each, with the amounts worked out by hand in expected.txt."""
