@@ -1,0 +1,352 @@
+"""The slow oracle, checked by hand: a judge that nobody checked is no judge. Curves, parts, clawbacks, limits."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.small_worlds import HEAD, lines, told, units
+
+DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}"
+DEALS = "key: deals, kind: commission, window: quarter, counts: {activity: csql, milestone: won}"
+
+
+def demos(days: str, person: str = "ada") -> str:
+    """One referral a day, r1, r2, ... with a demo on that day of July 2026."""
+    rows = [f"r{n}  referral  {person}  2026-07-{int(day):02}" for n, day in enumerate(days.split(), start=1)]
+    return "\n".join(["key  kind  person  demo", *rows])
+
+
+def deal(amount: str, shares: str = "") -> dict[str, str]:
+    acts = f"""
+        key  kind  person  amount    currency  won
+        d1   csql  ada     {amount}  -         2026-07-10
+    """
+    return {"acts": acts, "credits": f"activity  person  share\n{shares}"} if shares else {"acts": acts}
+
+
+def test_five_demos_pay_one_hundred_and_the_sixth_one_hundred_and_fifty(tmp_path: Path) -> None:
+    said = told(
+        tmp_path,
+        DEMOS + ", pays: {tiers: graduated, rates: [{upto: 5, each: 100.00}, {each: 150.00}]}",
+        demos("1 2 3 4 5 6"),
+    )
+    assert units(said, "measure", "earned") == ["ada 6 650.00", "ben 0 0.00"]
+    assert lines(said, "ada", "before", "after", "earned")[-2:] == ["r5 4 5 100.00", "r6 5 6 150.00"]
+    assert said["earned"] == "650.00"
+
+
+def test_a_retroactive_tier_shows_its_jump_on_the_act_that_crossed_it(tmp_path: Path) -> None:
+    said = told(
+        tmp_path,
+        DEMOS + ", pays: {tiers: volume, rates: [{upto: 5, each: 100.00}, {each: 150.00}]}",
+        demos("1 2 3 4 5 6 7"),
+    )
+    assert units(said, "earned")[0] == "ada 1050.00"
+    assert lines(said, "ada", "earned")[4:] == ["r5 100.00", "r6 400.00", "r7 150.00"]
+
+
+@pytest.mark.parametrize(
+    ("pays", "amount", "earned"),
+    [
+        # Amounts are measured in millionths: the bound itself, and one millionth and one cent past it.
+        ("{tiers: graduated, rates: [{upto: 100, rate: 10%}, {rate: 20%}]}", "100", "10.00"),
+        ("{tiers: graduated, rates: [{upto: 100, rate: 10%}, {rate: 20%}]}", "100.02", "10.00"),
+        ("{tiers: graduated, rates: [{upto: 100, rate: 10%}, {rate: 20%}]}", "100.03", "10.01"),
+        ("{tiers: volume, rates: [{upto: 100, rate: 10%}, {rate: 20%}]}", "100", "10.00"),
+        ("{tiers: volume, rates: [{upto: 100, rate: 10%}, {rate: 20%}]}", "100.000001", "20.00"),
+        ("{tiers: volume, rates: [{below: 100, rate: 10%}, {rate: 20%}]}", "99.999999", "10.00"),
+        ("{tiers: volume, rates: [{below: 100, rate: 10%}, {rate: 20%}]}", "100", "20.00"),
+        # A flat amount is paid when the measure enters the tier; at nothing, nothing.
+        ("{tiers: graduated, rates: [{upto: 100, flat: 5.00}, {flat: 7.00}]}", "0", "0.00"),
+        ("{tiers: graduated, rates: [{upto: 100, flat: 5.00}, {flat: 7.00}]}", "0.000001", "5.00"),
+        ("{tiers: graduated, rates: [{upto: 100, flat: 5.00}, {flat: 7.00}]}", "100", "5.00"),
+        ("{tiers: graduated, rates: [{upto: 100, flat: 5.00}, {flat: 7.00}]}", "100.000001", "12.00"),
+        ("{tiers: graduated, rates: [{below: 100, flat: 5.00}, {flat: 7.00}]}", "100", "12.00"),
+        ("{tiers: volume, rates: [{upto: 100, flat: 5.00}, {flat: 7.00}]}", "100.000001", "7.00"),
+        # Half a cent goes away from zero: 3 % of 0.50 is 1.5 cents, of 0.49 is 1.47.
+        ("{rate: 3%}", "0.50", "0.02"),
+        ("{rate: 3%}", "0.49", "0.01"),
+        ("{rate: 1/3}", "100", "33.33"),
+        ("{steps: [{at: 3, pay: 50.00}, {at: 5, pay: 80.00}]}", "2.999999", "0.00"),
+        ("{steps: [{at: 3, pay: 50.00}, {at: 5, pay: 80.00}]}", "3", "50.00"),
+        ("{steps: [{at: 3, pay: 50.00}, {at: 5, pay: 80.00}]}", "5", "80.00"),
+        ("{package: 10, each: 100.00, started: pays}", "121", "1300.00"),
+        ("{package: 10, each: 100.00, started: pays}", "120", "1200.00"),
+        ("{package: 10, each: 100.00, started: free}", "129.999999", "1200.00"),
+        # Target 8, 1000.00 at target: half of it at 0.5, in a line to 1, double at 1.5.
+        ("{at_target: 1000.00, curve: [[0.5, 0.5], [1, 1], [1.5, 2]], between: line}", "3.999999", "0.00"),
+        ("{at_target: 1000.00, curve: [[0.5, 0.5], [1, 1], [1.5, 2]], between: line}", "4", "500.00"),
+        ("{at_target: 1000.00, curve: [[0.5, 0.5], [1, 1], [1.5, 2]], between: line}", "6", "750.00"),
+        ("{at_target: 1000.00, curve: [[0.5, 0.5], [1, 1], [1.5, 2]], between: step}", "7.999999", "500.00"),
+        ("{at_target: 1000.00, curve: [[0.5, 0.5], [1, 1], [1.5, 2]], between: line}", "16", "2000.00"),
+        ("{at_target: 1000.00, curve: [[0.5, 0.5], [1, 1], [1.5, 2]], between: line, beyond: extend}", "16", "3000.00"),
+    ],
+)
+def test_curves_at_their_edges(tmp_path: Path, pays: str, amount: str, earned: str) -> None:
+    said = told(tmp_path, f"{DEALS}, target: 8, pays: {pays}", **deal(amount))
+    assert units(said, "earned")[0] == f"ada {earned}"
+
+
+def test_a_breakpoint_off_the_grid_is_the_smallest_millionth_that_reaches_it(tmp_path: Path) -> None:
+    # Half of a target of 0.333333 is 0.1666665: 0.166666 is below it, 0.166667 above.
+    plan = DEALS + ", target: 0.333333, pays: {at_target: 10.00, curve: [[0.5, 1], [1, 2]], between: step}"
+    assert units(told(tmp_path / "below", plan, **deal("0.166666")), "earned")[0] == "ada 0.00"
+    assert units(told(tmp_path / "at", plan, **deal("0.166667")), "earned")[0] == "ada 10.00"
+
+
+def test_a_curve_that_starts_above_zero_pays_before_the_first_act(tmp_path: Path) -> None:
+    plan = (
+        "key: base, kind: quota, window: quarter, counts: {activity: referral, milestone: demo}, target: 2,"
+        " pays: {at_target: 1000.00, curve: [[0, 0.25], [1, 1]], between: line}"
+    )
+    said = told(tmp_path, plan, demos("4"))
+    # One of two: a quarter and half of the way to the whole, 625.00.
+    assert units(said, "measure", "attainment", "earned") == ["ada 1 0.5 625.00", "ben 0 0 250.00"]
+    assert lines(said, "ada", "on", "earned") == ["r1 2026-07-04 375.00", "level 2026-09-30 250.00"]
+
+
+def test_lines_telescope_so_that_thirds_lose_no_cent(tmp_path: Path) -> None:
+    said = told(tmp_path, DEMOS + ", pays: {each: 100/3}", demos("1 2 3"))
+    assert lines(said, "ada", "earned") == ["r1 33.33", "r2 33.34", "r3 33.33"]
+    assert said["earned"] == "100.00"
+
+
+def test_acts_of_one_day_come_by_key_and_then_by_milestone(tmp_path: Path) -> None:
+    plan = DEMOS + ", pays: {each: 60.00}, earns: [{milestone: demo, part: 50%}, {milestone: won, part: 50%}]"
+    acts = """
+        key  kind      person  won         demo
+        b    referral  ada     2026-07-02  2026-07-02
+        B    referral  ada     -           2026-07-02
+        a    referral  ada     2026-07-01  -
+    """
+    said = told(tmp_path, plan, acts)
+    assert lines(said, "ada", "milestone", "quantity") == ["a won 1", "B demo 0.5", "b demo 0.5", "b won 0.5"]
+
+
+def test_a_slider_pays_by_kind(tmp_path: Path) -> None:
+    plan = (
+        "key: slider, kind: bounty, window: quarter,"
+        " counts: {activity: [review, video], milestone: published}, pays: {each: {review: 25.00, video: 300.00}}"
+    )
+    acts = """
+        key  kind    person  published
+        v    video   ada     2026-07-05
+        w    review  ada     2026-07-06
+    """
+    said = told(tmp_path, plan, acts, credits="activity  person  share\nv  ada  1/3\nv  ben  2/3")
+    # 300 x 0.333333 = 99.9999 for Ada, rounded with the review's 25.00; Ben has the rest.
+    assert lines(said, "ada", "quantity", "after", "earned") == ["v 99.9999 99.9999 100.00", "w 25 124.9999 25.00"]
+    assert units(said, "earned") == ["ada 125.00", "ben 200.00"]
+
+
+def test_points_weigh_kinds_against_a_target(tmp_path: Path) -> None:
+    plan = (
+        "key: assets, kind: quota, window: quarter, counts: {activity: [review, case_study], milestone: published},"
+        " measure: points, points: {review: 1, case_study: 5}, target: 12,"
+        " pays: {at_target: 1200.00, curve: [[0, 0], [1, 1]], between: line}"
+    )
+    acts = """
+        key  kind        person  published
+        c    case_study  ada     2026-07-05
+        r    review      ada     2026-07-06
+    """
+    said = told(tmp_path, plan, acts)
+    assert units(said, "measure", "target", "attainment", "earned")[0] == "ada 6 12 0.5 600.00"
+
+
+# --- parts and clawbacks ---
+
+PARTS = (
+    "key: studies, kind: bounty, window: quarter, counts: {activity: case_study}, pays: {each: 1000.00},"
+    " earns: [{milestone: agreed, part: 30%}, {milestone: drafted, part: 20%}, {milestone: published, part: 50%}]"
+)
+
+
+def test_each_part_pays_in_its_own_window(tmp_path: Path) -> None:
+    acts = """
+        key  kind        person  agreed      drafted     published
+        c    case_study  ada     2026-06-30  2026-07-01  2026-09-30
+    """
+    said = told(tmp_path, PARTS, acts)
+    assert lines(said, "ada", "milestone", "quantity", "earned") == ["c drafted 0.2 200.00", "c published 0.5 500.00"]
+
+
+def test_a_later_part_includes_earlier_ones_never_reported(tmp_path: Path) -> None:
+    acts = """
+        key  kind        person  agreed      drafted  published
+        c    case_study  ada     2026-07-01  -        2026-09-30
+    """
+    said = told(tmp_path, PARTS, acts)
+    assert lines(said, "ada", "milestone", "quantity") == ["c agreed 0.3", "c published 0.7"]
+
+
+@pytest.mark.parametrize(
+    ("clawback", "churned", "earned"),
+    [
+        ("within_days: 90, portion: all", "2026-07-10", "0.00"),
+        ("within_days: 90, portion: all", "2026-10-08", "0.00"),
+        ("within_days: 90, portion: all", "2026-10-09", "300.00"),
+        ("within_days: 90, portion: all", "2026-07-09", "300.00"),  # before it was won
+        ("within_days: 90, portion: prorated", "2026-07-10", "0.00"),
+        ("within_days: 90, portion: prorated", "2026-07-11", "3.33"),  # 1/90 of 10,000 is 111.111111
+        ("within_days: 90, portion: prorated", "2026-10-08", "300.00"),
+    ],
+)
+def test_a_clawback_within_its_days(tmp_path: Path, clawback: str, churned: str, earned: str) -> None:
+    acts = f"""
+        key  kind  person  amount  won         churned
+        d1   csql  ada     10000   2026-07-10  {churned}
+    """
+    said = told(tmp_path, f"{DEALS}, pays: {{rate: 3%}}, clawback: {{milestone: churned, {clawback}}}", acts)
+    assert units(said, "earned")[0] == f"ada {earned}"
+
+
+CHURN = """
+    key  kind  person  amount  won         churned
+    d1   csql  ada     100     2026-07-10  2026-08-09
+    d2   csql  ada     100     2026-07-20  -
+"""
+TIERS = "pays: {tiers: graduated, rates: [{upto: 100, rate: 10%}, {rate: 20%}]}"
+
+
+def test_a_clawback_lowers_the_tier_of_other_acts(tmp_path: Path) -> None:
+    said = told(tmp_path, f"{DEALS}, {TIERS}, clawback: {{milestone: churned, within_days: 60, portion: all}}", CHURN)
+    assert lines(said, "ada", "quantity", "earned") == ["d1 0 0.00", "d2 100 10.00"]
+
+
+def test_a_clawback_of_the_act_only_leaves_the_tier(tmp_path: Path) -> None:
+    clawback = "clawback: {milestone: churned, within_days: 60, portion: prorated, effect: act_only}"
+    said = told(tmp_path, f"{DEALS}, {TIERS}, {clawback}", CHURN)
+    # Thirty of sixty days: half of d1's own 10.00; d2 stays in the second tier.
+    assert lines(said, "ada", "quantity", "earned") == ["d1 100 5.00", "d2 100 20.00"]
+
+
+# --- limits ---
+
+
+def test_a_cap_on_an_activity_is_divided_like_the_activity(tmp_path: Path) -> None:
+    split = deal("10000", "d1  ada  1/4\nd1  ben  3/4")
+    said = told(tmp_path, DEALS + ", pays: {rate: 10%}, limits: {per_activity: 500.00}", **split)
+    assert units(said, "earned", "limited") == ["ada 125.00 125.00", "ben 375.00 375.00"]
+    assert lines(said, "ada", "limit") == ["d1 per-activity"]
+
+
+def test_a_cap_on_a_person_cuts_the_line_that_crosses_it(tmp_path: Path) -> None:
+    said = told(tmp_path, DEMOS + ", pays: {each: 100.00}, limits: {per_person: 250.00}", demos("1 2 3 4"))
+    assert lines(said, "ada", "earned", "limited", "limit") == [
+        "r1 100.00 0.00 None",
+        "r2 100.00 0.00 None",
+        "r3 50.00 50.00 per-person",
+        "r4 0.00 100.00 per-person",
+    ]
+
+
+def test_a_falling_total_gives_room_back(tmp_path: Path) -> None:
+    # Totals 100, 200, 90, 120 under a cap of 150: kept 100, 150, 90, 120.
+    pays = "pays: {steps: [{at: 1, pay: 100.00}, {at: 2, pay: 200.00}, {at: 3, pay: 90.00}, {at: 4, pay: 120.00}]}"
+    said = told(tmp_path, f"{DEMOS}, {pays}, limits: {{per_person: 150.00}}", demos("1 2 3 4"))
+    assert lines(said, "ada", "earned") == ["r1 100.00", "r2 50.00", "r3 -60.00", "r4 30.00"]
+    assert lines(said, "ada", "limited") == ["r1 0.00", "r2 50.00", "r3 -50.00", "r4 0.00"]
+
+
+RIVALS = """
+    key  kind      person  demo
+    a1   referral  ada     2026-07-02
+    a2   referral  ada     2026-07-09
+    b1   referral  ben     2026-07-05
+"""
+# Ben's demo of the fifth was told on the twentieth, after everything else.
+KNOWN = """
+    activity  milestone  on          recorded_at
+    a1        demo       2026-07-02  2026-07-03T12:00:00Z
+    a2        demo       2026-07-09  2026-07-10T12:00:00Z
+    b1        demo       2026-07-05  2026-07-20T12:00:00Z
+"""
+
+
+def test_a_budget_serves_those_known_first(tmp_path: Path) -> None:
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: 150.00}"
+    said = told(tmp_path, plan, RIVALS, milestones=KNOWN)
+    assert units(said, "earned", "limited") == ["ada 150.00 50.00", "ben 0.00 100.00"]
+
+
+def test_a_budget_shared_in_proportion(tmp_path: Path) -> None:
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: 100.00, budget_share: prorate}"
+    said = told(tmp_path, plan, RIVALS)
+    # 200 and 100 of 300 over 100.00: 66.67 and 33.33 by largest remainder; Ada's first is floor(100 x 66.67 / 200).
+    assert units(said, "earned") == ["ada 66.67", "ben 33.33"]
+    assert lines(said, "ada", "earned") == ["a1 33.33", "a2 33.34"]
+
+
+def test_a_budget_for_the_incentives_life(tmp_path: Path) -> None:
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: {amount: 150.00, per: effective}}"
+    acts = RIVALS + "    a0   referral  ada     2026-04-02\n"
+    said = told(tmp_path, plan, acts)
+    assert lines(said, "ada", "earned") == ["a1 50.00", "a2 0.00"]
+
+
+def test_a_plans_budget_cuts_after_all_incentives(tmp_path: Path) -> None:
+    again = DEMOS.replace("key: demos", "key: again") + ", pays: {each: 10.00}"
+    said = told(tmp_path, f"{DEMOS}, pays: {{each: 100.00}}\n{again}", RIVALS, head=HEAD + "budget: 215.00\n")
+    # 2 July: 100 and 10; 5 July, Ben: 100 and 5 of his 10; nothing is left for the ninth.
+    assert units(said, "earned") == ["ada 100.00", "ada 10.00", "ben 100.00", "ben 5.00"]
+    assert lines(said, "ben", "limit") == ["b1 None", "b1 plan-budget"]
+
+
+def test_room_by_account_goes_to_the_act_known_first(tmp_path: Path) -> None:
+    acts = """
+        key  kind      person  account  demo
+        x    referral  ada     acme     2026-07-20
+        y    referral  ben     acme     2026-07-05
+        z    referral  ben     birch    2026-07-06
+    """
+    milestones = """
+        activity  milestone  on          recorded_at
+        x         demo       2026-07-20  2026-07-21T12:00:00Z
+        y         demo       2026-07-05  2026-07-22T12:00:00Z
+        z         demo       2026-07-06  2026-07-30T12:00:00Z
+    """
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {per_account: 1}"
+    said = told(tmp_path, plan, acts, milestones=milestones)
+    assert lines(said, "ada", "earned") == ["x 100.00"]
+    assert lines(said, "ben", "quantity", "earned", "limit") == ["y 0 0.00 not-served", "z 1 100.00 None"]
+
+
+def test_an_act_is_served_whole_and_later_parts_follow(tmp_path: Path) -> None:
+    acts = """
+        key  kind        person  account  contact  agreed      published
+        c1   case_study  ada     acme     joe      2026-06-20  2026-07-20
+        c2   case_study  ada     acme     joe      2026-06-21  2026-07-21
+        c3   case_study  ben     acme     joe      2026-07-01  2026-07-02
+    """
+    said = told(tmp_path, PARTS + ", limits: {per_contact: 1}", acts)
+    # June's room went to c1, July's to c3; the second part of c1 needs none, that of c2 has none.
+    assert lines(said, "ada", "quantity", "limit") == ["c1 0.7 None", "c2 0 not-served"]
+    assert lines(said, "ben", "quantity") == ["c3 0.3", "c3 0.7"]
+
+
+GATED = DEMOS + ", pays: {each: 100.00}, requires: {metric: adoption, at_least: 0.7}"
+
+
+@pytest.mark.parametrize(("value", "earned"), [("0.699999", "0.00 200.00 gate"), ("0.7", "200.00 0.00 None")])
+def test_a_gate_opens_at_its_measure(tmp_path: Path, value: str, earned: str) -> None:
+    people = "key  name  role\nada  Ada  csm"
+    metrics = f"person  metric  period  value\nada  adoption  2026-Q3  {value}"
+    said = told(tmp_path, GATED, demos("1 2"), people=people, metrics=metrics)
+    amounts = units(said, "earned", "limited")[0].removeprefix("ada ")
+    assert f"{amounts} {lines(said, 'ada', 'limit')[0].removeprefix('r1 ')}" == earned
+
+
+def test_a_gate_waits_for_the_windows_last_day(tmp_path: Path) -> None:
+    said = told(tmp_path, GATED, demos("1 2"), period="2026-07")
+    assert units(said, "final", "earned", "waiting") == ["ada False 0.00 200.00", "ben False 0.00 0.00"]
+
+
+def test_a_gate_reads_another_incentive_before_its_limits(tmp_path: Path) -> None:
+    quota = (
+        "key: quota, kind: quota, window: quarter, counts: {activity: referral, milestone: demo}, target: 2,"
+        " pays: {at_target: 10.00, curve: [[0, 0], [1, 1]]}, limits: {per_person: 1.00}"
+    )
+    gated = DEMOS + ", pays: {each: 100.00}, requires: {incentive: quota, attainment: 1}"
+    said = told(tmp_path, f"{quota}\n{gated}", RIVALS)
+    assert units(said, "earned") == ["ada 1.00", "ada 200.00", "ben 1.00", "ben 0.00"]

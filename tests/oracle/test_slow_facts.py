@@ -1,0 +1,300 @@
+"""The slow oracle, checked by hand: facts, days, people, credit and other currencies."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.small_worlds import HEAD, Json, lines, told, units
+
+DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
+HELD = DEMOS + ", credit: {to: holder}"
+ONE = "key  kind  person\nr1  referral  ada"
+DEAL = "key: deals, kind: commission, window: quarter, counts: {activity: csql, milestone: won}, pays: {rate: 10%}"
+
+
+def corrected(folder: Path, as_of: str | None) -> Json:
+    milestones = """
+        activity  milestone  on          recorded_at           retracted_at
+        r1        demo       2026-07-01  2026-07-02T12:00:00Z  -
+        r1        demo       2026-06-30  2026-10-07T03:59:59Z  2026-10-09T12:00:00Z
+    """
+    return told(folder, DEMOS, ONE, milestones=milestones, as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "earned"),
+    [
+        ("2026-07-02T11:59:59Z", "ada 0.00"),
+        ("2026-07-02T12:00:00Z", "ada 100.00"),
+        # 03:59:59 in UTC is still the sixth in New York, and the correction moves the demo out of the quarter.
+        ("2026-10-05", "ada 100.00"),
+        ("2026-10-06", "ada 0.00"),
+        # What was replaced does not come back when its replacement is withdrawn.
+        (None, "ada 0.00"),
+    ],
+)
+def test_a_correction_replaces_from_the_moment_it_is_known(tmp_path: Path, as_of: str | None, earned: str) -> None:
+    assert units(corrected(tmp_path, as_of), "earned")[0] == earned
+
+
+def test_identical_rows_are_one_and_the_unverified_earn_nothing(tmp_path: Path) -> None:
+    milestones = """
+        activity  milestone  on          verified
+        r1        demo       2026-07-01  true
+        r1        demo       2026-07-01  true
+        r2        demo       2026-07-01  false
+    """
+    said = told(tmp_path, DEMOS, ONE + "\nr2  referral  ada", milestones=milestones)
+    assert lines(said, "ada", "earned") == ["r1 100.00"]
+
+
+BOUNDARY = """
+    key  kind      person  demo
+    a    referral  ada     2026-06-30
+    b    referral  ada     2026-07-01
+    c    referral  ada     2026-09-30
+    d    referral  ada     2026-10-01
+"""
+
+
+def test_windows_are_half_open_days(tmp_path: Path) -> None:
+    assert lines(told(tmp_path, DEMOS, BOUNDARY), "ada", "after") == ["b 1", "c 2"]
+
+
+@pytest.mark.parametrize(
+    ("named_by", "period", "found"),
+    [("end", "2026-Q4", "a"), ("end", "2027-Q1", "bc"), ("start", "2026-Q1", "bc"), ("end", "2027-Q2", "d")],
+)
+def test_a_fiscal_year_is_named_by_the_year_it_ends_in(tmp_path: Path, named_by: str, period: str, found: str) -> None:
+    calendar = f"calendar: {{fiscal_year_starts: july, fiscal_year_named_by: {named_by}}}"
+    head = HEAD.replace("calendar: {time_zone: America/New_York}", calendar)
+    said = told(tmp_path, DEMOS, BOUNDARY, head=head, period=period)
+    assert lines(said, "ada") == list(found)
+    assert said["period"] == period
+
+
+def test_year_to_date_pays_what_the_year_has_gained(tmp_path: Path) -> None:
+    plan = (
+        "key: demos, kind: bounty, window: year, counts: {activity: referral, milestone: demo},"
+        " pays: {tiers: graduated, rates: [{upto: 2, each: 100.00}, {each: 150.00}]}"
+    )
+    said = told(tmp_path, plan, BOUNDARY)
+    assert units(said, "window", "final", "measure", "earned")[0] == "ada 2026-01-01/2027-01-01 False 3 250.00"
+    assert lines(said, "ada", "before", "earned") == ["b 1 100.00", "c 2 150.00"]
+
+
+STAFF = """
+    key  name  role     starts_on   ends_on
+    ada  Ada   csm      2026-08-16  -
+    lee  Lee   csm      -           2026-08-15
+    mo   Mo    manager  -           -
+"""
+
+
+def test_she_still_earns_on_her_last_day_and_not_after(tmp_path: Path) -> None:
+    acts = """
+        key  kind      person  demo
+        a1   referral  ada     2026-08-15
+        a2   referral  ada     2026-08-16
+        l1   referral  lee     2026-08-15
+        l2   referral  lee     2026-08-16
+        m1   referral  mo      2026-08-16
+    """
+    said = told(tmp_path, DEMOS, acts, people=STAFF)
+    assert lines(said, "ada", "quantity", "limit") == ["a1 0 not-employed", "a2 1 None"]
+    assert lines(said, "lee", "quantity", "limit") == ["l1 1 None", "l2 0 not-employed"]
+    assert lines(said, "mo", "earned", "limit") == ["m1 0.00 not-covered"]
+
+
+def test_days_prorate_target_and_pay_exactly(tmp_path: Path) -> None:
+    plan = (
+        "key: quota, kind: quota, window: quarter, counts: {activity: referral, milestone: demo}, target: 6,"
+        " prorate: days, pays: {at_target: 2000.00, curve: [[0, 0], [1, 1]], between: line}"
+    )
+    acts = """
+        key  kind      person  demo
+        a1   referral  ada     2026-08-17
+        a2   referral  ada     2026-08-18
+        a3   referral  ada     2026-08-19
+    """
+    said = told(tmp_path, plan, acts, people=STAFF)
+    # 16 August to 30 September is 46 of 92 days: 3 of a target of 3 earn 1000.00. Lee had the other 46.
+    assert units(said, "measure", "target", "attainment", "earned") == ["ada 3 3 1 1000.00", "lee 0 3 0 0.00"]
+
+
+def test_coverage_is_by_day(tmp_path: Path) -> None:
+    positions = """
+        person  role     from        to
+        ada     csm      2026-01-01  2026-08-01
+        ada     manager  2026-08-01  2026-09-01
+        ada     csm      2026-09-01  -
+    """
+    acts = """
+        key  kind      person  demo
+        a1   referral  ada     2026-07-31
+        a2   referral  ada     2026-08-01
+        a3   referral  ada     2026-09-01
+    """
+    said = told(tmp_path, DEMOS, acts, positions=positions)
+    assert lines(said, "ada", "quantity", "after") == ["a1 1 1", "a2 0 1", "a3 1 2"]
+
+
+@pytest.mark.parametrize(("leavers", "earned"), [("stop", "100.00"), ("paid", "200.00"), ("prorated", "100.00")])
+def test_what_leavers_opened_before_may_earn_after(tmp_path: Path, leavers: str, earned: str) -> None:
+    acts = """
+        key  kind      person  opened_on   demo
+        l1   referral  lee     2026-08-15  2026-08-15
+        l2   referral  lee     2026-08-15  2026-08-16
+        l3   referral  lee     2026-08-16  2026-08-16
+    """
+    said = told(tmp_path, f"{DEMOS}, leavers: {leavers}", acts, people=STAFF)
+    assert units(said, "earned")[1] == f"lee {earned}"
+
+
+@pytest.mark.parametrize(("leavers", "earned"), [("stop", "0.00"), ("paid", "920.00"), ("prorated", "460.00")])
+def test_a_leavers_level_may_be_paid_by_days(tmp_path: Path, leavers: str, earned: str) -> None:
+    plan = "key: champs, kind: champions, window: quarter, pays: {each: 920.00}"
+    held = "account  person  from\nacme  lee  2026-01-01"
+    said = told(tmp_path, f"{plan}, leavers: {leavers}", people=STAFF, holdings=held, champions=CHAMPION)
+    # 1 July to 15 August is 46 of 92 days.
+    assert units(said, "earned")[1] == f"lee {earned}"
+
+
+CHAMPION = "account  from\nacme  2026-01-01"
+
+# --- whose act it is ---
+
+HOLDINGS = """
+    account  person  from        to          share
+    acme     ada     2026-01-01  2026-07-01  1
+    acme     ben     2026-07-01  -           1
+"""
+ACME = """
+    key  kind      person  account  opened_on   demo
+    r1   referral  -       acme     2026-06-30  2026-07-01
+    r2   referral  ada     acme     2026-07-01  2026-07-02
+"""
+
+
+@pytest.mark.parametrize(
+    ("credit", "ada", "ben"),
+    [
+        ("{}", ["r1 1", "r2 1"], []),
+        ("{to: holder}", ["r1 1"], ["r2 1"]),
+        ("{to: holder, on: milestone}", [], ["r1 1", "r2 1"]),
+    ],
+)
+def test_submitter_first_else_who_holds_it(tmp_path: Path, credit: str, ada: list[str], ben: list[str]) -> None:
+    said = told(tmp_path, f"{DEMOS}, credit: {credit}", ACME, holdings=HOLDINGS)
+    assert lines(said, "ada", "share") == ada
+    assert lines(said, "ben", "share") == ben
+
+
+def test_explicit_credits_win_over_both(tmp_path: Path) -> None:
+    shares = "activity  person  share\nr2  ada  25%\nr2  ben  0.75"
+    said = told(tmp_path, HELD, ACME, holdings=HOLDINGS, credits=shares)
+    assert lines(said, "ada", "share", "earned") == ["r1 1 100.00", "r2 0.25 25.00"]
+    assert lines(said, "ben", "share", "earned") == ["r2 0.75 75.00"]
+
+
+def test_thirds_become_millionths_by_key(tmp_path: Path) -> None:
+    people = "key  name  role\ncal  Cal  csm\nada  Ada  csm\nben  Ben  csm"
+    holdings = """
+        account  person  from        share
+        acme     cal     2026-01-01  1/3
+        acme     ben     2026-01-01  1/3
+        acme     ada     2026-01-01  1/3
+    """
+    said = told(tmp_path, HELD, ACME, people=people, holdings=holdings)
+    assert units(said, "measure", "earned") == ["ada 0.666668 66.67", "ben 0.666666 66.67", "cal 0.666666 66.67"]
+
+
+def test_shares_that_do_not_sum_to_one_touch_those_they_name(tmp_path: Path) -> None:
+    people = "key  name  role\nada  Ada  csm\nben  Ben  csm\ncal  Cal  csm"
+    holdings = "account  person  from  share\nacme  ada  2026-01-01  0.5\nacme  ben  2026-01-01  0.499999"
+    acts = ACME + "    r3   referral  cal     -        2026-07-01  2026-07-02\n"
+    said = told(tmp_path, DEMOS, acts, people=people, holdings=holdings)
+    assert units(said, "measure", "earned") == ["ada None None", "ben None None", "cal 1 100.00"]
+    assert (said["earned"], lines(said, "ada")) == (None, [])
+    assert said["touched"] == [["demos", who, "2026-07-01/2026-10-01"] for who in ("ada", "ben")]
+
+
+def test_an_act_nobody_holds_may_be_anybodys(tmp_path: Path) -> None:
+    said = told(tmp_path, HELD, ACME, holdings=HOLDINGS.replace("2026-01-01", "2026-07-01"))
+    assert units(said, "earned") == ["ada None", "ben None"]
+
+
+def test_where_reads_the_activity_and_its_account(tmp_path: Path) -> None:
+    accounts = "key  name  segment\nacme  Acme  enterprise\nbirch  Birch  small"
+    acts = """
+        key  kind  person  account  amount     won
+        d1   csql  ada     acme     1000       2026-07-01
+        d2   csql  ada     acme     999.99     2026-07-02
+        d3   csql  ada     birch    1000       2026-07-03
+        d4   csql  ada     -        1000       2026-07-04
+    """
+    plan = DEAL + ", where: {segment: [enterprise], amount_at_least: 1000}"
+    assert lines(told(tmp_path, plan, acts, accounts=accounts), "ada", "earned") == ["d1 100.00"]
+
+
+# --- money from elsewhere ---
+
+
+def euros(folder: Path, rates: str, day: str = "2026-07-10", plan: str = DEAL) -> list[str]:
+    acts = f"key  kind  person  amount  currency  won\nd1  csql  ada  1000  EUR  {day}"
+    return units(told(folder, plan, acts, rates="on  base  quote  rate\n" + rates), "measure", "earned")[:1]
+
+
+def test_the_rate_of_the_day_or_of_the_week_before(tmp_path: Path) -> None:
+    rates = "2026-07-03  EUR  USD  1.10\n2026-07-11  EUR  USD  9"
+    assert euros(tmp_path / "seventh", rates) == ["ada 1100 110.00"]
+    assert euros(tmp_path / "eighth", rates, day="2026-07-02") == ["ada None None"]
+    assert euros(tmp_path / "old", rates.replace("07-03", "07-02")) == ["ada None None"]
+
+
+def test_the_inverse_is_an_exact_fraction_and_the_pair_itself_wins(tmp_path: Path) -> None:
+    # 1000 / 0.9 = 1111.111111...: 111.1111111 rounds to 111.11.
+    assert euros(tmp_path / "inverse", "2026-07-10  USD  EUR  0.9") == ["ada 1111.111111 111.11"]
+    assert euros(tmp_path / "both", "2026-07-10  USD  EUR  0.9\n2026-07-08  EUR  USD  1.2") == ["ada 1200 120.00"]
+    assert euros(tmp_path / "third", "2026-07-10  EUR  GBP  0.8\n2026-07-10  GBP  USD  1.3") == ["ada None None"]
+
+
+def test_one_rounding_for_share_amount_and_rate(tmp_path: Path) -> None:
+    acts = "key  kind  person  amount  currency  won\nd1  csql  ada  0.01  EUR  2026-07-10"
+    shares = "activity  person  share\nd1  ada  0.333333\nd1  ben  0.666667"
+    said = told(tmp_path, DEAL, acts, credits=shares, rates="on  base  quote  rate\n2026-07-10  EUR  USD  1.5")
+    # 0.333333 x 0.01 x 1.5 = 0.004999995, half away 0.005; two roundings would give 0.004995.
+    assert lines(said, "ada", "quantity") == ["d1 0.005"]
+
+
+@pytest.mark.parametrize("amount", ["-0.01", "-"])
+def test_a_negative_or_missing_amount_is_never_nothing(tmp_path: Path, amount: str) -> None:
+    acts = f"key  kind  person  amount  won\nd1  csql  ada  {amount}  2026-07-10"
+    assert units(told(tmp_path, DEAL, acts), "earned") == ["ada None", "ben 0.00"]
+
+
+@pytest.mark.parametrize(("currency", "earned"), [("JPY", "33"), ("KWD", "33.333"), ("USD", "33.33")])
+def test_minor_units_are_the_currencys(tmp_path: Path, currency: str, earned: str) -> None:
+    plan = DEMOS.replace("100.00", "100/3")
+    acts = "key  kind  person  demo\nr1  referral  ada  2026-07-10"
+    said = told(tmp_path, plan, acts, head=HEAD.replace("USD", currency))
+    assert said["earned"] == earned
+
+
+@pytest.mark.parametrize(
+    ("recorded", "quantity"), [("2026-10-30T12:00:00Z", "1 None"), ("2026-10-31T12:00:00Z", "0 late")]
+)
+def test_thirty_days_after_the_window_is_not_late_and_thirty_one_is(
+    tmp_path: Path, recorded: str, quantity: str
+) -> None:
+    milestones = f"""
+        activity  milestone  on          recorded_at
+        r1        demo       2026-07-01  {recorded}
+    """
+    said = told(tmp_path, DEMOS + ", late: {within_days: 30}", ONE, milestones=milestones)
+    assert lines(said, "ada", "quantity", "limit") == [f"r1 {quantity}"]
+
+
+def test_everybody_covered_appears_and_nobody_else(tmp_path: Path) -> None:
+    people = STAFF + "    eve  Eve   csm      2026-10-01  -\n    pat  Pat   csm      -           2026-06-30\n"
+    assert units(told(tmp_path, DEMOS, people=people), "earned") == ["ada 0.00", "lee 0.00"]

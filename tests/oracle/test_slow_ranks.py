@@ -1,0 +1,321 @@
+"""The slow oracle, checked by hand: levels, contests, scores, floors, closes, versions and grants."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.small_worlds import HEAD, PEOPLE, Json, amended, lines, told, units
+
+FOUR = PEOPLE + "    cal  Cal   csm\n    dan  Dan   csm\n"
+CONTEST = "key: top, kind: contest, window: quarter, counts: {activity: referral, milestone: demo}"
+DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}"
+
+
+def race(**days: str) -> str:
+    """Demos by person on days of July 2026."""
+    rows = [
+        f"{who[0]}{n}  referral  {who}  2026-07-{int(day):02}"
+        for who, theirs in days.items()
+        for n, day in enumerate(theirs.split(), start=1)
+    ]
+    return "\n".join(["key  kind  person  demo", *rows])
+
+
+def ranked(folder: Path, terms: str, acts: str, **tables: str) -> list[str]:
+    return units(told(folder, f"{CONTEST}, {terms}", acts, people=FOUR, **tables), "rank", "earned")
+
+
+TIED = race(ada="1 9", ben="2 8", cal="3 8", dan="4")
+
+
+@pytest.mark.parametrize(
+    ("terms", "standing"),
+    [
+        # 25 + 15 + 8 = 48, 16 each.
+        ("prizes: [25.00, 15.00, 8.00], ties: share", ["ada 1 16.00", "ben 1 16.00", "cal 1 16.00", "dan 4 0.00"]),
+        # 100.00 by three: the odd cent to who was there first, by day and then by key.
+        ("prizes: [100.00], ties: share", ["ada 1 33.33", "ben 1 33.34", "cal 1 33.33", "dan 4 0.00"]),
+        ("prizes: [25.00, 15.00], ties: all", ["ada 1 25.00", "ben 1 25.00", "cal 1 25.00", "dan 4 0.00"]),
+        # Ben and Cal had two on the eighth, Ada on the ninth: they share 25 + 15.
+        ("prizes: [25.00, 15.00, 8.00], ties: earliest", ["ada 3 8.00", "ben 1 20.00", "cal 1 20.00", "dan 4 0.00"]),
+        # The tie is over the last paid place, and the places below pay nothing.
+        ("prizes: [25.00], minimum: 2", ["ada 1 8.33", "ben 1 8.34", "cal 1 8.33", "dan None 0.00"]),
+    ],
+)
+def test_ties(tmp_path: Path, terms: str, standing: list[str]) -> None:
+    assert ranked(tmp_path, terms, TIED) == standing
+
+
+def test_a_tie_for_the_second_place_shares_it_with_nothing(tmp_path: Path) -> None:
+    standing = ranked(tmp_path, "prizes: [25.00, 15.00]", race(ada="1 2", ben="1", cal="2"))
+    assert standing == ["ada 1 25.00", "ben 2 7.50", "cal 2 7.50", "dan None 0.00"]
+
+
+def test_only_those_still_there_on_the_last_day_are_ranked(tmp_path: Path) -> None:
+    people = "key  name  role  ends_on\nada  Ada  csm  2026-09-29\nben  Ben  csm  2026-09-30"
+    acts = race(ada="1 2", ben="1")
+    stop = told(tmp_path / "stop", CONTEST + ", prizes: [25.00]", acts, people=people)
+    paid = told(tmp_path / "paid", CONTEST + ", prizes: [25.00], leavers: paid", acts, people=people)
+    assert units(stop, "rank", "earned") == ["ada None 0.00", "ben 1 25.00"]
+    assert units(paid, "rank", "earned") == ["ada 1 25.00", "ben 2 0.00"]
+
+
+BOOKS = """
+    account  person  from        share
+    acme     ada     2026-01-01  0.5
+    acme     ben     2026-01-01  0.5
+    birch    ada     2026-01-01  1
+"""
+
+
+def test_brackets_by_the_book_of_the_first_day(tmp_path: Path) -> None:
+    terms = "prizes: [30.00, 10.00], brackets: {by: accounts, bounds: [1.5]}"
+    standing = ranked(tmp_path, terms, race(ada="1", ben="1 2 3", cal="1 2"), holdings=BOOKS)
+    # Ada holds exactly 1.5, which is not below it; Ben holds 0.5 and Cal nothing.
+    assert standing == ["ada 1 30.00", "ben 1 30.00", "cal 2 10.00", "dan None 0.00"]
+
+
+def test_a_measure_per_account(tmp_path: Path) -> None:
+    said = told(tmp_path, CONTEST + ", prizes: [30.00], measure: {per: accounts}", race(ada="1 2", ben="1", cal="1"),
+                people=FOUR, holdings=BOOKS)  # fmt: skip
+    # 2 / 1.5 = 1.333333 against 1 / 0.5 = 2; without an account there is nothing to divide by.
+    assert units(said, "measure", "rank") == ["ada 1.333333 2", "ben 2 1", "cal 0 None", "dan 0 None"]
+
+
+def test_improvement_on_the_window_before(tmp_path: Path) -> None:
+    acts = race(ada="1 2 3", ben="1 2") + "\nx1  referral  ada  2026-04-01\nx2  referral  ada  2026-06-30"
+    said = told(tmp_path, CONTEST + ", prizes: [30.00], measure: improvement", acts)
+    assert units(said, "measure", "rank", "earned") == ["ada 1 2 0.00", "ben 2 1 30.00"]
+
+
+def test_lots_are_drawn_by_hash(tmp_path: Path) -> None:
+    # SHA-256 (by sha256sum) of seed:ada:1 begins 5eae, seed:ada:2 3a35, seed:ben:1 bfce, seed:cal:1 2bfb.
+    standing = ranked(tmp_path, "prizes: [30.00, 10.00], draw_lots: {seed: seed}", race(ada="1 2", ben="1", cal="1"))
+    assert standing == ["ada 2 10.00", "ben 3 0.00", "cal 1 30.00", "dan None 0.00"]
+
+
+def test_one_unknown_measure_leaves_the_whole_contest_open(tmp_path: Path) -> None:
+    plan = "key: top, kind: contest, window: quarter, measure: {metric: nps}, prizes: [30.00]"
+    said = told(tmp_path, plan, metrics="person  metric  period  value\nada  nps  2026-Q3  40")
+    assert units(said, "rank", "earned") == ["ada None None", "ben None None"]
+
+
+# --- levels ---
+
+CHAMPIONS = "key: champs, kind: champions, window: quarter, pays: {each: 250.00}"
+
+
+def test_champions_of_the_last_day_count_by_share(tmp_path: Path) -> None:
+    champions = "account  from  to\nacme  2026-09-30  2026-10-01\nbirch  2026-07-01  2026-09-30"
+    said = told(tmp_path, CHAMPIONS, holdings=BOOKS, champions=champions)
+    assert lines(said, "ada", "on", "quantity", "earned") == ["level 2026-09-30 0.5 125.00"]
+    assert units(said, "measure", "earned") == ["ada 0.5 125.00", "ben 0.5 125.00"]
+
+
+def test_the_average_of_champions_by_day(tmp_path: Path) -> None:
+    champions = "account  from  to\nacme  2026-09-30  2026-10-01\nbirch  2026-07-01  2026-09-30"
+    said = told(tmp_path, CHAMPIONS + ", level: average", holdings=BOOKS, champions=champions)
+    # (91 x 1 + 0.5) / 92 = 0.994565; 0.5 / 92 = 0.005435. 250 x 0.994565 = 248.64125; 250 x 0.005435 = 1.35875.
+    assert units(said, "measure", "earned") == ["ada 0.994565 248.64", "ben 0.005435 1.36"]
+
+
+def test_a_metric_is_a_level_of_its_very_window(tmp_path: Path) -> None:
+    plan = "key: nps, kind: quota, window: quarter, measure: {metric: nps}, pays: {steps: [{at: 40, pay: 500.00}]}"
+    metrics = """
+        person  metric  period                 value
+        ada     nps     2026-07-01/2026-10-01  40
+        ben     nps     2026-07                50
+    """
+    said = told(tmp_path, plan, metrics=metrics)
+    assert units(said, "measure", "earned") == ["ada 40 500.00", "ben None None"]
+
+
+def test_a_running_window_shows_a_preview(tmp_path: Path) -> None:
+    champions = "account  from\nacme  2026-08-31"
+    said = told(tmp_path, CHAMPIONS, holdings=BOOKS, champions=champions, period="2026-08")
+    assert units(said, "final", "earned")[0] == "ada False 125.00"
+    assert lines(said, "ada", "on") == ["level 2026-09-30"]
+
+
+# --- targets and scores ---
+
+QUOTA = (
+    "key: quota, kind: quota, window: quarter, counts: {activity: referral, milestone: demo},"
+    " pays: {at_target: 100.00, curve: [[0, 0], [1, 1]], between: line}"
+)
+TARGETS = """
+    incentive  person  period   target  pay
+    quota      ada     2026-Q3  4       300.00
+    quota      ben     2026     4       300.00
+"""
+
+
+def test_the_row_of_the_very_window_else_the_plans_target(tmp_path: Path) -> None:
+    said = told(tmp_path, QUOTA + ", target: 2", race(ada="1", ben="1"), targets=TARGETS)
+    assert units(said, "target", "earned") == ["ada 4 75.00", "ben 2 50.00"]
+
+
+def test_no_target_and_a_target_of_nothing_are_problems(tmp_path: Path) -> None:
+    said = told(tmp_path, QUOTA, race(ada="1", ben="1"), targets=TARGETS.replace("4       300", "0       300", 1))
+    assert units(said, "earned") == ["ada None", "ben None"]
+
+
+STORIES = (
+    "key: stories, kind: okr, window: quarter, objective: Stories, key_results: ["
+    "{title: Three, counts: {activity: [case_study], milestone: published}, target: 3},"
+    " {title: Faster, metric: days, start: 30, target: 10, weight: 3}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "score"), [("31", "0.0833"), ("30", "0.0833"), ("25", "0.2708"), ("10", "0.8333"), ("9", "0.8333")]
+)
+def test_a_key_result_is_clamped_between_start_and_target(tmp_path: Path, days: str, score: str) -> None:
+    # One of three stories, weight 1 of 4: 0.083333; five days of twenty, weight 3 of 4: 0.1875 more.
+    acts = "key  kind  person  published\nc  case_study  ada  2026-07-01"
+    said = told(tmp_path, STORIES, acts, metrics=f"person  metric  period  value\nada  days  2026-Q3  {days}")
+    assert units(said, "score", "earned") == [f"ada {score} 0.00", "ben None None"]
+    assert lines(said, "ada", "quantity", "earned") == [f"score {score} 0.00"]
+
+
+INDEX = (
+    "key: index, kind: index, window: quarter, metrics: ["
+    "{counts: {activity: [review], milestone: published}, target: 2, weight: 0.5},"
+    " {metric: nps, shape: [[30, 0], [40, 1], [60, 1.5]], weight: 0.3}, {metric: use, target: 0.5, weight: 0.2}],"
+    " pays: {at_target: 1000.00, curve: [[0.5, 0], [1, 1]], between: line}"
+)
+
+
+@pytest.mark.parametrize(
+    ("nps", "use", "score", "earned"),
+    [
+        ("40", "0.5", "0.75", "500.00"),  # 0.25 + 0.3 + 0.2
+        ("50", "9", "1.025", "1000.00"),  # 0.25 + 0.3 x 1.25 + 0.2 x 2, past the last point
+        ("70", "-1", "0.7", "400.00"),  # 0.25 + 0.3 x 1.5 + 0
+        ("33", "0.4", "0.5", "0.00"),  # 0.25 + 0.09 + 0.16
+    ],
+)
+def test_an_index_counts_references_and_caps_its_parts(
+    tmp_path: Path, nps: str, use: str, score: str, earned: str
+) -> None:
+    acts = "key  kind  person  published\nv  review  ada  2026-07-01"
+    metrics = f"person  metric  period  value\nada  nps  2026-Q3  {nps}\nada  use  2026-Q3  {use}"
+    said = told(tmp_path, INDEX, acts, metrics=metrics)
+    assert units(said, "score", "earned")[0] == f"ada {score} {earned}"
+
+
+def test_awards_are_no_money(tmp_path: Path) -> None:
+    plan = (
+        "key: thanks, kind: recognition, window: quarter, counts: {activity: [referral], milestone: demo},"
+        " awards: [{at: 1, badge: First}, {at: 2, gift: Dinner, value: 150.00}, {at: 3, badge: Third}]"
+    )
+    said = told(tmp_path, plan, race(ada="1 2"))
+    assert lines(said, "ada", "after", "earned") == ["a1 1 0.00", "a2 2 0.00"]
+    assert said["people"][0]["incentives"][0]["awards"] == [
+        {"at": "1", "badge": "First", "gift": None, "value": None},
+        {"at": "2", "badge": None, "gift": "Dinner", "value": "150.00"},
+    ]
+
+
+# --- floors, grants, closes, versions ---
+
+
+def test_a_guarantee_fills_up_what_limits_left(tmp_path: Path) -> None:
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {per_person: 150.00}, guarantee: 180.00"
+    said = told(tmp_path, plan, race(ada="1 2"))
+    assert lines(said, "ada", "earned") == ["a1 100.00", "a2 50.00", "guarantee 30.00"]
+    assert units(said, "earned") == ["ada 180.00", "ben 180.00"]
+
+
+@pytest.mark.parametrize(
+    ("draw", "months"),
+    [
+        # January to May at 100.00 a month; earned 0, 150, 300, 0, 50.
+        # S: 100, 50, -150, -50, 0; least so far: 0, 0, -150, -150, -150; B: 100, 50, 0, 100, 150.
+        ("100.00", ["draw 100.00", "draw -50.00", "draw -50.00", "draw 100.00", "draw 50.00"]),
+        # May is the last month: what is left of April's 100 is taken.
+        (
+            "{amount: 100.00, leftover: recover}",
+            ["draw 100.00", "draw -50.00", "draw -50.00", "draw 100.00", "draw -100.00"],
+        ),
+    ],
+)
+def test_a_draw_is_an_advance(tmp_path: Path, draw: str, months: list[str]) -> None:
+    acts = "key  kind  person  amount  won" + "".join(
+        f"\nd{month}  csql  ada  {amount}  2026-{month}-15" for month, amount in [("02", 150), ("03", 300), ("05", 50)]
+    )
+    plan = (
+        "key: deals, kind: commission, window: month, counts: {activity: csql, milestone: won}, pays: {rate: 100%},"
+        f" draw: {draw}"
+    )
+    head = HEAD.replace("to: 2027-01-01", "to: 2026-06-01")
+    said = told(tmp_path, plan, acts, people="key  name  role\nada  Ada  csm", head=head, period="2026-H1")
+    assert [line for line in lines(said, "ada", "earned") if line.startswith("draw")] == months
+
+
+def test_a_grant_is_a_line_beside_every_limit(tmp_path: Path) -> None:
+    grants = """
+        key  person  incentive  on          amount  reason  given_by  approved_by
+        g1   ada     demos      2026-08-01  75.00   thanks  mo        fay
+        g2   zed     demos      2026-08-02  5.00    thanks  mo        fay
+    """
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {per_person: 100.00}, guarantee: 110.00"
+    said = told(tmp_path, plan, race(ada="1 2"), people=PEOPLE + "    zed  Zed   sales\n", grants=grants)
+    assert lines(said, "ada", "earned") == ["a1 100.00", "a2 0.00", "guarantee 10.00", "grant 75.00"]
+    assert lines(said, "zed", "on", "earned") == ["grant 2026-09-30 5.00"]
+
+
+LATER = """
+    activity  milestone  on          recorded_at
+    a1        demo       2026-07-01  -
+    b1        demo       2026-07-02  -
+    b2        demo       2026-07-03  2026-10-06T09:00:01Z
+"""
+CLOSED = "period  closed_at\n2026-Q3  2026-10-06T09:00:00Z"
+
+
+def afterwards(folder: Path, incentive: str, closes: str) -> Json:
+    return told(folder, incentive, race(ada="1", ben="2 3"), milestones=LATER, closes=closes)
+
+
+def test_a_prize_is_final_when_its_period_is_closed(tmp_path: Path) -> None:
+    plan = CONTEST + ", prizes: [100.00]"
+    assert units(afterwards(tmp_path / "open", plan, "period  closed_at"), "earned") == ["ada 0.00", "ben 100.00"]
+    assert units(afterwards(tmp_path / "closed", plan, CLOSED), "measure", "earned") == ["ada 1 50.00", "ben 1 50.00"]
+
+
+@pytest.mark.parametrize(
+    ("budget", "closes", "earned"),
+    [
+        ("90.00", "period  closed_at", ["ada 30.00", "ben 60.00"]),
+        ("90.00", CLOSED, ["ada 45.00", "ben 45.00"]),  # all was shared out at the close
+        ("250.00", CLOSED, ["ada 100.00", "ben 150.00"]),  # 50.00 were left for the late one
+    ],
+)
+def test_a_shared_budget_is_final_too(tmp_path: Path, budget: str, closes: str, earned: list[str]) -> None:
+    plan = DEMOS + f", pays: {{each: 100.00}}, limits: {{budget: {budget}, budget_share: prorate}}"
+    assert units(afterwards(tmp_path, plan, closes), "earned") == earned
+
+
+BEFORE = DEMOS + ", pays: {tiers: graduated, rates: [{upto: 2, each: 100.00}, {each: 150.00}]}"
+AFTER = BEFORE.replace("100.00", "10.00").replace("150.00", "20.00")
+
+
+def test_each_act_is_paid_by_the_version_of_its_day_on_one_running_measure(tmp_path: Path) -> None:
+    said = amended(tmp_path, BEFORE, AFTER, "2026-07-03", acts=race(ada="1 2 3"))
+    assert lines(said, "ada", "before", "earned") == ["a1 0 100.00", "a2 1 100.00", "a3 2 20.00"]
+    assert said["version"] == 2
+
+
+def test_a_restart_cuts_the_window(tmp_path: Path) -> None:
+    said = amended(tmp_path, BEFORE, AFTER + ", on_change: restart", "2026-07-03", acts=race(ada="1 2 3"))
+    assert units(said, "window", "measure", "earned")[:2] == [
+        "ada 2026-07-01/2026-07-03 2 200.00",
+        "ada 2026-07-03/2026-10-01 1 10.00",
+    ]
+
+
+def test_caps_follow_the_version_of_the_last_day(tmp_path: Path) -> None:
+    after = AFTER + ", limits: {per_person: 150.00}"
+    said = amended(tmp_path, BEFORE, after, "2026-07-03", acts=race(ada="1 2 3"))
+    assert lines(said, "ada", "earned") == ["a1 100.00", "a2 50.00", "a3 0.00"]
