@@ -127,8 +127,3 @@ def offers(plan: Plan) -> Iterator[Offer]:
 def together(offers: Iterable[Offer]) -> str:
     """Several incentives in one sentence: `a`, `b` and `c`."""
     return listed((offer.key for offer in offers), "and")
-
-
-def percent(share: Fraction) -> str:
-    """30 for 3/10; a third is 33.33."""
-    return decimal_text(rounded_fraction(share * 10_000), 2)

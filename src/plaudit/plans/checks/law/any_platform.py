@@ -11,7 +11,7 @@ def find(subject: Subject) -> Iterator[Remark]:
     if anywhere:
         yield Remark(
             "",
-            f"{together(anywhere)} counts reviews on every platform, so on Gartner Peer Insights too, where "
+            f"Reviews on every platform count for {together(anywhere)}, so on Gartner Peer Insights too, where "
             "paying for an identified review is forbidden.",
             "Name the platforms that count: `where: {platform: [g2, capterra, trustradius]}`.",
         )

@@ -5,6 +5,7 @@ from plaudit.plans.checks.finding import Check, Remark
 from plaudit.plans.checks.offer import Offer
 from plaudit.plans.checks.subject import Subject
 from plaudit.values.curve import Curve, Jump
+from plaudit.values.rounding import rounded_fraction
 
 
 def find(subject: Subject) -> Iterator[Remark]:
@@ -25,7 +26,7 @@ _REMEDY = (
 
 
 def _says(offer: Offer, at: int, before: Fraction, after: Fraction, usual: Fraction) -> str:
-    share = round((after - before) * 100 / usual)
+    share = rounded_fraction((after - before) * 100 / usual)
     return (
         f"Reaching {offer.at(at)} moves the pay from {offer.money(before)} to {offer.money(after)} at once, "
         f"{share} % of a {offer.window}'s pay ({offer.money(usual)}): people will pull acts forward to reach it, "

@@ -3,15 +3,14 @@ from collections.abc import Iterator
 from plaudit.plans.checks.finding import Check, Remark
 from plaudit.plans.checks.offer import Offer
 from plaudit.plans.checks.subject import Subject
-from plaudit.values.money import decimal_text
-from plaudit.values.rounding import rounded_fraction
+from plaudit.plans.document.shown import number
 
 
 def find(subject: Subject) -> Iterator[Remark]:
     for offer in subject.paying:
         gift = offer.incentive.customer_gift
         if gift is not None and gift[0] > 0:
-            value = f"{decimal_text(rounded_fraction(gift[0] * 100), 2)} {gift[1]}"
+            value = f"{number(gift[0])} {gift[1]}"
             yield Remark(f"{offer.path}.customer_gift", _says(offer, value), _REMEDY)
 
 

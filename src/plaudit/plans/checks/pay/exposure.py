@@ -11,7 +11,7 @@ def find(subject: Subject) -> Iterator[Remark]:
     costs = [(offer, worst(subject, offer)) for offer in subject.paying]
     for offer, most in costs:
         if most.person is not None:
-            yield Remark(offer.path, _says(offer, most), "Nothing to do: compare the figure with what you can fund.")
+            yield Remark(offer.path, _says(offer, most), "Compare the figure with what you can fund.")
     if costs:
         yield Remark("incentives", _whole(subject, costs), _remedy(subject, costs))
 
@@ -43,7 +43,7 @@ def _whole(subject: Subject, costs: list[tuple[Offer, Worst]]) -> str:
 def _remedy(subject: Subject, costs: list[tuple[Offer, Worst]]) -> str:
     bounded = lowest((total(most.life for _, most in costs), subject.plan.budget)) is not None
     return (
-        "Nothing to do: compare the figure with what you can fund."
+        "Compare the figure with what you can fund."
         if bounded
         else "Set `budget` at the head of the plan, or `limits.budget` in each of them, and say when the plan ends."
     )

@@ -28,14 +28,14 @@ def _shared(first: Offer, second: Offer) -> tuple[tuple[str, str], ...]:
 
 def _says(first: Offer, second: Offer, shared: tuple[tuple[str, str], ...]) -> str:
     acts = ", ".join(f"{kind.replace('_', ' ')} ({milestone})" for kind, milestone in shared)
-    amounts = [_price(offer, shared[0][0]) for offer in (first, second)]
-    return f"The same act counts in `{first.key}` and in `{second.key}`: {acts}. {amounts[0]}; {amounts[1]}."
+    return f"The same act counts in `{first.key}` and in `{second.key}`: {acts}. {_price(first, second, shared[0][0])}"
 
 
-def _price(offer: Offer, kind: str) -> str:
-    first = offer.first(kind)
-    name = kind.replace("_", " ")
-    return f"`{offer.key}` moves with it" if first is None else f"the first {name} alone pays {first} in `{offer.key}`"
+def _price(first: Offer, second: Offer, kind: str) -> str:
+    prices = [(offer.key, offer.first(kind)) for offer in (first, second)]
+    known = [f"{price} in `{key}`" for key, price in prices if price is not None]
+    one = kind.replace("_", " ")
+    return f"The first {one} alone pays {' and '.join(known)}." if known else "Both move with it."
 
 
 CHECK = Check(

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 from plaudit.plans.checks.finding import Check, Remark
-from plaudit.plans.checks.offer import Offer, percent
+from plaudit.plans.checks.offer import Offer
 from plaudit.plans.checks.subject import Subject
+from plaudit.plans.document.shown import percent
 
 
 def find(subject: Subject) -> Iterator[Remark]:
@@ -20,7 +21,7 @@ _REMEDY = (
 
 
 def _says(offer: Offer, at: int) -> str:
-    parts = ", ".join(f"{counted.milestone} {percent(counted.part)} %" for counted in offer.incentive.counts)
+    parts = ", ".join(f"{counted.milestone} {percent(counted.part)}" for counted in offer.incentive.counts)
     return (
         f"Acts count in parts ({parts}) and the pay jumps at {offer.at(at)}: a part can trigger the whole jump, "
         "and the rest of the same act may fall into the next window, where it starts again from nothing."

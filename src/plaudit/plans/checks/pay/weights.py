@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from plaudit.plans.checks.finding import Check, Remark
-from plaudit.plans.checks.offer import Offer, percent
+from plaudit.plans.checks.offer import Offer
 from plaudit.plans.checks.subject import Subject
+from plaudit.values.rounding import rounded_fraction
 
 
 def find(subject: Subject) -> Iterator[Remark]:
@@ -19,7 +20,7 @@ _REMEDY = "Give it a tenth of the weight or more, or leave it out: three to five
 
 
 def _says(offer: Offer, title: str, share: Fraction) -> str:
-    says = f"`{title}` weighs {percent(share)} %"
+    says = f"`{title}` weighs about {rounded_fraction(share * 100)} %"
     curve = offer.curve
     if curve is None:
         return f"{says}: the score hardly moves whether it is reached or not."
