@@ -14,11 +14,15 @@ class CoversDocument(Document):
 
 
 def covers(document: CoversDocument | None, around: Covers) -> Covers:
-    """An incentive narrows its plan: what it does not name, the plan names."""
+    """What an incentive says of its own stands in the place of all that the plan says."""
     if document is None:
         return around
     return Covers(
-        role=around.role if document.role is None else tuple(document.role),
-        team=around.team if document.team is None else tuple(document.team),
-        people=around.people if document.people is None else tuple(document.people),
+        role=_any_of(document.role),
+        team=_any_of(document.team),
+        people=_any_of(document.people),
     )
+
+
+def _any_of(words: list[str] | None) -> tuple[str, ...]:
+    return () if words is None else tuple(words)

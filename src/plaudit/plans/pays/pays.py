@@ -53,6 +53,7 @@ _Package = Annotated[PackageDocument, Tag("package")]
 PaysUnits = Annotated[_None | _Each | _Tiers | _Steps | _Package, Discriminator(way)]
 PaysAmounts = Annotated[_None | _Rate | _Tiers | _Steps, Discriminator(way)]
 PaysTarget = Annotated[_None | _Each | _Rate | _Tiers | _Steps | _Attained | _Package, Discriminator(way)]
+PaysLevel = Annotated[_None | _Each | _Tiers | _Steps | _Attained | _Package, Discriminator(way)]
 PaysScore = Annotated[_None | _Steps | _Attained, Discriminator(way)]
 PaysDocument = (
     Literal["none"] | EachDocument | RateDocument | TiersDocument | StepsDocument | AttainedDocument | PackageDocument

@@ -6,7 +6,7 @@ from plaudit.plans.incentive import Measure
 from plaudit.plans.pays.aim import Aim
 from plaudit.plans.pays.nothing import Nothing
 from plaudit.plans.pays.pays import Pays
-from plaudit.plans.promise import Promise, Standing
+from plaudit.plans.promise import Part, Promise, Standing
 
 
 def promised(measure: Measure, pays: Pays, standing: Standing, target: Fraction | None = None) -> Promise:
@@ -19,4 +19,14 @@ def promised(measure: Measure, pays: Pays, standing: Standing, target: Fraction 
         curve=pays.curve(Aim(standing, aimed)),
         pays=pays != Nothing(),
         target=aimed,
+    )
+
+
+def promised_score(parts: tuple[Part, ...], pays: Pays, standing: Standing) -> Promise:
+    """A score is its own attainment: it has no target (rule 20)."""
+    return Promise(
+        measure=Measure("score"),
+        curve=pays.curve(Aim(standing, scored=True)),
+        pays=pays != Nothing(),
+        parts=parts,
     )

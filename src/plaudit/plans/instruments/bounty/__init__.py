@@ -2,8 +2,7 @@
 
 from plaudit.plans.instruments import Instrument
 from plaudit.plans.instruments.bounty.promise import promise
-from plaudit.plans.instruments.bounty.say import say
-from plaudit.plans.instruments.bounty.tell import tell
+from plaudit.plans.instruments.bounty.say import say, tell
 from plaudit.plans.instruments.bounty.terms import BountyDocument, terms
 
 INSTRUMENT = Instrument("bounty", BountyDocument, terms, promise, say, tell)

@@ -2,8 +2,7 @@
 
 from plaudit.plans.instruments import Instrument
 from plaudit.plans.instruments.commission.promise import promise
-from plaudit.plans.instruments.commission.say import say
-from plaudit.plans.instruments.commission.tell import tell
+from plaudit.plans.instruments.commission.say import say, tell
 from plaudit.plans.instruments.commission.terms import CommissionDocument, terms
 
 INSTRUMENT = Instrument("commission", CommissionDocument, terms, promise, say, tell)
