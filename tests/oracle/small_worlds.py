@@ -28,10 +28,10 @@ OPENED = "2026-06-01"
 DETAILS = {"key", "kind", "opened_on", "account", "contact", "person", "amount", "currency", "platform"}
 
 
-def told(folder: Path, incentives: str, acts: str = "", **tables: str) -> Json:
+def told(folder: Path, incentives: str, acts: str = "", as_of: str | None = None, **tables: str) -> Json:
     """What the slow oracle says; `acts` holds activities with a column of days for each milestone."""
     head = tables.pop("head", HEAD)
-    asked = {"period": tables.pop("period", "2026-Q3"), "as_of": tables.pop("as_of", None)}
+    period = tables.pop("period", "2026-Q3")
     reading.folder(folder, people=tables.pop("people", PEOPLE), accounts=tables.pop("accounts", ACCOUNTS), **tables)
     if acts:
         _write_acts(folder, acts, with_milestones="milestones" not in tables)
@@ -39,7 +39,7 @@ def told(folder: Path, incentives: str, acts: str = "", **tables: str) -> Json:
     versions.mkdir()
     for number, text in enumerate([head + "incentives:\n" + _listed(incentives)], start=1):
         (versions / f"{number}.yaml").write_text(text, "utf-8")
-    return calculate(versions, folder, **asked)
+    return calculate(versions, folder, period, as_of)
 
 
 def amended(folder: Path, before: str, after: str, since: str, **tables: str) -> Json:

@@ -312,6 +312,29 @@ def test_room_by_account_goes_to_the_act_known_first(tmp_path: Path) -> None:
     assert lines(said, "ben", "quantity", "earned", "limit") == ["y 0 0.00 not-served", "z 1 100.00 None"]
 
 
+def test_what_was_always_known_came_on_its_own_day(tmp_path: Path) -> None:
+    milestones = """
+        activity  milestone  on          recorded_at
+        a1        demo       2026-07-02  -
+        a2        demo       2026-07-09  -
+        b1        demo       2026-07-05  2026-07-08T12:00:00Z
+    """
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: 200.00}"
+    said = told(tmp_path, plan, RIVALS, milestones=milestones)
+    assert units(said, "earned") == ["ada 100.00", "ben 100.00"]
+
+
+def test_a_prize_takes_its_place_in_the_plans_budget_on_the_windows_last_day(tmp_path: Path) -> None:
+    contest = (
+        "key: top, kind: contest, window: quarter, counts: {activity: referral, milestone: demo}, prizes: [100.00]"
+    )
+    acts = RIVALS + "    a0   referral  ada     2026-06-30\n"
+    said = told(tmp_path, f"{DEMOS}, pays: {{each: 100.00}}\n{contest}", acts, head=HEAD + "budget: 350.00\n")
+    # The act and the prize of 30 June, then 2 and 5 July: the ninth and September's prize find nothing left.
+    assert lines(said, "ada", "earned") == ["a1 100.00", "a2 0.00", "prize 0.00"]
+    assert lines(said, "ben", "earned") == ["b1 50.00"]
+
+
 def test_an_act_is_served_whole_and_later_parts_follow(tmp_path: Path) -> None:
     acts = """
         key  kind        person  account  contact  agreed      published

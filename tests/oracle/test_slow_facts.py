@@ -219,9 +219,10 @@ def test_shares_that_do_not_sum_to_one_touch_those_they_name(tmp_path: Path) -> 
     assert said["touched"] == [["demos", who, "2026-07-01/2026-10-01"] for who in ("ada", "ben")]
 
 
-def test_an_act_nobody_holds_may_be_anybodys(tmp_path: Path) -> None:
-    said = told(tmp_path, HELD, ACME, holdings=HOLDINGS.replace("2026-01-01", "2026-07-01"))
-    assert units(said, "earned") == ["ada None", "ben None"]
+def test_an_act_nobody_holds_waits_and_touches_nobody(tmp_path: Path) -> None:
+    # r1 was opened on 30 June, when nobody held the account.
+    said = told(tmp_path, HELD, ACME, holdings="account  person  from\nacme  ben  2026-07-01")
+    assert units(said, "earned") == ["ada 0.00", "ben 100.00"]
 
 
 def test_where_reads_the_activity_and_its_account(tmp_path: Path) -> None:

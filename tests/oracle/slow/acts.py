@@ -38,8 +38,8 @@ class Act:
 @dataclass
 class Acts:
     acts: list[Act] = field(default_factory=list)
-    # (window, person or None for everybody) whose money is unknown.
-    waiting: set[tuple[Window, str | None]] = field(default_factory=set)
+    # (window, person) whose money is unknown.
+    waiting: set[tuple[Window, str]] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _credit(world: World, bare: Act, found: Acts) -> None:
     opened = date.fromisoformat(world.activities[bare.activity]["opened_on"])
     credited = credit(world, terms, bare.activity, bare.day)
     if isinstance(credited, Waits):
-        found.waiting |= {(bare.window, person) for person in credited.people or (None,)}
+        found.waiting |= {(bare.window, person) for person in credited.people}
         return
     behind = (bare.recorded - bare.window.last).days if bare.recorded is not None else 0
     late = "late" in terms and behind > int(terms["late"]["within_days"])
@@ -134,7 +134,7 @@ def _serve(world: World, reach: Reach, acts: list[Act]) -> None:
             first.setdefault(act.activity, act)
     taken: dict[tuple[str, str, Window], int] = {}
     refused = set()
-    for act in sorted(first.values(), key=lambda act: (act.recorded or date.min, act.day, act.activity.encode())):
+    for act in sorted(first.values(), key=lambda act: (act.recorded or act.day, act.day, act.activity.encode())):
         limits = reach.last_terms(act.window)["limits"]
         row = world.activities[act.activity]
         rooms = [

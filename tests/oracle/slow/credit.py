@@ -10,7 +10,7 @@ from tests.oracle.slow.versions import Terms
 
 
 class Waits(NamedTuple):
-    """Nobody can be credited yet; `people` are those the rows name, empty when no row names anybody."""
+    """Nobody can be credited yet; the money of `people`, whom the rows name, is unknown until then."""
 
     people: tuple[str, ...]
 

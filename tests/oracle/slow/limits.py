@@ -35,7 +35,7 @@ def by_rule_7(line: Line) -> tuple[int, date, bytes, int]:
 
 
 def by_rule_7a(place: int, unit: Unit, line: Line) -> tuple[object, ...]:
-    recorded = line.recorded or date.min
+    recorded = line.recorded or line.on
     activity = (line.activity or "").encode()
     return recorded, line.on, RANKS[line.kind], activity, unit.person.encode(), place, line.order
 

@@ -198,4 +198,4 @@ def _of(gathered: Acts, window: Window, person: str) -> list[Act]:
 
 
 def _waits(gathered: Acts, window: Window, person: str) -> bool:
-    return (window, person) in gathered.waiting or (window, None) in gathered.waiting
+    return (window, person) in gathered.waiting
