@@ -45,6 +45,13 @@ by-three | video | bluebird-diners | dev | A morning at {}
     agreed 2026-03-09, drafted 2026-04-06, approved 2026-04-30, published 2026-05-12
 unevenly | testimonial | vinothek-rabenstein | elif | {} in its own words
     agreed 2025-11-10, drafted 2025-11-17, approved 2025-11-24, published 2025-12-01
+# The spring for earned media.
+press | earned_media | timberline-lodges | orla | {} in the travel pages
+    agreed 2026-04-09, delivered 2026-05-17
+press | earned_media | hickory-pit-barbecue | ben | {} in the trade press
+    agreed 2026-04-22, delivered 2026-06-07
+press | earned_media | casa-oliveira | hana | {} on the evening news
+    agreed 2026-05-04, delivered 2026-06-12
 # Lee's last day is 15 May; his leads go on.
 lee-demo | referral | night-herring | lee | {} refers Pier House Grill; lead: Pier House Grill
     submitted 2026-05-04, accepted 2026-05-07, demo 2026-05-28
