@@ -40,10 +40,15 @@ class Period:
     @classmethod
     def of(cls, text: str, first_month: int = 1, named_by: str = "end") -> "Period":
         """A year, half or quarter is a fiscal one; a month is the calendar's own."""
+        days, name = _DAYS.fullmatch(text), _NAMED.fullmatch(text)
         try:
-            return _days(text) if "/" in text else _named(text, first_month, named_by)
+            if days is not None:
+                return cls(date.fromisoformat(days[1]), date.fromisoformat(days[2]))
+            if name is not None:
+                return _named(name, first_month, named_by)
         except ValueError as wrong:
             raise PeriodUnreadable(text) from wrong
+        raise PeriodUnreadable(text)
 
     @property
     def key(self) -> str:
@@ -109,17 +114,7 @@ def _window(length: Length, holding: date, first_month: int) -> Period:
     return Period(_first_day(start), _first_day(start + months))
 
 
-def _days(text: str) -> Period:
-    found = _DAYS.fullmatch(text)
-    if found is None:
-        raise PeriodUnreadable(text)
-    return Period(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
-
-
-def _named(text: str, first_month: int, named_by: str) -> Period:
-    found = _NAMED.fullmatch(text)
-    if found is None:
-        raise PeriodUnreadable(text)
+def _named(found: re.Match[str], first_month: int, named_by: str) -> Period:
     year, quarter, half, month = found.groups()
     january = int(year) * 12
     if month is not None:

@@ -158,6 +158,20 @@ def test_the_window_before(key: str, length: Length, first_month: int, before: s
     assert previous(Period.of(key), length, first_month).key == before
 
 
+def test_a_period_that_starts_within_a_window_comes_after_the_days_before_it() -> None:
+    assert previous(Period.of("2026-07-02/2026-08-02"), "month") == Period.of("2026-07")
+
+
+def test_years_are_the_calendars_and_named_by_their_end_unless_told_otherwise() -> None:
+    quarter = Period.of("2026-Q3")
+    assert quarter == Period(date(2026, 7, 1), date(2026, 10, 1))
+    assert quarter.name() == "2026-Q3"
+    assert windows("year", quarter) == (Period.of("2026"),)
+    assert previous(quarter, "year") == Period.of("2025")
+    assert Period.of("2026", 4) == Period(date(2025, 4, 1), date(2026, 4, 1))
+    assert Period.of("2026", 4).name(4) == "2026"
+
+
 @pytest.mark.parametrize(
     ("on", "number"),
     [(date(1970, 1, 1), 0), (date(1969, 12, 31), -1), (date(2026, 7, 1), 20635), (date(2000, 3, 1), 11017)],
