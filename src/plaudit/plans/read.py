@@ -14,7 +14,9 @@ from plaudit.plans.keys.reading import Reading
 from plaudit.plans.keys.requires import Gated, check_gates
 from plaudit.plans.plan import Plan
 from plaudit.plans.read_incentive import read_incentive
+from plaudit.plans.versions import disagreements, order
 from plaudit.values.currency import codes
+from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 
 
@@ -31,6 +33,32 @@ def read(source: Path | str, catalogue: Catalogue = BUILT_IN) -> Plan:
     if notes.found or found is None:
         raise Unreadable(notes.sorted())
     return found
+
+
+def read_versions(path: Path, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, ...]:
+    """By effective day, then by number; raises Unreadable with the problems of all files."""
+    if not path.is_dir():
+        return (read(path, catalogue),)
+    plans: list[Plan] = []
+    problems: list[Problem] = []
+    for file in sorted((*path.glob("*.yaml"), *path.glob("*.yml"))):
+        try:
+            plans.append(read(file, catalogue))
+        except Unreadable as unreadable:
+            problems.extend(unreadable.problems)
+    problems.extend(disagreements(plans))
+    if not plans and not problems:
+        problems.append(
+            Problem(
+                "plan-empty",
+                f"The folder {path} holds no plan.",
+                "Put the versions of one plan into it, one `.yaml` file each.",
+                file=str(path),
+            )
+        )
+    if problems:
+        raise Unreadable(tuple(problems))
+    return tuple(sorted(plans, key=order))
 
 
 def _plan(text: str, notes: Notes, catalogue: Catalogue) -> Plan | None:
