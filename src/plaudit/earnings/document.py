@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from plaudit.earnings.because import because
+from plaudit.earnings.reckoning import reckoning
 from plaudit.earnings.result import Account, Line, Result, attainment
 from plaudit.earnings.steps.lines import LIMITS
 from plaudit.plans.promise import Award
@@ -17,9 +18,9 @@ REASONS = {2: "late", 3: "not-served", 4: "not-served"}
 CUTS = {"prorated": "budget"}
 
 
-def document(result: Result) -> dict[str, Any]:
-    """`calculate --format json`."""
-    people = [_person(result, person, accounts) for person, accounts in result.people()]
+def document(result: Result, *, steps: bool = False) -> dict[str, Any]:
+    """`calculate --format json`; with `steps` each line carries its calculation."""
+    people = [_person(result, person, accounts, steps=steps) for person, accounts in result.people()]
     plan = result.plan
     return {
         "format": 1,
@@ -50,12 +51,12 @@ def problem_document(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _person(result: Result, person: int, accounts: list[Account]) -> dict[str, Any]:
+def _person(result: Result, person: int, accounts: list[Account], *, steps: bool) -> dict[str, Any]:
     totals = [account.total("earned") for account in accounts]
     return {
         "person": result.ground.laid.roster.named(person),
         "earned": _sum(result, totals),
-        "incentives": [_incentive(result, account) for account in accounts],
+        "incentives": [_incentive(result, account, steps=steps) for account in accounts],
         "total": None if None in totals else sum(total for total in totals if total is not None),
     }
 
@@ -69,7 +70,7 @@ def _money(result: Result, minor: int | None) -> str | None:
     return None if minor is None else money_text(minor, result.currency)
 
 
-def _incentive(result: Result, account: Account) -> dict[str, Any]:
+def _incentive(result: Result, account: Account, *, steps: bool) -> dict[str, Any]:
     known = not account.unknown
     scored = bool(account.promise.parts)
     reached = attainment(account)
@@ -91,7 +92,10 @@ def _incentive(result: Result, account: Account) -> dict[str, Any]:
             for award in account.promise.awards
             if known and Fraction(account.measure, 1_000_000) >= award.at
         ],
-        "lines": [_line(result, account, line) for line in account.lines],
+        "lines": [
+            _line(result, account, line) | ({"steps": reckoning(result, account, line)} if steps else {})
+            for line in account.lines
+        ],
     }
 
 
@@ -133,7 +137,8 @@ def _line(result: Result, account: Account, line: Line) -> dict[str, Any]:
 
 def _measured(line: Line) -> dict[str, str | None]:
     if line.kind == "score":
-        score = score_text(line["quantity"])
+        # A line carries the score's twelve decimals, so that its money can be reckoned again.
+        score = decimal_text(line["quantity"], 12)
         return {"quantity": score, "share": None, "before": "0", "after": score}
     quantity = None if line["quantity"] is None else decimal_text(line["quantity"], 6)
     share = None if line["share"] is None else decimal_text(line["share"], 6)

@@ -43,6 +43,7 @@ class Account:
     unknown: bool
     measure: int = 0
     rank: int | None = None
+    parts: Mapping[int, int] = field(default_factory=dict)
 
     def total(self, column: str) -> int | None:
         """Minor units; None where a problem leaves the unit unknown."""
@@ -82,20 +83,32 @@ class Result:
             mine = [account for (_, owner), account in accounts.items() if owner == person]
             yield person, sorted(mine, key=lambda account: (account.slot.incentive, account.slot.starts))
 
+    def stands(self, slot: int, person: int) -> int:
+        """The measure (or score) of a person in a slot; nothing reached is 0."""
+        place = [self.columns.index(name) for name in ("line", "slot", "person", "ord", "quantity")]
+        found = (row[place[4]] for row in self.rows if [row[i] for i in place[:4]] == [0, slot, person, 0])
+        return int(next(found, 0))
+
     def _accounts(self) -> dict[Unit, Account]:
         lines: dict[Unit, list[Line]] = {}
         stands: dict[Unit, tuple[int, int]] = {}
+        parts: dict[Unit, dict[int, int]] = {}
         for row in self.rows:
             named = dict(zip(self.columns, row, strict=True))
             unit = (named["slot"], named["person"])
-            if named["line"] == 0:
+            if named["line"] == 0 and named["ord"]:
+                parts.setdefault(unit, {})[named["ord"]] = named["quantity"]
+            elif named["line"] == 0:
                 stands[unit] = (named["quantity"], named["n"])
             else:
                 lines.setdefault(unit, []).append(Line(KINDS[named["line"]], named))
         units = sorted(self._enrolled() | set(lines))
-        return {unit: self._account(unit, lines.get(unit, []), stands.get(unit, (0, 0))) for unit in units}
+        return {
+            unit: self._account(unit, lines.get(unit, []), stands.get(unit, (0, 0)), parts.get(unit, {}))
+            for unit in units
+        }
 
-    def _account(self, unit: Unit, lines: list[Line], stands: tuple[int, int]) -> Account:
+    def _account(self, unit: Unit, lines: list[Line], stands: tuple[int, int], parts: Mapping[int, int]) -> Account:
         laid = self.ground.laid
         slot = laid.slot(unit[0])
         unknown = unit in self.unknown
@@ -103,7 +116,8 @@ class Result:
         if promise is None:
             promise = laid.book.promise(slot.last, Standing(self.currency))
         ordered = sorted(lines, key=lambda line: (line["line"], line["day"], line["activity"], line["ord"]))
-        return Account(slot, unit[1], promise, () if unknown else tuple(ordered), unknown, stands[0], stands[1] or None)
+        kept = () if unknown else tuple(ordered)
+        return Account(slot, unit[1], promise, kept, unknown, stands[0], stands[1] or None, parts)
 
     def _enrolled(self) -> set[Unit]:
         """Covered and employed on a day of the period that the window and the incentive share."""

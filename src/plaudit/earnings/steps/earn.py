@@ -54,6 +54,24 @@ def _moved(ground: Ground) -> list[str]:
     return branches
 
 
+# The factors of an act's quantity, for lines that show their steps.
+FACTORS = ("unit", "rate", "rate_of", "left", "left_of")
+
+
+def factors(ground: Ground) -> tuple[str, ...]:
+    return FACTORS if ground.steps else ()
+
+
+def _factors(ground: Ground) -> dict[str, str]:
+    """Each factor as a column, 1 where the plan has no such factor."""
+    has = {"unit": "m.unit", "rate": "1", "rate_of": "1", "left": "1", "left_of": "1"}
+    if ground.has("fx"):
+        has |= {"rate": "m.rate", "rate_of": "m.rate_of"}
+    if ground.has("claw"):
+        has |= {"left": "m.kept", "left_of": "m.kept_of"}
+    return {name: has[name] for name in factors(ground)}
+
+
 def _act(ground: Ground) -> str:
     columns = {name: f"m.{name}" for name in ("slot", "person")} | {"line": str(ACT)}
     columns |= {name: f"m.{name}" for name in ("activity", "step", "ord", "day", "recorded", "share")}
@@ -62,7 +80,7 @@ def _act(ground: Ground) -> str:
     columns |= {"reason": "m.reason", "curve_before": "m.curve", "curve": "m.curve"}
     if ground.act_only:
         columns |= {"kept": "m.line_kept", "kept_of": "m.line_kept_of"}
-    return select(columns, "measured AS m")
+    return select(columns | _factors(ground), "measured AS m")
 
 
 def _end(ground: Ground, line: int, x: str, source: str) -> str:
@@ -71,6 +89,7 @@ def _end(ground: Ground, line: int, x: str, source: str) -> str:
     columns["curve"] = "e.curve"
     if ground.act_only:
         columns |= {"kept": "1", "kept_of": "1"}
+    columns |= dict.fromkeys(factors(ground), "CAST(NULL AS BIGINT)")
     return select(columns, f"{source} JOIN slot AS l ON l.slot = e.slot")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
-from plaudit.earnings.steps.earn import ACT
+from plaudit.earnings.steps.earn import ACT, factors
 
 DUE = tuple(
     "slot person line activity step ord day recorded share portion quantity before after n reason curve_before curve".split()
@@ -61,8 +61,9 @@ def limit(ground: Ground) -> Chain:
 def _due(ground: Ground) -> Chain:
     """Every line before its limits: acts, levels and scores from their curve, prizes from their rank."""
     gross, source = ("kept_gross", "clawed") if ground.act_only else ("gross", "earned")
-    columns = DUE + (("kept", "kept_of") if ground.act_only else ())
+    columns = DUE + (("kept", "kept_of") if ground.act_only else ()) + factors(ground)
     prize = {"curve_before": "1", "curve": "1", "kept": "1", "kept_of": "1"}
+    prize |= dict.fromkeys(factors(ground), "CAST(NULL AS BIGINT)")
     rows = f"SELECT {', '.join(columns)}"
     if not ground.has("contest"):
         return Chain((*columns, "gross"), [("due", f"{rows}, {gross} AS gross FROM {source}")])

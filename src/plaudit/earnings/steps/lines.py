@@ -2,7 +2,7 @@
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
-from plaudit.earnings.steps.earn import ACT
+from plaudit.earnings.steps.earn import ACT, FACTORS
 from plaudit.earnings.steps.limit import Chain
 from plaudit.earnings.steps.settle import PLAIN
 
@@ -10,7 +10,7 @@ UNIT = 0
 LIMITS = ("per_activity", "per_person", "gate", "budget", "prorated", "plan_budget")
 # For `steps` of lines: what the limits saw. Columns that no limit of the plan makes are left out.
 SAW = ("_so_far", "_settled", "_kept", "_total", "_allotted")
-SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied")
+SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied", *FACTORS)
 
 
 def lines(ground: Ground, chain: Chain) -> list[Step]:
@@ -81,20 +81,22 @@ def _units(ground: Ground, extras: tuple[str, ...]) -> str:
     values = {name: nothing for name in PLAIN if name != "portion"}
     values |= {"slot": "u.slot", "person": "u.person", "line": str(UNIT), "quantity": "u.x", "n": "u.place"}
     values |= {"activity": "CAST(NULL AS INTEGER)", "step": "CAST(NULL AS INTEGER)", "day": "CAST(NULL AS INTEGER)"}
-    values |= {"ord": "0", "reason": "0", "gross": nothing, "cut": "0", "waiting": nothing, "earned": nothing}
+    values |= {"ord": "u.part", "reason": "0", "gross": nothing, "cut": "0", "waiting": nothing, "earned": nothing}
     values |= dict.fromkeys(extras, nothing)
     if ground.steps:
         values["balance"] = nothing
-    sources = ["SELECT slot, person, x, 0 AS place FROM totals WHERE part = 0"]
+    # Parts of a score are told apart by `ord`; only lines that show their steps need them.
+    parts = "TRUE" if ground.steps else "part = 0"
+    sources = [f"SELECT slot, person, part, x, 0 AS place FROM totals WHERE {parts}"]
     if ground.has("contest"):
         sources = [
-            "SELECT slot, person, x, 0 AS place FROM totals WHERE part = 0 AND slot NOT IN (SELECT slot FROM contest)",
-            "SELECT slot, person, x, place FROM placed",
-            "SELECT t.slot, t.person, t.x, 0 AS place FROM totals AS t JOIN contest AS k ON k.slot = t.slot "
+            f"SELECT slot, person, part, x, 0 AS place FROM totals WHERE {parts} AND slot NOT IN (SELECT slot FROM contest)",
+            "SELECT slot, person, 0 AS part, x, place FROM placed",
+            "SELECT t.slot, t.person, 0 AS part, t.x, 0 AS place FROM totals AS t JOIN contest AS k ON k.slot = t.slot "
             "LEFT JOIN placed AS p ON p.slot = t.slot AND p.person = t.person WHERE t.part = 0 AND p.slot IS NULL",
         ]
     if ground.has("part"):
-        sources.append("SELECT slot, person, x, 0 AS place FROM scored")
+        sources.append("SELECT slot, person, 0 AS part, x, 0 AS place FROM scored")
     selected = ", ".join(f"{value} AS {name}" for name, value in values.items())
     return (
         f"SELECT {selected} FROM ({' UNION ALL '.join(sources)}) AS u JOIN slot AS l ON l.slot = u.slot "
