@@ -1,0 +1,1 @@
+"""Replays what other systems' tests, pages and papers expect through the public interface of plaudit."""

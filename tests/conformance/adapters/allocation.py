@@ -1,0 +1,81 @@
+"""An amount divided over weights, in whole minor units."""
+
+from fractions import Fraction
+from typing import Any
+
+from plaudit.values.allocate import allocate
+from plaudit.values.money import minor
+from tests.conformance.answer import Answer, Kind, Said
+from tests.conformance.case import Inputs
+from tests.conformance.earned import Earned
+from tests.conformance.terms import commission, deal, unscaled
+from tests.conformance.world import Person, World
+
+DIFFERENT = "largest-remainder"
+
+
+def units(inputs: Inputs) -> Answer:
+    """`parts` alone asks for so many equal ones."""
+    weights = inputs["weights"] if "weights" in inputs else ["1"] * int(inputs["parts"])
+    parts = allocate(int(inputs["minor_units"]), [Fraction(weight) for weight in weights])
+    return Answer.of(DIFFERENT, parts=list(parts))
+
+
+def amount(inputs: Inputs) -> Answer:
+    """Money of a currency, in its minor units; a finer amount is no money."""
+    currency = inputs.get("currency", "USD")
+    weights = [Fraction(weight) for weight in inputs.get("weights") or inputs.get("item_amounts") or ()]
+    parts = allocate(minor(inputs["amount"], currency), weights)
+    return Answer.of("minor-units" if "weights" in inputs else "takes-no-more", parts=_money(parts, currency))
+
+
+def _money(parts: tuple[int, ...], currency: str) -> list[Fraction]:
+    digits = len(str(minor("1", currency))) - 1
+    return [Fraction(part, 10**digits) for part in parts]
+
+
+def keyed(inputs: Inputs) -> Answer:
+    """Parts of nothing are left out, as the peer leaves them out."""
+    items, currency = inputs["items"], inputs["currency"]
+    keys = [item["key"] for item in items]
+    weights = [Fraction(item.get("weight") or item["amount"]) for item in items]
+    whole = minor(inputs["amount"], currency)
+    parts = allocate(whole, weights, keys if inputs.get("tie_by_key") else None)
+    named = zip(keys, _money(parts, currency), strict=True)
+    return Answer.of(DIFFERENT, parts=[{"key": key, "amount": part} for key, part in named if part])
+
+
+def lines(inputs: Inputs) -> Answer:
+    weights = [Fraction(line) for line in inputs["line_amounts"]]
+    return Answer.of(DIFFERENT, parts=_money(allocate(minor(inputs["amount"], "USD"), weights), "USD"))
+
+
+def capped(inputs: Inputs) -> Answer:
+    """A percentage of each line, one person a line, and a budget that is cut in proportion."""
+    people = tuple(Person(f"p{number:02}") for number, _ in enumerate(inputs["line_amounts"]))
+    terms: Any = commission(
+        "all", {"rate": f"{inputs['percent']}%"}, limits={"budget": inputs["cap"], "budget_share": "prorate"}
+    )
+    acts = tuple(
+        deal(person.key, line, scale=1, person=person.key)
+        for person, line in zip(people, inputs["line_amounts"], strict=True)
+    )
+
+    def read(earned: tuple[Earned, ...]) -> Said:
+        parts = [unscaled(earned[0].money(person=person.key), 1) for person in people]
+        return {"parts": parts, "total": earned[0].money()}
+
+    return Answer(read, (World((terms,), acts, people=people),), DIFFERENT)
+
+
+KINDS = (
+    Kind(units, "alloc_largest_remainder"),
+    Kind(units, "alloc_dinero"),
+    Kind(units, "alloc_ruby"),
+    Kind(keyed, "alloc_lr_currency"),
+    Kind(lines, "alloc_floor_unordered"),
+    Kind(capped, "cap_floor_first"),
+    Kind(units, needs=("minor_units",)),
+    Kind(keyed, needs=("amount", "items")),
+    Kind(amount, needs=("amount",)),
+)

@@ -1,0 +1,77 @@
+"""Milestones of a running total: which are passed now, which was the last, which is next."""
+
+from fractions import Fraction
+from typing import Any
+
+from plaudit.values import curve_of
+from plaudit.values.curve import UNIT
+from tests.conformance.answer import Answer, Kind, Said
+from tests.conformance.case import Inputs
+from tests.conformance.earned import Earned
+from tests.conformance.terms import commission, text
+from tests.conformance.world import Act, Reached, World
+
+
+def passed(inputs: Inputs) -> Answer:
+    """What was counted before this quarter does not pass again: each milestone pays one when the year reaches it.
+
+    The recurring one begins at the last fixed one and pays for each multiple.
+    """
+    invoiced, current, billed, historical = (
+        Fraction(inputs[name]) for name in ("invoiced", "current", "progressively_billed", "historical")
+    )
+    before, after = invoiced + historical + billed, invoiced + historical + current
+    terms: list[Any] = []
+    for number, at in enumerate(inputs["fixed"]):
+        lump = {"tiers": "graduated", "rates": [{"below": at, "rate": "0%"}, {"rate": "0%", "flat": "1"}]}
+        terms.append(commission(f"fixed-{number}", lump, window="year"))
+    last = max(map(Fraction, inputs["fixed"]), default=Fraction(0))
+    every = inputs["recurring"]
+    recurring: list[Any] = []
+    if every:
+        pays = {"package": every, "each": "1", "started": "free"}
+        beyond = {**commission("recurring", pays, window="year"), "kind": "quota", "measure": "amount"}
+        recurring = [{**beyond, "counts": {"activity": "csql", "milestone": "paid"}}]
+    if not terms and not recurring:
+        return Answer.of(None, passed=[])
+    acts = [*_acts(before, after, "won"), *_acts(max(before - last, 0), max(after - last, 0), "paid")]
+    world = World((*terms, *recurring), tuple(acts))
+
+    def read(earned: tuple[Earned, ...]) -> Said:
+        fixed = [at for number, at in enumerate(inputs["fixed"]) if (earned[0].money(f"fixed-{number}") or 0) > 0]
+        multiples = int(max(Fraction(0), earned[0].money("recurring") or Fraction(0))) if every else 0
+        return {"passed": [*fixed, *([every] * multiples)]}
+
+    return Answer(read, (world,), "each-multiple-pays")
+
+
+def _acts(before: Fraction | int, after: Fraction | int, milestone: str) -> list[Act]:
+    days = {"2026-02-01": Fraction(before), "2026-07-10": Fraction(after) - Fraction(before)}
+    return [
+        Act(f"{milestone}-{day}", "csql", (Reached(milestone, day),), amount=text(amount), currency="USD")
+        for day, amount in days.items()
+        if amount > 0
+    ]
+
+
+def around(inputs: Inputs) -> Answer:
+    """Levels that pay one more each: the last is the highest jump reached, the next where one more would be paid."""
+    value = Fraction(inputs["value"])
+    levels = [Fraction(at) for at in inputs["fixed"]]
+    if inputs["recurring"]:
+        every, top = Fraction(inputs["recurring"]), max(levels, default=Fraction(0))
+        while top <= value:
+            top += every
+            levels.append(top)
+    if not levels:
+        return Answer.of(None, last=None, next=None, ratio=None)
+    curve = curve_of.steps([curve_of.Level(at, Fraction(number)) for number, at in enumerate(levels, 1)])
+    x = int(value * UNIT)
+    reached = [Fraction(jump.at, UNIT) for jump in curve.jumps() if jump.at <= x]
+    ahead = curve.inverse(1, x)
+    last, following = (reached[-1] if reached else None), (None if ahead is None else Fraction(ahead, UNIT))
+    ratio = None if following is None else (value - (last or 0)) / (following - (last or 0))
+    return Answer.of(None, last=last, next=following, ratio=ratio)
+
+
+KINDS = (Kind(passed, "lago_thresholds"), Kind(around, "lago_next"))

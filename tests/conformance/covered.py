@@ -1,0 +1,58 @@
+"""Shares of a window: what a guarantee, prorated by days, is worth to somebody who is there for a part of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from tests.conformance.earned import Earned
+from tests.conformance.terms import commission
+from tests.conformance.world import Person, World
+
+# A guarantee of a cent for each day of the window: what is paid is then the number of covered days, exactly.
+CENT = Fraction(1, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `start` up to and without `end`."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+
+def guaranteed(key: str, window: Stretch, amount: str) -> Any:
+    dates = {"from": window.start.isoformat(), "to": window.end.isoformat()}
+    return commission(key, {"rate": "1%"}, window=dates, guarantee=amount, prorate="days")
+
+
+def world(windows: tuple[Stretch, ...], start: date, end: date | None) -> World:
+    """Somebody employed from `start` up to and without `end`, and the windows one after the other."""
+    terms = tuple(
+        guaranteed(f"window-{number}", window, f"{window.days // 100}.{window.days % 100:02}")
+        for number, window in enumerate(windows)
+    )
+    ends_on = "" if end is None else (end - timedelta(days=1)).isoformat()
+    person = Person("ada", starts_on=start.isoformat(), ends_on=ends_on)
+    return World(terms, people=(person,), period=period(windows))
+
+
+def period(windows: tuple[Stretch, ...]) -> str:
+    """Whole years, so that many worlds share a calculation."""
+    first, last = min(window.start for window in windows).year, max(window.end for window in windows).year
+    return f"{first}-01-01/{last + 1}-01-01"
+
+
+def share(earned: Earned, windows: tuple[Stretch, ...]) -> Fraction | None:
+    """The covered part of each window, added up."""
+    shares = []
+    for number, window in enumerate(windows):
+        money = earned.money(f"window-{number}")
+        if money is None:
+            return None
+        shares.append(money / CENT / window.days)
+    return sum(shares, Fraction(0))
