@@ -167,7 +167,7 @@ def test_years_are_the_calendars_and_named_by_their_end_unless_told_otherwise() 
     assert quarter == Period(date(2026, 7, 1), date(2026, 10, 1))
     assert quarter.name() == "2026-Q3"
     assert windows("year", quarter) == (Period.of("2026"),)
-    assert previous(quarter, "year") == Period.of("2025")
+    assert previous(Period.of("2026"), "year") == Period.of("2025")
     assert Period.of("2026", 4) == Period(date(2025, 4, 1), date(2026, 4, 1))
     assert Period.of("2026", 4).name(4) == "2026"
 
