@@ -120,28 +120,43 @@ PLATFORMS = (("g2", "G2", 45), ("capterra", "Capterra", 35), ("trustradius", "Tr
 CHANNELS = ("call", "business review", "email", "visit", "in product")
 REASONS = ("no budget this year", "too early", "already in the pipeline", "not the buyer")
 WORKS = {
-    "testimonial": "{} in its own words",
-    "quote": "{} in one sentence",
-    "case_study": "How {} buys, counts and cooks",
-    "video": "A morning at {}",
-    "blog": "What {} learnt about waste",
-    "whitepaper": "{}: food cost before and after",
-    "call_showcase": "{} shows its stock count",
-    "cab_seat": "{} joins the advisory board",
-    "co_presentation": "On stage with {}",
-    "earned_media": "{} in the trade press",
-    "community_post": "{} answers in the community",
-    "nomination": "{} would speak for us",
+    "testimonial": (
+        "{} in its own words",
+        "{} on its busiest Sunday",
+        "{} on month-end counts",
+        "{} on training new staff",
+    ),
+    "quote": ("{} in one sentence", "A sentence from {}", "{} on deliveries"),
+    "case_study": ("How {} buys, counts and cooks", "{} halves its food waste", "{} opens five kitchens in a year"),
+    "video": ("A morning at {}", "Behind the counter at {}"),
+    "blog": ("What {} learnt about waste", "Ordering at {}: before and after", "{} on supplier prices"),
+    "whitepaper": ("{}: food cost before and after",),
+    "call_showcase": ("{} shows its stock count", "{} shows its order sheet", "{} shows its waste log"),
+    "cab_seat": ("{} joins the advisory board",),
+    "co_presentation": ("On stage with {}", "{} at the spring meeting", "{} at the operators' day"),
+    "earned_media": ("{} in the trade press", "{} in the local paper", "{} in a podcast"),
+    "community_post": ("{} answers in the community", "{} shares a recipe sheet", "{} explains its count day"),
+    "nomination": ("{} would speak for us",),
 }
 
 
+# What one customer does once a year at most.
+RARE = {"case_study", "video", "whitepaper", "cab_seat", "co_presentation", "earned_media"}
+
+
 class Asked:
-    """When each contact was last asked, so that the one who rested longest is asked next."""
+    """Who was asked for what, so that who rested longest is asked next and nobody is filmed twice a year."""
 
     def __init__(self) -> None:
         self._last: dict[str, date] = {}
+        self._rare: set[tuple[str, str, int]] = set()
 
-    def next(self, account: Account, day: date) -> str:
+    def fresh(self, kind: str, held: tuple[Account, ...], year: int) -> tuple[Account, ...]:
+        return tuple(account for account in held if (kind, account.key, year) not in self._rare)
+
+    def next(self, kind: str, account: Account, day: date) -> str:
+        if kind in RARE:
+            self._rare.add((kind, account.key, day.year))
         contact = min(account.contacts, key=lambda c: self._last.get(c.key, FIRST)).key
         self._last[contact] = day
         return contact
@@ -177,7 +192,7 @@ def _day(dice: Dice, quarter: Quarter, person: str) -> date:
 
 def _act(dice: Dice, kind: str, opened: date, who: tuple[str, Book, Asked]) -> Act | None:
     person, book, asked = who
-    held = book.of(person, opened)
+    held = asked.fresh(kind, book.of(person, opened), opened.year)
     if not employed(person, opened) or not held:
         return None
     account = dice.weighted(held, [a.health * a.health for a in held])
@@ -188,7 +203,7 @@ def _act(dice: Dice, kind: str, opened: date, who: tuple[str, Book, Asked]) -> A
         kind=kind,
         opened=opened,
         account=account.key,
-        contact=asked.next(account, opened),
+        contact=asked.next(kind, account, opened),
         person=_submitter(dice, person, opened),
         by=person,
         steps=steps + ended,
@@ -248,7 +263,7 @@ def _dressed(dice: Dice, kind: str, account: Account) -> dict[str, object]:
         }
     if kind == "reference_call":
         return {"title": f"{account.name} talks to a buyer"}
-    return {"title": WORKS[kind].format(account.name)}
+    return {"title": dice.pick(WORKS[kind]).format(account.name)}
 
 
 def _submitter(dice: Dice, person: str, opened: date) -> str:

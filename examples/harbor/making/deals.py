@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from making import script
 from making.acts import Act
 from making.book import YEARLY, Book
 from making.days import QUARTERS, TAKEN, later
@@ -61,7 +62,8 @@ def _from_acts(book: Book, acts: list[Act]) -> Iterable[Deal]:
             continue
         account = accounts[act.account]
         units = dice.between(1, 12)
-        more = act.amount or 0
+        # The pipeline knows the amount that a correction brought later.
+        more = script.CORRECTED[act.tag][0] if act.tag in script.CORRECTED else act.amount or 0
         yield Deal(
             created=act.opened,
             channel="referral" if act.kind == "referral" else "csql",

@@ -27,7 +27,7 @@ ada | referral | buckeye-bowls | ada | {} refers Scarlet Sandwich Company; lead:
 # A deal that falls through 130 days after it was won, two quarters later; and one that was smaller than first said.
 clawed | csql | canyon-rim-resorts | dev | {}: 40 more locations; amount: 52920
     logged 2025-10-06, accepted 2025-10-09, opportunity 2025-10-23, won 2025-12-11, paid 2026-01-22, churned 2026-04-20
-corrected | csql | redbud-roasters | femi | {}: 9 more locations; amount: 16092
+corrected | csql | redbud-roasters | femi | {}: more locations; amount: 16092
     logged 2026-01-20, accepted 2026-01-22, opportunity 2026-02-05, won 2026-03-19, paid 2026-04-28
 # Told too late; told after the close but in time; the same review twice; seen by nobody but who brought it.
 late | reference_call | osteria-valdoro | ines | {} talks to a buyer
