@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tests.oracle.slow.catalogue import MILESTONES
 from tests.oracle.slow.credit import Waits, credit
 from tests.oracle.slow.exact import number, to_millionth
 from tests.oracle.slow.facts import World
@@ -85,16 +86,31 @@ def parts(world: World, terms: Terms, activity: str) -> dict[str, Fraction]:
         milestone = terms["counts"]["milestone"]
         return {milestone[kind] if isinstance(milestone, dict) else milestone: Fraction(1)}
     found, carried = {}, Fraction(0)
-    for written in terms["earns"]:
-        carried += number(written["part"])
-        if written["milestone"] in world.milestones.get(activity, {}):
-            found[written["milestone"]], carried = carried, Fraction(0)
+    for milestone, part in sorted(_earns(terms, kind), key=lambda each: MILESTONES[kind].index(each[0])):
+        carried += part
+        if milestone in world.milestones.get(activity, {}):
+            found[milestone], carried = carried, Fraction(0)
     return found
+
+
+def _earns(terms: Terms, kind: str) -> list[tuple[str, Fraction]]:
+    """The milestones that this kind of activity earns by; one for all kinds, or one by kind."""
+    written = [(each["milestone"], number(each["part"])) for each in terms["earns"]]
+    named = [(name.get(kind) if isinstance(name, dict) else name, part) for name, part in written]
+    return [(name, part) for name, part in named if name is not None]
 
 
 def matches(world: World, terms: Terms, activity: str) -> bool:
     row = world.activities[activity]
-    account = world.accounts.get(row.get("account", ""), {})
+    return _suits(terms, row, world.accounts.get(row.get("account", ""), {}))
+
+
+def champion_matches(world: World, terms: Terms, account: str) -> bool:
+    """Champions are accounts, so `where` reads the account alone."""
+    return _suits(terms, {}, world.accounts[account])
+
+
+def _suits(terms: Terms, row: dict[str, str], account: dict[str, str]) -> bool:
     return all(_matches(row, account, name, wanted) for name, wanted in terms.get("where", {}).items())
 
 
@@ -167,7 +183,7 @@ def _factor(world: World, act: Act, until: date) -> Fraction | None:
     """What one whole act adds: 1, its points, or its amount in the plan's currency; None when that is unknown."""
     row, terms = world.activities[act.activity], act.terms
     measured = measured_in(terms)
-    if measured == "points":
+    if measured == "points" or "points" in terms:
         points = terms["pays"]["each"] if "points" not in terms else terms["points"]
         return number(points[row["kind"]])
     if measured != "amount":

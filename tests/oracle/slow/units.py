@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.slow import windows
-from tests.oracle.slow.acts import Act, Acts, Reach, gather, measured_in
+from tests.oracle.slow.acts import Act, Acts, Reach, champion_matches, gather, measured_in
 from tests.oracle.slow.exact import minor, number, to_millionth, to_score
 from tests.oracle.slow.facts import World
 from tests.oracle.slow.people import Present, days_in, present
@@ -131,7 +131,8 @@ class Measured:
         for day in days:
             for account in self.world.champions:
                 holders = self.world.holders(account, day)
-                if not self.world.champion(account, day) or unit.person not in holders:
+                champion = self.world.champion(account, day) and champion_matches(self.world, unit.terms, account)
+                if not champion or unit.person not in holders:
                     continue
                 if sum(holders.values()) != 1:
                     return None
