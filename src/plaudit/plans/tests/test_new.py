@@ -3,6 +3,7 @@
 import pytest
 
 from plaudit.plans import new
+from plaudit.plans.checks import check
 from plaudit.plans.read import read
 from plaudit.values.refused import Refused
 
@@ -38,6 +39,11 @@ def test_a_template_says_what_it_is_in_one_sentence(name):
 @pytest.mark.parametrize("name", new.names())
 def test_a_template_reads_without_a_problem(name):
     assert read(new.text(name)).incentives
+
+
+@pytest.mark.parametrize("name", new.names())
+def test_plan_check_finds_no_error_in_a_template(name):
+    assert [finding for finding in check(read(new.text(name))) if finding.severity == "error"] == []
 
 
 def test_a_template_is_described_by_its_first_line():
