@@ -23,7 +23,7 @@ def _filters(offer: Offer) -> Iterator[Remark]:
     speaking = [kind for kind in offer.kinds if review(kind) or kind == "testimonial"]
     asked = [condition.attribute for condition in asked_for(offer, *_OPINION)]
     if speaking and asked:
-        says = f"`{offer.key}` pays for a {speaking[0]} only when its {' and '.join(asked)} is high enough"
+        says = f"`{offer.key}` pays for a {speaking[0]} depending on its {' and '.join(asked)}"
         yield Remark(f"{offer.path}.where", f"{says}: that is buying an opinion.", _REMEDY)
 
 

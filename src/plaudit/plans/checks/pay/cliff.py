@@ -35,8 +35,9 @@ def _says(offer: Offer, at: int, before: Fraction, after: Fraction, usual: Fract
 
 
 def _capped(offer: Offer, amount: Fraction) -> Fraction:
-    cap = offer.incentive.limits.per_person
-    return amount if cap is None else min(amount, Fraction(cap))
+    """In whole minor units: a jump of 250.00015 is one of 250.00."""
+    cap, paid = offer.incentive.limits.per_person, Fraction(rounded_fraction(amount))
+    return paid if cap is None else min(paid, Fraction(cap))
 
 
 def _usual(offer: Offer, curve: Curve, jump: Jump) -> Fraction:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from fractions import Fraction
 
 from plaudit.plans.checks.finding import Check, Remark
 from plaudit.plans.checks.offer import Offer
@@ -33,28 +34,33 @@ def _beyond_the_cap(offer: Offer, curve: Curve) -> Iterator[Remark]:
 
 
 def _first_tier_above(curve: Curve, cap: int) -> int | None:
-    """Where the first segment starts that would raise a pay that stands at the cap already."""
-    for left, right in zip(curve.segments, curve.segments[1:], strict=False):
-        before, after = left.exact(right.lo - 1), right.exact(right.lo)
-        if min(before, after) >= cap and (right.slope > 0 or after > before):
-            return right.lo
-    return None
+    """Where the first tier starts that would raise a pay that stands at the cap already."""
+    return next((start for start, before in _rises(curve) if before >= cap), None)
 
 
 def _beyond_the_score(offer: Offer, curve: Curve) -> Iterator[Remark]:
     best = highest_score(offer.promise.parts)
-    if best is None:
-        return
+    lost = [start for start, _ in _rises(curve) if best is not None and _above(curve, start, best)]
+    if best is not None and lost:
+        yield Remark(
+            f"{offer.path}.pays",
+            f"What it pays from {offer.at(lost[0])} on is never paid: the best score that its parts can give is "
+            f"{offer.at(int(best))}.",
+            "Let the parts score higher (`at_most`, or a `shape` that goes further), or end the curve there.",
+        )
+
+
+def _above(curve: Curve, start: int, best: Fraction) -> bool:
+    """A line that begins at the best score rises only beyond it; a leap at the best score is reached."""
+    return start > best or (start == best and start not in {jump.at for jump in curve.jumps()})
+
+
+def _rises(curve: Curve) -> Iterator[tuple[int, Fraction]]:
+    """Where a new segment starts that pays more than stands right before it, and what stands there."""
+    leaps = {jump.at for jump in curve.jumps() if jump.after > jump.before}
     for left, right in zip(curve.segments, curve.segments[1:], strict=False):
-        before, after = left.exact(right.lo - 1), right.exact(right.lo)
-        if right.lo > best and (right.slope > 0 or after > before):
-            yield Remark(
-                f"{offer.path}.pays",
-                f"What it pays from {offer.at(right.lo)} on is never paid: the best score that its parts can give is "
-                f"{offer.at(int(best))}.",
-                "Let the parts score higher (`at_most`, or a `shape` that goes further), or end the curve there.",
-            )
-            return
+        if right.slope > 0 or right.lo in leaps:
+            yield right.lo, left.exact(right.lo - 1)
 
 
 CHECK = Check(
