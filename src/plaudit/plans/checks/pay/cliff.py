@@ -53,7 +53,7 @@ def _usual(offer: Offer, curve: Curve, jump: Jump) -> Fraction:
 
 def _first_unit(offer: Offer) -> int:
     """The first act is always the step from nothing to something: no cliff."""
-    return 10**6 if offer.promise.measure.of in ("count", "champions") else 1
+    return 10**6 if offer.promise.measure.of in ("count", "champions") and not offer.in_targets else 1
 
 
 CHECK = Check(

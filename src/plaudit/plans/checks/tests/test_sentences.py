@@ -29,11 +29,6 @@ def test_a_fall_is_told_with_the_money_before_and_after_and_where_it_is_made_goo
     )
 
 
-def test_a_fall_without_end_says_so() -> None:
-    bent = "{at_target: 1000.00, curve: [[0, 1], [2, 0]], between: line, beyond: extend}"
-    assert "without end" in says("payout-falls", quota(bent, target="10"))
-
-
 def test_a_cliff_is_told_as_a_share_of_the_pay_so_far() -> None:
     assert says("cliff", bounty(DOUBLE)) == (
         "Reaching just above 5 referrals moves the pay from 500.00 USD to 1002.50 USD at once, 101 % of a "
