@@ -1,0 +1,35 @@
+"""`plaudit`: the commands by name, and what becomes of a refusal (exit code 1) or of unreadable input (2)."""
+
+import sys
+
+import typer
+
+from plaudit.cli import calculate, explain, new, plan
+from plaudit.cli.show import problems_text
+from plaudit.values.refused import Refused, Unreadable
+
+app = typer.Typer(
+    help="Pays customer-advocacy incentives to the cent and explains every cent.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("calculate")(calculate.calculate)
+app.command("explain")(explain.explain)
+app.command("new")(new.new)
+app.add_typer(plan.app, name="plan")
+
+
+def main() -> None:
+    try:
+        app()
+    except Refused as refused:
+        print(refused.says, file=sys.stderr)
+        sys.exit(1)
+    except Unreadable as unreadable:
+        print(problems_text(unreadable.problems), file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # A reader such as `head` has seen enough.
+        sys.stderr.close()
+        sys.exit(0)

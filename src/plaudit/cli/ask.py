@@ -1,0 +1,84 @@
+"""From the words of a command to one call of `calculate`: read the plan, the data folder, the period and the moment."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from plaudit.earnings.result import Result
+from plaudit.plans.plan import Calendar, Plan
+from plaudit.plans.read import read_versions
+from plaudit.values.period import Period, PeriodUnreadable
+from plaudit.values.refused import Refused, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to calculate, as it was typed."""
+
+    plan: Path
+    data: Path
+    period: str
+    as_of: str | None = None
+
+
+def answer(question: Question) -> Result:
+    """Raises Unreadable for a plan or a folder with problems, Refused for a period or moment that is none."""
+    # The data folder needs the engine's quarter of a second; a plan with problems is told without it.
+    versions = read_plans(question.plan, question.data)
+    from plaudit.connectors.folder.read import read
+    from plaudit.earnings.calculate import calculate
+
+    facts = read(question.data, progress())
+    calendar = versions[-1].calendar
+    moment = None if question.as_of is None else as_of(question.as_of, calendar.time_zone)
+    result = calculate(versions, facts, period(question.period, calendar), moment)
+    return replace(result, as_of=question.as_of)
+
+
+def read_plans(plan: Path, data: Path | None = None) -> tuple[Plan, ...]:
+    """The versions of a plan, with the data folder's own catalogue of activities where it has one."""
+    if data is None or not (data / "catalogue.yaml").exists():
+        return read_versions(plan)
+    # Few folders have a catalogue of their own.
+    from plaudit.connectors.folder.read_catalogue import read_catalogue
+
+    catalogue, problems = read_catalogue(data / "catalogue.yaml")
+    if problems:
+        raise Unreadable(problems)
+    return read_versions(plan, catalogue)
+
+
+def period(text: str, calendar: Calendar) -> Period:
+    try:
+        return Period.of(text, calendar.first_month, calendar.named_by)
+    except PeriodUnreadable as wrong:
+        raise Refused("period-unreadable", str(wrong)) from wrong
+
+
+def as_of(text: str, zone: str) -> datetime:
+    """An instant, or the last moment of a day in the plan's time zone."""
+    try:
+        if len(text) == len("2026-07-01"):
+            midnight = datetime.combine(date.fromisoformat(text) + timedelta(days=1), time(), ZoneInfo(zone))
+            return midnight.astimezone(UTC) - timedelta(microseconds=1)
+        instant = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise Refused(
+            "moment-unreadable", f"{text!r} is neither a day nor an instant: write 2026-10-05 or 2026-10-05T12:00:00Z."
+        ) from wrong
+    if instant.tzinfo is None:
+        raise Refused("moment-without-zone", f"{text!r} names no time zone: add Z, or an offset such as -04:00.")
+    return instant.astimezone(UTC)
+
+
+def progress() -> Callable[[str, int, int], None] | None:
+    """A bar on the terminal while a long folder is read; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        return None
+    # Only somebody who waits needs a bar.
+    from plaudit.cli.bar import bar
+
+    return bar()

@@ -1,0 +1,69 @@
+"""Results as files: written beside the target and renamed, so that a folder is there whole or not at all."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from plaudit.values.refused import Refused
+
+Document = dict[str, Any]
+LINE = ("line", "activity", "milestone", "on", "quantity", "share", "before", "after", "earned", "limited", "waiting")
+# What a spreadsheet would run as a formula, unless it is a number.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+def write_folder(document: Document, target: Path) -> None:
+    """result.json, people.csv and lines.csv; refuses a target that holds anything else."""
+    if target.exists() and (not target.is_dir() or {file.name for file in target.iterdir()} - _NAMES):
+        raise Refused("out-not-empty", f"{target} is there and holds other files: name a new folder, or empty it.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        for name, text in _files(document).items():
+            (made / name).write_text(text, encoding="utf-8", newline="")
+        if target.exists():
+            shutil.rmtree(target)
+        os.replace(made, target)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+_NAMES = frozenset({"result.json", "people.csv", "lines.csv"})
+
+
+def _files(document: Document) -> dict[str, str]:
+    people = [("person", "earned", "currency")]
+    people += [(person["person"], person["earned"], document["currency"]) for person in document["people"]]
+    return {
+        "result.json": json.dumps(document, indent=1, ensure_ascii=False) + "\n",
+        "people.csv": _csv(people),
+        "lines.csv": csv_text(document),
+    }
+
+
+def csv_text(document: Document) -> str:
+    """Every line with its person, incentive and window; a null stays an empty cell."""
+    rows = [("person", "incentive", "window", "final", *LINE, "limit", "because")]
+    for person in document["people"]:
+        for unit in person["incentives"]:
+            place = (person["person"], unit["incentive"], unit["window"], str(unit["final"]).lower())
+            rows += [(*place, *(line[name] for name in LINE), line["limit"], line["because"]) for line in unit["lines"]]
+    return _csv(rows)
+
+
+def _csv(rows: list[tuple[Any, ...]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([[_safe(cell) for cell in row] for row in rows])
+    return text.getvalue()
+
+
+def _safe(cell: str | None) -> str:
+    """A cell that a spreadsheet would run gets an apostrophe; numbers, also negative ones, stay numbers."""
+    if cell is None or not cell.startswith(RISKY) or cell.lstrip("-").replace(".", "", 1).isdigit():
+        return "" if cell is None else cell
+    return f"'{cell}"
