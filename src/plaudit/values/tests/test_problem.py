@@ -41,4 +41,5 @@ def test_what_cannot_be_read_carries_every_problem() -> None:
 
 def test_a_refusal_is_its_sentence() -> None:
     refused = Refused("period-closed", "2026-Q3 was closed by Fay.")
-    assert (refused.code, refused.says, str(refused)) == ("period-closed", refused.says, "2026-Q3 was closed by Fay.")
+    assert (refused.code, refused.says) == ("period-closed", str(refused))
+    assert refused.says == "2026-Q3 was closed by Fay."
