@@ -1,0 +1,76 @@
+"""Which files of the folder are which tables."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plaudit.activities.outside import TABLES as STUDIED
+from plaudit.activities.tables import TABLES as HAPPENED
+from plaudit.connectors.folder.meant import meant
+from plaudit.customers.tables import TABLES as CUSTOMERS
+from plaudit.people.tables import TABLES as PEOPLE
+from plaudit.values.problem import Problem
+from plaudit.values.table import Table
+
+# In the order in which they can refer to each other.
+TABLES: tuple[Table, ...] = PEOPLE[:1] + CUSTOMERS[:2] + HAPPENED[:1] + PEOPLE[1:] + CUSTOMERS[2:] + HAPPENED[1:]
+ENDINGS = (".csv", ".parquet")
+CATALOGUE = "catalogue.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The file of each table that has one, and the catalogue if the folder brings its own."""
+
+    files: tuple[tuple[Table, Path], ...]
+    catalogue: Path | None
+    problems: tuple[Problem, ...]
+
+
+def find(folder: Path) -> Found:
+    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else None
+    if names is None:
+        says = f"There is no folder {folder}." if not folder.exists() else f"{folder} is a file, not a folder."
+        remedy = "Name the folder that holds people.csv, accounts.csv, activities.csv and milestones.csv."
+        return Found((), None, (Problem("folder-missing", says, remedy, file=str(folder)),))
+    files = tuple((table, path) for table in TABLES for path in _files(table, folder, names))
+    problems = (*_missing(names), *_twice(files), *_misspelt(names))
+    return Found(files, folder / CATALOGUE if CATALOGUE in names else None, problems)
+
+
+def _files(table: Table, folder: Path, names: Sequence[str]) -> list[Path]:
+    return [folder / f"{table.name}{ending}" for ending in ENDINGS if f"{table.name}{ending}" in names]
+
+
+def _missing(names: Sequence[str]) -> Iterator[Problem]:
+    for table in TABLES:
+        if table.required and not any(f"{table.name}{ending}" in names for ending in ENDINGS):
+            near = meant(f"{table.name}.csv", names)
+            columns = ", ".join(column.name for column in table.columns if column.required)
+            says = f"The folder has no {table.name}.csv" + (f"; it has {near}." if near else ".")
+            remedy = f"Rename {near} to {table.name}.csv." if near else f"Add it, with the columns {columns}."
+            yield Problem("file-missing", says, remedy, file=f"{table.name}.csv")
+
+
+def _twice(files: Iterable[tuple[Table, Path]]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for table, path in files:
+        if table.name in seen:
+            says = f"The folder has both {seen[table.name]} and {path.name}."
+            yield Problem("file-twice", says, "Keep the one that is right; only one can be read.", file=path.name)
+        seen[table.name] = path.name
+
+
+def _misspelt(names: Sequence[str]) -> Iterator[Problem]:
+    """A file that is nearly named like one the calculation reads would be left out without a word."""
+    known = [f"{table.name}{ending}" for table in (*TABLES, *STUDIED) for ending in ENDINGS] + [CATALOGUE]
+    stems = {name.rsplit(".", 1)[0] for name in names}
+    for name in names:
+        near = meant(name, known)
+        if name in known or near is None or near.rsplit(".", 1)[0] in stems:
+            continue
+        if any(table.required and near == f"{table.name}.csv" for table in TABLES):
+            continue
+        says = f"{name} is not read: no table has that name."
+        remedy = f"Rename it to {near} if that is what it is."
+        yield Problem("file-unknown", says, remedy, file=name, severity="warning")

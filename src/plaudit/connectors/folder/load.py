@@ -1,0 +1,206 @@
+"""The quick way in: one statement per file that checks, converts, numbers and stores; it stops at the first mistake.
+
+What the mistake is, and what the others are, is found by `explain` in a second, slower pass.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from plaudit.activities.catalogue import Catalogue
+from plaudit.activities.known import NUMBERS, Loaded, quoted, row_key
+from plaudit.connectors.folder.cells import EMPTY, FRACTION, READINGS, direct, meaning, text
+from plaudit.connectors.folder.source import Cell, Source
+from plaudit.connectors.folder.spans import misfitting
+from plaudit.connectors.folder.vocabulary import unknown, vocabulary
+from plaudit.values.table import RECORDED, RETRACTED, Order, Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+HISTORY_ORDER = Order(RECORDED.name, RETRACTED.name, strictly=False)
+
+
+class Mistaken(Exception):
+    """Something in the files is wrong."""
+
+
+def load(
+    con: "DuckDBPyConnection",
+    sources: Mapping[str, Source],
+    tables: tuple[Table, ...],
+    catalogue: Catalogue,
+    done: Callable[[], None],
+) -> dict[str, Loaded]:
+    """Fill the schema `facts`; a mistake is the engine's error or `Mistaken`, without saying which."""
+    con.execute(_steps(catalogue))
+    loaded = {}
+    for table in tables:
+        source = sources.get(table.name)
+        if source is None:
+            loaded[table.name] = _instead(con, table, sources)
+        else:
+            con.execute(_created(source, loaded))
+            loaded[table.name] = _once(con, source)
+        done()
+    if any(unknown(con, vocabulary(catalogue), loaded.values())) or any(misfitting(con, loaded)):
+        raise Mistaken
+    return loaded
+
+
+def kinds_change(con: "DuckDBPyConnection", activities: Loaded) -> bool:
+    """Whether a correction gave an activity another kind, and with it other milestones."""
+    if not activities.versions:
+        return False
+    changed = "SELECT 1 FROM facts.activities GROUP BY activity HAVING count(DISTINCT kind) > 1 LIMIT 1"
+    return con.execute(changed).fetchall() != []
+
+
+def orders(table: Table) -> tuple[Order, ...]:
+    return (*table.orders, HISTORY_ORDER)
+
+
+def _steps(catalogue: Catalogue) -> str:
+    rows = [
+        f"({number}, '{kind}', '{milestone}', {order})"
+        for number, (kind, order, milestone) in enumerate(_milestones(catalogue), 1)
+    ]
+    return f"""CREATE SCHEMA facts; CREATE SEQUENCE facts.snapshots;
+        CREATE TABLE facts.step (step INTEGER, kind VARCHAR, milestone VARCHAR, ord INTEGER);
+        INSERT INTO facts.step VALUES {", ".join(rows)}"""
+
+
+def _milestones(catalogue: Catalogue) -> Iterator[tuple[str, int, str]]:
+    for kind in catalogue.kinds:
+        for order, milestone in enumerate(kind.steps, 1):
+            yield kind.kind, order, milestone
+
+
+def _instead(con: "DuckDBPyConnection", table: Table, sources: Mapping[str, Source]) -> Loaded:
+    """Without contacts.csv the contacts are those whom activities name."""
+    contact = sources["activities"].cell("contact") if table.name == "contacts" else None
+    if contact is None:
+        return Loaded(table)
+    con.execute(f"""CREATE TABLE facts.contacts AS SELECT dense_rank() OVER (ORDER BY key)::INTEGER AS contact, key
+        FROM (SELECT DISTINCT {_value(contact)} AS key FROM {sources["activities"].relation}) WHERE key IS NOT NULL""")
+    return Loaded(table, ("contact", "key"))
+
+
+def _created(source: Source, loaded: Mapping[str, Loaded]) -> str:
+    """CREATE TABLE with each kept column's value, references as numbers, rows of a numbered table in key order."""
+    table = source.table
+    kept = [cell for cell in source.cells if cell.column.kept]
+    values = [f"{_value(cell)} AS {quoted(cell.column.name)}" for cell in kept]
+    values += [f"{FRACTION.format(x=text(cell))} AS fraction" for cell in kept if cell.column.kind == "share"]
+    selected = (
+        [f"dense_rank() OVER (ORDER BY s.key)::INTEGER AS {NUMBERS[table.name]}"] if table.name in NUMBERS else []
+    )
+    joins = ""
+    for cell in kept:
+        name, refers = cell.column.name, cell.column.refers
+        if refers is not None:
+            joins += f" LEFT JOIN {_keys(loaded[refers])} AS j_{name} ON j_{name}.key = s.{quoted(name)}"
+            selected.append(_found(f"s.{quoted(name)}", f"j_{name}.{NUMBERS[refers]}", name))
+        elif name == "milestone":
+            joins += " " + _step_join(loaded["activities"])
+            selected.append(_found("s.milestone", _STEP[loaded["activities"].versions], "step"))
+        else:
+            selected.append(f"{_guarded(source, cell)} AS {quoted(name)}")
+    selected += ["s.fraction" for cell in kept if cell.column.kind == "share"]
+    return f"""CREATE OR REPLACE TABLE facts.{table.name} AS SELECT {", ".join(selected)}
+        FROM (SELECT {", ".join(values)} FROM {source.relation}) AS s{joins}"""
+
+
+def _value(cell: Cell) -> str:
+    """The cell's value, or the engine's error; text passes all checks of its kind first."""
+    reading = READINGS[cell.column.kind]
+    straight = direct(cell)
+    x = text(cell)
+    # A key that another table owns passed the check there; contacts may be owned by the activities that name them.
+    plain = reading.holds == "true" or cell.column.refers not in {None, "contacts"}
+    if straight is not None:
+        value, empty = straight, cell.sql
+    elif plain:
+        value, empty = reading.value.format(x=x), x
+    else:
+        holds, value, empty = reading.holds.format(x=x), reading.value.format(x=x), x
+        value = f"CASE WHEN {x} IS NULL THEN {reading.nothing} WHEN {holds} THEN {value} ELSE error('a cell') END"
+    if not cell.column.filled:
+        return value
+    return f"CASE WHEN {EMPTY.holds.format(x=empty)} THEN {value} ELSE error('an empty cell') END"
+
+
+def _guarded(source: Source, cell: Cell) -> str:
+    """The value of a column that must follow, or differ from, another one of its row."""
+    name = cell.column.name
+    value = f"s.{quoted(name)}"
+    wrong = [
+        f"{value} {'<=' if order.strictly else '<'} s.{quoted(order.first)}"
+        for order in orders(source.table)
+        if order.then == name and source.cell(order.first) is not None
+    ]
+    wrong += [f"{value} = s.{quoted(first)}" for first, second in source.table.differ if second == name]
+    return f"CASE WHEN {' OR '.join(wrong)} THEN error('a row') ELSE {value} END" if wrong else value
+
+
+def _found(key: str, number: str, name: str) -> str:
+    found = f"{key} IS NULL OR {number} IS NOT NULL"
+    return f"CASE WHEN {found} THEN {number} ELSE error('unknown {name}') END AS {name}"
+
+
+def _keys(loaded: Loaded) -> str:
+    """Each key of a numbered table once."""
+    number = NUMBERS[loaded.table.name]
+    if not loaded.there:
+        return f"(SELECT NULL::VARCHAR AS key, NULL::INTEGER AS {number} WHERE false)"
+    kind = ", arg_max(kind, coalesce(recorded_at, '-infinity')) AS kind" if loaded.table.name == "activities" else ""
+    rows = f"facts.{loaded.table.name}"
+    return f"(SELECT key, {number}{kind} FROM {rows} GROUP BY key, {number})" if loaded.versions else rows
+
+
+_STEP = {False: "t.step", True: "coalesce(t.step, o.step)"}
+
+
+def _step_join(activities: Loaded) -> str:
+    """The milestone by the activity's kind; a milestone of a kind that was corrected since is found by that kind."""
+    join = "LEFT JOIN facts.step AS t ON t.kind = j_activity.kind AND t.milestone = s.milestone"
+    if not activities.versions:
+        return join
+    return f"""{join} LEFT JOIN (SELECT activity, milestone, min(step) AS step FROM facts.activities
+        JOIN facts.step USING (kind) GROUP BY ALL) AS o
+        ON o.activity = j_activity.activity AND o.milestone = s.milestone"""
+
+
+def _once(con: "DuckDBPyConnection", source: Source) -> Loaded:
+    """Identical rows become one; rows of one key that are not ordered by when they were learned are a mistake."""
+    table = source.table
+    described = con.execute(f"SELECT * FROM facts.{table.name} LIMIT 0").description
+    loaded = Loaded(table, tuple(column[0] for column in described), source.attributes)
+    rows, keys = _counted(con, table)
+    if rows == keys:
+        return loaded
+    if con.execute(contradicting(source) + " LIMIT 1").fetchall():
+        raise Mistaken
+    con.execute(f"CREATE OR REPLACE TABLE facts.{table.name} AS SELECT DISTINCT * FROM facts.{table.name} ORDER BY ALL")
+    rows, keys = _counted(con, table)
+    return Loaded(table, loaded.columns, loaded.attributes, versions=rows > keys)
+
+
+def _counted(con: "DuckDBPyConnection", table: Table) -> tuple[int, int]:
+    rows = f"facts.{table.name}"
+    if table.name in NUMBERS:
+        # Numbers are given without gaps: the largest one is how many keys there are.
+        keys = f"SELECT coalesce(max({NUMBERS[table.name]}), 0) FROM {rows}"
+    else:
+        named = ", ".join(quoted(part) for part in row_key(table))
+        keys = f"SELECT count(*) FROM (SELECT DISTINCT {named} FROM {rows})"
+    counts: tuple[int, int] = con.execute(f"SELECT (SELECT count(*) FROM {rows}), ({keys})").fetchall()[0]
+    return counts
+
+
+def contradicting(source: Source) -> str:
+    """SQL for keys with several different rows learned at one moment, by all columns, kept or not."""
+    meant = {cell.column.name: meaning(cell.column.kind, text(cell)) for cell in source.cells}
+    distinct = ", ".join(f"{value} AS {quoted(name)}" for name, value in meant.items())
+    named = [quoted(part) for part in (*source.table.key, "recorded_at") if part in meant]
+    return f"""SELECT 1 FROM (SELECT DISTINCT {distinct} FROM {source.relation})
+        GROUP BY {", ".join(named)} HAVING count(*) > 1"""

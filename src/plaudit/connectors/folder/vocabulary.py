@@ -1,0 +1,48 @@
+"""Cells that must hold one of a known set of words: currencies, periods, kinds of activity."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from plaudit.activities.catalogue import Catalogue
+from plaudit.activities.known import Loaded, quoted
+from plaudit.values.currency import codes
+from plaudit.values.period import Period, PeriodUnreadable
+from plaudit.values.table import Kind
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Known = Callable[[str], bool]
+
+
+def vocabulary(catalogue: Catalogue) -> Mapping[Kind, Known]:
+    """Milestones are words too, but of a kind: joining them to their step tells."""
+    kinds = frozenset(catalogue.names)
+    currencies = frozenset(codes())
+    return {"currency": currencies.__contains__, "period": is_period, "word": kinds.__contains__}
+
+
+def unknown(
+    con: "DuckDBPyConnection", words: Mapping[Kind, Known], loaded: Iterable[Loaded]
+) -> Iterator[tuple[str, str, str]]:
+    """Table, column and word; what a file says ten million times is looked at once."""
+    asked = [
+        (each.table.name, column.name, column.kind)
+        for each in loaded
+        for column in each.table.columns
+        if column.kind in words and column.name in each.columns
+    ]
+    selects = [f"SELECT {n}, list(DISTINCT {quoted(c)}) FROM facts.{t}" for n, (t, c, _) in enumerate(asked)]
+    for number, said in con.execute(" UNION ALL ".join(selects)).fetchall():
+        table, column, kind = asked[number]
+        for word in said if said is not None else ():
+            if not words[kind](word):
+                yield table, column, word
+
+
+def is_period(text: str) -> bool:
+    try:
+        Period.of(text)
+    except PeriodUnreadable:
+        return False
+    return True
