@@ -13,12 +13,12 @@ from making.dice import Dice, on_workday
 # Channel: leads a quarter, per cent that come to a demo, per cent of demos won, locations at least and most, spend
 # a quarter in whole dollars on media, tools and people.
 CHANNELS: dict[str, tuple[int, int, int, tuple[int, int], dict[str, int]]] = {
-    "paid_search": (27, 40, 19, (1, 6), {"media": 11400, "people": 3200}),
-    "capterra": (19, 47, 24, (1, 7), {"media": 6300, "people": 1500}),
-    "webinar": (16, 34, 20, (2, 9), {"media": 1200, "tools": 900, "people": 4100}),
-    "partner": (9, 52, 30, (3, 14), {"people": 6800}),
-    "outbound": (30, 20, 17, (4, 16), {"tools": 2400, "people": 18500}),
-    "organic": (21, 50, 27, (1, 6), {"people": 5200}),
+    "paid_search": (30, 40, 25, (1, 6), {"media": 4300, "people": 1200}),
+    "capterra": (20, 47, 30, (1, 7), {"media": 3100, "people": 700}),
+    "webinar": (16, 36, 25, (2, 9), {"media": 600, "tools": 400, "people": 1700}),
+    "partner": (10, 52, 32, (3, 14), {"people": 2900}),
+    "outbound": (30, 23, 22, (4, 16), {"tools": 900, "people": 6300}),
+    "organic": (21, 50, 29, (1, 6), {"people": 2500}),
 }
 
 
