@@ -10,7 +10,7 @@ from plaudit.earnings.lay import Laid, lay
 from plaudit.earnings.roster import roster
 from plaudit.earnings.slots import slots
 from plaudit.earnings.waiting import waiting
-from plaudit.earnings.where import Attribute, attributes
+from plaudit.earnings.where import Attribute, attributes, quoted
 from plaudit.plans.plan import Plan
 from plaudit.values.period import Period, day_number
 from plaudit.values.problem import Problem
@@ -52,21 +52,21 @@ def prepare(versions: Sequence[Plan], snapshot: Snapshot, period: Period, *, ste
 
 
 def _columns(snapshot: Snapshot) -> tuple[frozenset[str], frozenset[str]]:
-    found: dict[str, set[str]] = {"activity": set(), "account": set()}
-    for table, column in snapshot.con.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE table_name IN ('activity', 'account')"
-    ).fetchall():
-        found[table].add(column)
-    return frozenset(found["activity"]), frozenset(found["account"])
+    rows = {name: snapshot.con.execute(f"DESCRIBE {name}").fetchall() for name in ("activity", "account")}
+    return frozenset(row[0] for row in rows["activity"]), frozenset(row[0] for row in rows["account"])
 
 
 def _numbers(snapshot: Snapshot, known: Sequence[Attribute]) -> None:
-    """A filter that compares numbers reads a column of millionths, made once; what is no number stays empty."""
-    for attribute in known:
-        if attribute.column != attribute.name:
-            snapshot.con.execute(f'ALTER TABLE {attribute.table} ADD COLUMN IF NOT EXISTS "{attribute.column}" BIGINT')
-            number = f'CAST(TRY_CAST("{attribute.name}" AS DECIMAL(30, 6)) * 1000000 AS BIGINT)'
-            snapshot.con.execute(f'UPDATE {attribute.table} SET "{attribute.column}" = {number}')
+    """Filters that compare numbers read them as millionths, made once; what is no number stays empty."""
+    for table in ("activity", "account"):
+        columns = [
+            f"CAST(TRY_CAST({quoted(each.name)} AS DECIMAL(30, 6)) * 1000000 AS BIGINT) AS {quoted(each.column)}"
+            for each in known
+            if each.numbered and each.table == table
+        ]
+        if columns:
+            numbers = f"SELECT {table}, {', '.join(columns)} FROM {table}"
+            snapshot.con.execute(f"CREATE OR REPLACE TEMP TABLE {table}_numbers AS {numbers}")
 
 
 def _bounds(laid: Laid, snapshot: Snapshot) -> Bounds:
@@ -79,7 +79,7 @@ def _bounds(laid: Laid, snapshot: Snapshot) -> Bounds:
         most, summed = snapshot.con.execute(
             "SELECT COALESCE(MAX(ABS(amount)), 0), CAST(COALESCE(SUM(ABS(CAST(amount AS HUGEINT))), 0) AS VARCHAR) FROM activity"
         ).fetchall()[0]
-        rate = max([Fraction(row[2], row[3]) for row in laid.table("fx")], default=rate)  # type: ignore[arg-type]
+        rate = max([Fraction(row[2], row[3]) for row in laid.table("fx")], default=rate)
         largest = max(largest, most)
         total = max(total, int(int(summed) * max(rate, Fraction(1))))
     values = [abs(int(row[3])) for row in laid.table("gauged") if row[3] is not None]

@@ -44,8 +44,8 @@ def _times(result: Result, account: Account, line: Line) -> dict[str, str]:
         times["part"] = _text(part)
     if line["rate"] != line["rate_of"]:
         times["rate"] = _text(Fraction(line["rate"], line["rate_of"]))
-    if line["left"] != line["left_of"]:
-        times["remaining"] = _text(Fraction(line["left"], line["left_of"]))
+    if line["remains"] != line["remains_of"]:
+        times["remaining"] = _text(Fraction(line["remains"], line["remains_of"]))
     return times
 
 

@@ -23,8 +23,14 @@ class Attribute:
         return self.name if not self.numeric or self.name in NUMBERS else f"{self.name}_number"
 
     @property
+    def numbered(self) -> bool:
+        """Whether its numbers are read from text, in a table of their own beside the attribute's."""
+        return self.column != self.name
+
+    @property
     def selected(self) -> str:
-        return f"{'a' if self.table == 'activity' else 'b'}.{quoted(self.column)} AS {quoted(self.known_as)}"
+        source = {"activity": "a", "account": "b"}[self.table]
+        return f"{f'n{source}' if self.numbered else source}.{quoted(self.column)} AS {quoted(self.known_as)}"
 
     @property
     def known_as(self) -> str:

@@ -3,24 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlglot import exp
-
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
-from plaudit.earnings.exact import Spelling, spelled
+from plaudit.earnings.dialects.duckdb import DIALECT
 from plaudit.earnings.lay import Laid
 from plaudit.earnings.tables import TABLES
-
-
-SPELLING = Spelling(
-    whole=lambda over, under: exp.IntDiv(this=over, expression=under),
-    wide="HUGEINT",
-    hashed=lambda text: exp.func("SHA256", text),
-)
-
-
-def text(tree: exp.Expression, *, pretty: bool = False) -> str:
-    return spelled(tree, SPELLING).sql(dialect="duckdb", pretty=pretty)
 
 
 def run(compiled: Compiled, laid: Laid, snapshot: Snapshot) -> list[tuple[Any, ...]]:
@@ -31,7 +18,7 @@ def run(compiled: Compiled, laid: Laid, snapshot: Snapshot) -> list[tuple[Any, .
 
 def ask(compiled: Compiled, snapshot: Snapshot, step: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """The rows of one step of the query."""
-    return snapshot.con.execute(text(compiled.tree(step, columns))).fetchall()
+    return snapshot.con.execute(DIALECT.text(compiled.tree(step, columns))).fetchall()
 
 
 def lay(laid: Laid, snapshot: Snapshot) -> None:

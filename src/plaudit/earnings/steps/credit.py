@@ -17,6 +17,9 @@ def _reached(ground: Ground) -> str:
     explicit, join = "", ""
     if any(attribute.table == "account" for attribute in ground.laid.attributes):
         join = " LEFT JOIN account AS b ON b.account = a.account"
+    for table, alias in (("activity", "na"), ("account", "nb")):
+        if any(attribute.numbered and attribute.table == table for attribute in ground.laid.attributes):
+            join += f" LEFT JOIN {table}_numbers AS {alias} ON {alias}.{table} = a.{table}"
     if ground.explicit:
         explicit = ", x.activity AS explicit"
         join += " LEFT JOIN (SELECT DISTINCT activity FROM credit) AS x ON x.activity = m.activity"

@@ -55,7 +55,7 @@ def _moved(ground: Ground) -> list[str]:
 
 
 # The factors of an act's quantity, for lines that show their steps.
-FACTORS = ("unit", "rate", "rate_of", "left", "left_of")
+FACTORS = ("unit", "rate", "rate_of", "remains", "remains_of")
 
 
 def factors(ground: Ground) -> tuple[str, ...]:
@@ -64,11 +64,11 @@ def factors(ground: Ground) -> tuple[str, ...]:
 
 def _factors(ground: Ground) -> dict[str, str]:
     """Each factor as a column, 1 where the plan has no such factor."""
-    has = {"unit": "m.unit", "rate": "1", "rate_of": "1", "left": "1", "left_of": "1"}
+    has = {"unit": "m.unit", "rate": "1", "rate_of": "1", "remains": "1", "remains_of": "1"}
     if ground.has("fx"):
         has |= {"rate": "m.rate", "rate_of": "m.rate_of"}
     if ground.has("claw"):
-        has |= {"left": "m.kept", "left_of": "m.kept_of"}
+        has |= {"remains": "m.kept", "remains_of": "m.kept_of"}
     return {name: has[name] for name in factors(ground)}
 
 

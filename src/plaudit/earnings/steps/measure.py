@@ -58,7 +58,7 @@ def _scored() -> str:
     """The weighted mean of the parts' scores; each score is rounded once at 10^-12, the mean once more."""
     score = "ROUNDED(WIDE(s.base) + WIDE(t.x - s.lo) * s.slope, s.den)"
     return (
-        f"SELECT slot, person, curve, CAST(ROUNDED(SUM(weight * score), CAST(SUM(weight) AS BIGINT)) AS BIGINT) AS x "
+        f"SELECT slot, person, curve, CAST(ROUNDED(SUM(weight * WIDE(score)), CAST(SUM(weight) AS BIGINT)) AS BIGINT) AS x "
         f"FROM (SELECT st.slot, st.person, st.curve, p.weight, {score} AS score FROM ("
         "SELECT st.slot, st.person, st.curve, p.part, p.weight, p.curve AS part_curve, COALESCE(t.x, 0) AS x "
         "FROM standing AS st JOIN part AS p ON p.slot = st.slot "

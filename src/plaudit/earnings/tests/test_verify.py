@@ -140,11 +140,11 @@ WRONG = {
 
 
 @pytest.mark.parametrize("right", RIGHT.values(), ids=RIGHT.keys())
-def test_a_line_that_follows_from_its_steps_is_passed_in_silence(right: dict[str, Any]):
+def test_a_line_that_follows_from_its_steps_is_passed_in_silence(right: dict[str, Any]) -> None:
     assert verify(right) == ()
 
 
 @pytest.mark.parametrize(("wrong", "says"), WRONG.values(), ids=WRONG.keys())
-def test_a_line_that_does_not_is_named_with_what_its_steps_give(wrong: dict[str, Any], says: str):
+def test_a_line_that_does_not_is_named_with_what_its_steps_give(wrong: dict[str, Any], says: str) -> None:
     (sentence,) = verify(wrong)
     assert sentence.startswith(f"ada, demo, act ref-6: {says}")

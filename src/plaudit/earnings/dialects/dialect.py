@@ -1,0 +1,36 @@
+"""What a dialect is: its name for the printer, its spelling of whole-number arithmetic, and what it must have rewritten."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from plaudit.earnings.exact import Spelling, spelled
+
+
+def unchanged(tree: exp.Expression) -> exp.Expression:
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """`tested` says that the query runs there in the tests; the others are printed only."""
+
+    name: str
+    spelling: Spelling
+    tested: bool = False
+    rewrite: Callable[[exp.Expression], exp.Expression] = unchanged
+
+    def text(self, tree: exp.Expression, *, pretty: bool = False) -> str:
+        return self.rewrite(spelled(tree, self.spelling)).sql(dialect=self.name, pretty=pretty)
+
+
+def call(name: str) -> Callable[..., exp.Expression]:
+    """A function of the engine, by name, as it stands."""
+    return lambda *arguments: exp.Anonymous(this=name, expressions=list(arguments))
+
+
+def exact_multiple(over: exp.Expression, under: exp.Expression) -> exp.Expression:
+    """(a - a mod b) / b: a division that is exact also where the engine would round a quotient to some scale."""
+    rest = call("MOD")(over.copy(), under.copy())
+    return exp.cast(exp.Div(this=exp.paren(exp.Sub(this=over, expression=rest)), expression=under), "DECIMAL(38, 0)")
