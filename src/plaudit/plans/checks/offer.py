@@ -70,8 +70,9 @@ class Offer:
 
     @property
     def window(self) -> str:
+        """One window as it is called in a sentence."""
         window = self.incentive.window
-        return "window" if isinstance(window, Span) else window
+        return "window" if isinstance(window, Span) else "half-year" if window == "half" else window
 
     def money(self, amount: Fraction | int) -> str:
         return f"{money_text(rounded_fraction(Fraction(amount)), self.currency)} {self.currency}"

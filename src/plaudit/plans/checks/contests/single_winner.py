@@ -7,19 +7,29 @@ from plaudit.plans.checks.subject import Subject
 
 def find(subject: Subject) -> Iterator[Remark]:
     for offer in subject.offers:
-        prizes = [prize for _, listed in offer.brackets for prize in listed if prize > 0]
-        heads = subject.head_count(offer.incentive)
-        many = offer.promise.prizes is not None and offer.promise.prizes.by in ("team", "segment")
-        if len(prizes) == 1 and not many and (heads is None or heads >= 5):
-            yield Remark(f"{offer.path}.prizes", _says(offer, prizes[0], heads), _remedy(offer, prizes[0], heads))
+        singles = [prizes[0] for _, prizes in offer.brackets if len(prizes) == 1]
+        crowd = _crowd(subject, offer)
+        if singles and (crowd is None or crowd >= 5):
+            yield Remark(f"{offer.path}.prizes", _says(offer, singles[0], crowd), _remedy(offer, singles[0], crowd))
+
+
+def _crowd(subject: Subject, offer: Offer) -> int | None:
+    """How many compete for one list of prizes; people are taken to fall into the brackets evenly."""
+    heads = subject.head_count(offer.incentive)
+    return None if heads is None or _by_name(offer) else heads // max(1, len(offer.brackets))
 
 
 def _says(offer: Offer, prize: int, heads: int | None) -> str:
     crowd = "however many compete" if heads is None else f"and {heads} compete"
+    each = " in each bracket" if len(offer.brackets) > 1 or _by_name(offer) else ""
     return (
-        f"There is one prize of {offer.money(prize)}, {crowd}: whoever falls behind early, or has the smaller "
+        f"There is one prize of {offer.money(prize)}{each}, {crowd}: whoever falls behind early, or has the smaller "
         "book, has no reason to go on."
     )
+
+
+def _by_name(offer: Offer) -> bool:
+    return offer.promise.prizes is not None and offer.promise.prizes.by in ("team", "segment")
 
 
 def _remedy(offer: Offer, prize: int, heads: int | None) -> str:

@@ -11,9 +11,17 @@ def find(subject: Subject) -> Iterator[Remark]:
     costs = [(offer, worst(subject, offer)) for offer in subject.paying]
     for offer, most in costs:
         if most.person is not None:
-            yield Remark(offer.path, _says(offer, most), "Compare the figure with what you can fund.")
+            yield Remark(offer.path, _says(offer, most), _COMPARE)
+    for offer in subject.offers:
+        gifts = sum(award.value for award in offer.promise.awards if award.value is not None)
+        if gifts:
+            worth = f"{offer.money(gifts)} a person and {offer.window}"
+            yield Remark(offer.path, f"`{offer.key}` gives gifts worth at most {worth}, outside payroll.", _COMPARE)
     if costs:
         yield Remark("incentives", _whole(subject, costs), _remedy(subject, costs))
+
+
+_COMPARE = "Compare the figure with what you can fund."
 
 
 def _says(offer: Offer, most: Worst) -> str:
@@ -43,7 +51,7 @@ def _whole(subject: Subject, costs: list[tuple[Offer, Worst]]) -> str:
 def _remedy(subject: Subject, costs: list[tuple[Offer, Worst]]) -> str:
     bounded = lowest((total(most.life for _, most in costs), subject.plan.budget)) is not None
     return (
-        "Compare the figure with what you can fund."
+        _COMPARE
         if bounded
         else "Set `budget` at the head of the plan, or `limits.budget` in each of them, and say when the plan ends."
     )

@@ -85,6 +85,7 @@ PROVOKED = (
             "pays: {at_target: 1000.00, curve: [[0, 0], [1, 1], [1.5, 2]], between: line}",
         ),
     ),
+    case("worst-case", "a gift", incentive("recognition", CALLS, THANKS)),
     case("worst-case", "a cap a person", bounty(EACH, limits="{per_person: 500.00}")),
     case("unbounded", "a bounty without any cap", bounty(EACH)),
     case("unbounded", "a commission without any cap", commission()),
@@ -126,6 +127,11 @@ PROVOKED = (
     # contests
     case("ties-unsaid", "no word about ties", contest("[500.00, 500.00]")),
     case("single-winner", "one prize among nobody knows how many", contest("[1500.00]", ties="share")),
+    case(
+        "single-winner",
+        "one prize in each league",
+        contest("[[1500.00], [1500.00]]", ties="share", brackets="{by: accounts, bounds: [20]}"),
+    ),
     case(
         "single-winner",
         "one prize among five",
@@ -342,6 +348,11 @@ SILENT = (
     case("ties-unsaid", "ties are shared", contest("[500.00, 500.00]", ties="share")),
     case("single-winner", "two prizes", contest("[500.00, 500.00]", ties="share")),
     case("single-winner", "four people", contest("[1500.00]", ties="share"), covers="{people: [ada, ben, cleo, dan]}"),
+    case(
+        "book-bias",
+        "in leagues",
+        contest("[[500.00], [500.00]]", ties="share", brackets="{by: accounts, bounds: [20]}"),
+    ),
     case("book-bias", "by account", contest("[500.00, 500.00]", ties="share", measure="{per: accounts}")),
     case("book-bias", "by improvement", contest("[500.00, 500.00]", ties="share", measure="improvement")),
     case(
