@@ -105,9 +105,9 @@ def _nought(result: Result, account: Account, line: Line) -> Nought | None:
 
 
 def _on(result: Result, account: Account, line: Line) -> date:
-    if line["reason"] == 1:
-        return day(result.ground.laid.roster.people[account.person - 1].employed[1] - 1)
-    return day(line["day"])
+    """The day she left, where that is why; else the line's own."""
+    employed = result.ground.laid.roster.people[account.person - 1].employed
+    return day(employed[1] - 1 if line["reason"] == 1 and line["day"] >= employed[1] else line["day"])
 
 
 def _before_settling(account: Account) -> int:

@@ -31,7 +31,8 @@ def _reached(ground: Ground) -> str:
 
 
 def _credited(ground: Ground) -> str:
-    modes = sorted({row[5] for row in ground.laid.table("counted")})
+    # A plan of levels alone counts no acts; its query still has the step, with nothing in it.
+    modes = sorted({row[5] for row in ground.laid.table("counted")}) or [2]
     branches = [_submitter(ground, mode) for mode in modes if mode in {1, 4}]
     branches += [_holder(ground, mode) for mode in modes if mode in {1, 2, 3}]
     if ground.explicit:
