@@ -12,10 +12,11 @@ LATER := not postgres and not spark and not slow
 T ?=
 HARBOR := examples/harbor
 PERIOD := 2026-Q2
-GENERATED := docs $(HARBOR)
+# What a program writes and a reader may trust to be current.
+GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md $(HARBOR)/data
 
 .PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts fresh audit check bench \
-	bench-large bless schema conformance harbor mutate everything lock clean
+	bench-large bless schema checks conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,8 +63,9 @@ contracts: .venv/.ready ## check which room imports which
 harbor: .venv/.ready ## make the Harbor example again from its seed
 	$(BIN)/python $(HARBOR)/make.py
 
-fresh: schema conformance harbor ## regenerate what is generated, and fail if it was stale
-	git diff --exit-code --stat -- $(GENERATED)
+fresh: schema conformance checks harbor ## regenerate what is generated, and fail if it was stale
+	@stale=$$(git status --porcelain -- $(GENERATED)); test -z "$$stale" || { \
+		git diff --stat -- $(GENERATED); echo "Stale, now made again; commit it:"; echo "$$stale"; exit 1; }
 
 audit: .venv/.ready ## look for published advisories on what is locked
 	$(BIN)/python .ci/audit.py $(wildcard requirements/*.lock)
@@ -78,6 +80,9 @@ schema: .venv/.ready ## write the JSON Schema of the plan document
 
 conformance: .venv/.ready ## replay the cases of other systems and write where we agree
 	$(BIN)/python -m tests.conformance
+
+checks: .venv/.ready ## write the page of what plan check looks for
+	$(BIN)/python -m plaudit.plans.checks.page docs/checks.md
 
 bless: .venv/.ready ## rewrite the golden files; read the difference before you commit it
 	$(BIN)/pytest --quiet -m "$(LATER)" --bless --ignore tests/test_blessed.py
