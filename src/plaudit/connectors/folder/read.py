@@ -8,14 +8,14 @@ from pathlib import Path
 
 import duckdb
 
-from plaudit.activities.catalogue import BUILT_IN
+from plaudit.activities.catalogue import BUILT_IN, Catalogue
 from plaudit.activities.facts import Facts
 from plaudit.connectors.folder.explain import explain
 from plaudit.connectors.folder.find import TABLES, Found, find
 from plaudit.connectors.folder.load import Mistaken, kinds_change, load
 from plaudit.connectors.folder.open_csv import Opened, open_csv
 from plaudit.connectors.folder.open_parquet import open_parquet
-from plaudit.connectors.folder.read_catalogue import read_catalogue
+from plaudit.values.problem import Problem
 from plaudit.values.refused import Refused, Unreadable
 
 Progress = Callable[[str, int, int], None]
@@ -30,7 +30,7 @@ def read(folder: Path, progress: Progress | None = None) -> Facts:
     found = find(folder)
     if any(problem.code == "folder-missing" for problem in found.problems):
         raise Unreadable(found.problems)
-    catalogue, mistaken = (BUILT_IN, ()) if found.catalogue is None else read_catalogue(found.catalogue)
+    catalogue, mistaken = _catalogue(found.catalogue)
     con = connect()
     opened = _opened(con, found, tell)
     problems = (*found.problems, *mistaken, *(problem for each in opened.values() for problem in each.problems))
@@ -69,6 +69,15 @@ def connect() -> duckdb.DuckDBPyConnection:
     )
     con.execute("SET TimeZone = 'UTC'")
     return con
+
+
+def _catalogue(path: Path | None) -> tuple[Catalogue, tuple[Problem, ...]]:
+    if path is None:
+        return BUILT_IN, ()
+    # Most folders have no catalogue, and YAML takes a tenth of a second to load.
+    from plaudit.connectors.folder.read_catalogue import read_catalogue
+
+    return read_catalogue(path)
 
 
 def _opened(con: duckdb.DuckDBPyConnection, found: Found, tell: Progress) -> dict[str, Opened]:

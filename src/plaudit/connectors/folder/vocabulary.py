@@ -35,8 +35,9 @@ def unknown(
     selects = [f"SELECT {n}, list(DISTINCT {quoted(c)}) FROM facts.{t}" for n, (t, c, _) in enumerate(asked)]
     for number, said in con.execute(" UNION ALL ".join(selects)).fetchall():
         table, column, kind = asked[number]
+        # A table without rows has no list, and an empty cell is no word.
         for word in said if said is not None else ():
-            if not words[kind](word):
+            if word is not None and not words[kind](word):
                 yield table, column, word
 
 
