@@ -56,7 +56,7 @@ class HeadDocument(Document):
 
 
 def head(shape: Shape[HeadDocument], place: Place) -> Plan:
-    """The plan without incentives; what is wrong is noted and left at its default, so that the incentives can be read."""
+    """The plan without incentives; what is wrong is noted and left at its default, so that they can be read too."""
     document = shape.document
     key = document.plan if shape.right("plan") else ""
     return Plan(

@@ -86,26 +86,26 @@ def _instrument(raw: Mapping[str, Raw], place: Place) -> Instrument[Any, Any] | 
         case str(kind) if kind in kinds():
             return find(kind)
         case str(kind):
-            place.at("kind").note(
-                "kind-of-incentive-unknown", f"There is no instrument `{kind}`.", remedy(kind, kinds())
-            )
+            place.at("kind").note("instrument-unknown", f"There is no instrument `{kind}`.", remedy(kind, kinds()))
             return None
         case _:
             return None
 
 
 def _known_keys(raw: Mapping[str, Raw], instrument: Instrument[Any, Any], place: Place) -> None:
+    """A key that another kind has is told apart from one that nobody has."""
     known = (*written_keys(IncentiveDocument), *written_keys(instrument.document))
-    others = {key: kind for kind in kinds() for key in written_keys(find(kind).document)}
-    for name in raw:
-        if name not in known and name in others:
-            takers = [kind for kind in kinds() if name in written_keys(find(kind).document)]
+    strange = {name: value for name, value in raw.items() if name not in known}
+    for name, value in strange.items():
+        takers = [kind for kind in kinds() if name in written_keys(find(kind).document)]
+        if takers:
             place.at(name).note(
                 "key-of-another-kind",
-                f"A {instrument.kind} has no `{name}`; {listed(takers, 'and')} {'has' if len(takers) == 1 else 'have'}.",
+                f"`{name}` is a key of {listed(takers, 'and')}, not of `{instrument.kind}`.",
                 f"Delete `{name}`, or change `kind`.",
             )
-    unknown_keys({name: raw[name] for name in raw if name not in others}, known, place)
+        else:
+            unknown_keys({name: value}, known, place)
 
 
 def _counts(common: Shape[IncentiveDocument], reading: Reading) -> tuple[Counted, ...] | None:

@@ -1,13 +1,16 @@
 """What is known of a line when it is explained, and the little grammar that all explanations share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from plaudit.plans.document.shown import number, percent
+from plaudit.plans.document.shown import number
+from plaudit.values.currency import digits
 from plaudit.values.curve import UNIT, Curve
 from plaudit.values.money import decimal_text, money_text
+from plaudit.values.rounding import rounded_fraction
 
 LineKind = Literal["act", "level", "score", "prize", "guarantee", "draw", "grant"]
 LimitName = Literal["per_activity", "per_person", "budget", "plan_budget", "gate"]
@@ -19,7 +22,7 @@ Nought = Literal[
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """One line as the calculation left it; x is in millionths of the measure, scores are in 10^-12, money is minor units.
+    """One line as the calculation left it; x is in millionths of the measure, scores in 10^-12, money in minor units.
 
     `window` is the word for one window ("quarter", "month", "half", "year", else "window"); `nth` counts the acts of
     this person and window that have a quantity, this one included. `curve` is the person's; `before` and `after` are
@@ -56,7 +59,7 @@ class LineFacts:
     # served; what remains of an act that was taken back; the milestone that took it.
     nought: Nought | None = None
     on: date | None = None
-    served: int | None = None
+    served: int | None = None  # which one of the account or contact it would have been
     at_most: int | None = None
     remaining: Fraction = Fraction(1)
     taken_by: str | None = None
@@ -71,10 +74,10 @@ class LineFacts:
     reason: str | None = None
 
 
-def ordinal(number_: int) -> str:
+def ordinal(count: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th, 21st."""
-    ending = "th" if number_ % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number_ % 10, "th")
-    return f"{number_}{ending}"
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
 
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -90,7 +93,7 @@ def money(minor: Fraction | int, currency: str) -> str:
     exact = Fraction(minor)
     if exact.denominator == 1:
         return money_text(int(exact), currency)
-    return number(exact / 10 ** len(money_text(0, currency).partition(".")[2]))
+    return number(exact / 10 ** digits(currency))
 
 
 def measured(x: int) -> str:
@@ -100,33 +103,22 @@ def measured(x: int) -> str:
 
 def scored(score: int) -> str:
     """Scores carry twelve decimals and print four (rule 20), cut, so that 0.99999 does not read as reached."""
-    return f"{decimal_text(score // 10**8 * 10**8, 12)}"
+    return decimal_text(score // 10**8, 4)
+
+
+def roughly(share: Fraction) -> str:
+    """A percentage with at most two decimals."""
+    return f"{decimal_text(rounded_fraction(share * 10_000), 2)} %"
 
 
 def units(x: int, unit: str) -> str:
-    """`3 points`, `1 point`, `3 acts`, `12000.00`."""
+    """`3 points`, `1 act`, `12000`."""
     names = {"count": "act", "points": "point", "champions": "champion"}
     if unit not in names:
         return measured(x)
     return f"{measured(x)} {names[unit]}" + ("" if x == UNIT else "s")
 
 
-def attainment(x: int, target: Fraction) -> Fraction:
-    return Fraction(x, UNIT) / target
-
-
-__all__ = [
-    "LimitName",
-    "LineFacts",
-    "LineKind",
-    "Nought",
-    "attainment",
-    "cardinal",
-    "measured",
-    "money",
-    "number",
-    "ordinal",
-    "percent",
-    "scored",
-    "units",
-]
+def joined(parts: Sequence[str]) -> str:
+    """a, b and c."""
+    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)

@@ -103,6 +103,12 @@ def _note(mistake: ErrorDetails, model: type[Document], raw: Mapping[str, Raw], 
             spot.note(
                 "way-unknown", "None of the keys that can stand here does.", f"Write {listed(_keys(model, steps))}."
             )
+        case other:
+            _note_shape(spot, other, given, context)
+
+
+def _note_shape(spot: Place, mistake: str, given: Raw, context: Mapping[str, Any]) -> None:
+    match mistake:
         case "list_type":
             spot.note("shape", f"{_kind(given)} stands where a list is needed.", "Write `[first, second]`.")
         case "too_short":
@@ -114,7 +120,7 @@ def _note(mistake: ErrorDetails, model: type[Document], raw: Mapping[str, Raw], 
         case "dict_type" | "model_type" | "model_attributes_type":
             spot.note("shape", f"{_kind(given)} stands where keys with values are needed.", "Write `key: value`.")
         case other:
-            raise AssertionError(f"No sentence for {other}: {mistake}")
+            raise AssertionError(f"No sentence for {other}, given {given}.")
 
 
 def _word(place: Place, given: Raw, words: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Instrument(Generic[D, T]):
-    """A kind of incentive: how its own keys are written, what they mean, what they promise, how a line and they are told.
+    """A kind of incentive: how its own keys are written, what they mean, what they promise, how both are told.
 
     `document` is the shape of the keys that only this kind has; `terms` reads them to a frozen value or notes problems
     and answers None; `promise` turns the value into a curve or prizes; `say` explains a line; `tell` puts the terms

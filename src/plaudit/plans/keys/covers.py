@@ -6,7 +6,7 @@ from plaudit.plans.incentive import Covers
 
 
 class CoversDocument(Document):
-    """People with any of the roles, in any of the teams, with any of the keys; a key that is absent restricts nothing."""
+    """People with any of the roles, in any of the teams, with any of the keys; an absent key restricts nothing."""
 
     role: Words | None = None
     team: Words | None = None

@@ -102,7 +102,7 @@ def _check_read(each: Gated, read: Gated) -> None:
     if own.window != other.window:
         each.place.note(
             "gate-window",
-            f"`{own.key}` is paid by the {_length(own)} and reads `{other.key}`, which is measured by the {_length(other)}.",
+            f"`{own.key}` is paid by the {_length(own)} and reads `{other.key}`, measured by the {_length(other)}.",
             "Give both the same window.",
         )
     attained = read.promise.measure.of == "score" or read.promise.target is not None or _waits_for_target(read.promise)

@@ -52,7 +52,7 @@ def _suits(found: Pays, measured: Measure, reading: Reading) -> bool:
         reading.note(
             "rate-without-amount",
             f"`rate` pays a share of an amount, but the measure is `{measured.of}`.",
-            "Pay money by the unit with `each`; or measure amounts (`kind: commission`, or `measure: amount` in a quota).",
+            "Pay money by the unit with `each`; or measure amounts: `kind: commission`, `measure: amount` in a quota.",
         )
         return False
     if found.of == "units" and measured.of == "amount":

@@ -60,7 +60,7 @@ class ContestDocument(Document):
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """`prizes` (minor units) of each bracket, or of all when there is one list; `bounds` end the brackets but the last."""
+    """`prizes` (minor units) of each bracket, or one list for all; `bounds` end the brackets but for the last."""
 
     measure: Measure
     prizes: tuple[tuple[int, ...], ...]

@@ -21,7 +21,7 @@ ShapeDocument = Annotated[list[Annotated[list[Number], Len(min_length=2, max_len
 
 
 class MetricPartDocument(Document):
-    """A metric or counted acts (`metric` is then their name), scored against a target or along [value, score] points."""
+    """A metric or counted acts, whose name `metric` then is; scored against a target or along [value, score] points."""
 
     metric: Key | None = None
     counts: CountsDocument | None = None
@@ -40,7 +40,7 @@ class IndexDocument(Document):
 
 @dataclass(frozen=True, slots=True)
 class MetricPart:
-    """Scored as value / `target`, or along `shape`; never below 0 nor above `at_most`. Without `counts`, of a metric."""
+    """Of counted acts or of the metric `title`: value / `target`, or along `shape`; between 0 and `at_most`."""
 
     title: str
     weight: Fraction

@@ -1,0 +1,104 @@
+"""The whole explanation of a line: why nothing, or the instrument's own sentence; then shares, gates and limits."""
+
+from collections.abc import Callable, Iterator
+
+from plaudit.plans.document.shown import number, percent
+from plaudit.plans.say import LimitName, LineFacts, Nought, money, ordinal
+
+
+def whole(line: LineFacts, own: Callable[[LineFacts], str]) -> str:
+    """`own` is what the instrument says of a line of its kind."""
+    match line.line:
+        case "grant":
+            said = [_grant(line)]
+        case "guarantee":
+            said = [_guarantee(line)]
+        case "draw":
+            said = [_draw(line)]
+        case _:
+            nothing = _nothing(line)
+            said = [own(line), *_of_the_act(line)] if nothing is None else [nothing]
+    said += _limits(line)
+    preview = " (so far: the window goes on)" if not line.final and line.line not in ("act", "grant") else ""
+    return "; ".join(said) + preview
+
+
+def _grant(line: LineFacts) -> str:
+    return "Granted by hand" if line.reason is None else f"Granted by hand: {line.reason}"
+
+
+def _guarantee(line: LineFacts) -> str:
+    if line.base is None:
+        return "Guaranteed"
+    least = money(line.base + line.earned, line.currency)
+    if line.earned == 0:
+        return f"{money(line.base, line.currency)} earned, which is the guarantee or more"
+    return f"Guaranteed {least}, of which {money(line.base, line.currency)} are earned"
+
+
+def _draw(line: LineFacts) -> str:
+    left = "" if line.balance is None else f"; {money(line.balance, line.currency)} to be earned back"
+    if line.earned < 0:
+        return f"Draw: {money(-line.earned, line.currency)} of the advance earned back{left}"
+    return f"Draw: {money(line.earned, line.currency)} advanced{left}"
+
+
+_NOUGHTS: dict[Nought, str] = {
+    "not_covered": "Not covered by the plan on that day",
+    "not_employed": "Not employed yet on that day",
+    "late": "First recorded too late: more days after the window's end than the plan allows",
+    "rate_missing": "Waits for an exchange rate",
+}
+
+
+def _nothing(line: LineFacts) -> str | None:
+    """Why the act has no quantity; None when it has one."""
+    match line.nought:
+        case None:
+            return None
+        case "left":
+            return "After the last day of employment" + ("" if line.on is None else f", {line.on}")
+        case "per_account" | "per_contact":
+            return _not_served(line)
+        case "clawed_back":
+            return f"Taken back: {line.taken_by}" if line.remaining == 0 else None
+        case other:
+            return _NOUGHTS[other]
+
+
+def _not_served(line: LineFacts) -> str:
+    whose = "account" if line.nought == "per_account" else "contact"
+    kind = "act" if line.activity_kind is None else line.activity_kind.replace("_", " ")
+    which = "one more" if line.served is None else ordinal(line.served)
+    if line.at_most is None:
+        return f"Not served: {which} {kind} of this {whose}"
+    return f"Not served: {which} {kind} of this {whose}, and {line.at_most} a {line.window} are served"
+
+
+def _of_the_act(line: LineFacts) -> Iterator[str]:
+    if line.part != 1:
+        yield f"{percent(line.part)} of the act is earned at {line.milestone}"
+    if line.share != 1:
+        yield f"share {number(line.share)} of the act, each person's total rounded by itself"
+    if line.nought == "clawed_back":
+        yield f"{line.taken_by}: {number(line.remaining)} of it stays"
+
+
+_LIMITS: dict[LimitName, str] = {
+    "per_activity": "cap{of} per act reached",
+    "per_person": "per person cap{of} reached",
+    "budget": "budget{of} used up",
+    "plan_budget": "the plan's budget{of} used up",
+}
+
+
+def _limits(line: LineFacts) -> Iterator[str]:
+    if line.waiting:
+        yield f"{money(line.waiting, line.currency)} wait for the gate, which is decided on the window's last day"
+    if line.limit is None or not line.limited:
+        return
+    if line.limit == "gate":
+        yield f"the gate was not reached: {money(line.limited, line.currency)} not earned"
+        return
+    of = "" if line.cap is None else f" of {money(line.cap, line.currency)}"
+    yield f"{_LIMITS[line.limit].format(of=of)}: {money(line.earned, line.currency)} kept"
