@@ -116,8 +116,10 @@ def _rows(slot: Slot, edition: Edition, person: Person, covered: Days) -> Iterat
     left = person.employed[1]
     if starts < min(ends, left):
         yield Enrolled(slot.number, edition.number, person.number, starts, min(ends, left))
-    if edition.incentive.leavers == "paid" and left < NEVER and max(starts, left) < ends and covered[0] < left:
-        yield Enrolled(slot.number, edition.number, person.number, max(starts, left), ends, opened_before=left)
+    # Her coverage after leaving is what it was on her last day, whatever positions say of later days.
+    if edition.incentive.leavers == "paid" and covered[0] < left <= covered[1] and left < edition.ends:
+        after = max(edition.starts, left)
+        yield Enrolled(slot.number, edition.number, person.number, after, edition.ends, opened_before=left)
 
 
 def _standing(slot: Slot, coverage: Coverage, parts: Mapping[int, Fraction]) -> Iterator[Standing]:

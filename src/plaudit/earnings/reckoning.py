@@ -73,7 +73,7 @@ def _prize(result: Result, account: Account, line: Line) -> Step:
 
 def _guarantee(result: Result, account: Account, line: Line) -> Step:
     amount = next(r[2] for r in result.ground.laid.table("floored") if r[:2] == (account.slot.number, account.person))
-    return {"guarantee": _money(result, amount), "so_far": _money(result, amount - line["earned"])}
+    return {"promised": _money(result, amount), "balance": "0", "so_far": _money(result, amount - line["earned"])}
 
 
 def _draw(result: Result, account: Account, line: Line) -> Step:
@@ -81,10 +81,11 @@ def _draw(result: Result, account: Account, line: Line) -> Step:
         r for r in result.ground.laid.table("drawn") if r[:2] == (account.slot.number, account.person)
     )
     if recovers:
-        return {"balance": _money(result, line["balance"]), "leftover": "recover"}
+        balance = _money(result, line["balance"])
+        return {"promised": _money(result, 0), "balance": balance, "so_far": balance}
     so_far = sum(other["earned"] for other in account.lines if other.kind not in {"draw", "grant"})
     return {
-        "draw": _money(result, amount),
+        "promised": _money(result, amount),
         "balance": _money(result, line["balance"]),
         "so_far": _money(result, so_far),
     }
@@ -113,7 +114,7 @@ def _cuts(result: Result, account: Account, line: Line) -> Iterator[Step]:
             "share": decimal_text(line["share"], 6),
             "part": _text(Fraction(line["portion"], result.ground.laid.part_scale)),
         }
-        yield {"limit": "per_activity", "cap": _money(result, limits.per_activity), "times": times}
+        yield {"limit": "per_activity", "cap": _money(result, limits.per_activity), "so_far": "0", "times": times}
     if limits.per_person is not None:
         yield _running(result, line, "per_person", limits.per_person)
     if account.slot.last.incentive.requires is not None:
