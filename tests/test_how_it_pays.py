@@ -1,0 +1,165 @@
+"""Every table in `docs/how-it-pays` is executed, so that no page can say what the calculation does not do.
+
+A block fenced as `table` holds a fragment of a plan, an empty line, and columns split by two spaces or more. The first
+column says what is executed:
+
+- `measure` or `score`, then `pays`: the fragment is an incentive (`kind`, `pays`, and `target` where it needs one).
+  A third column `line` is what the act that moved the measure from the row above to this row earned.
+- `exact`, then `booked`: amounts in the fragment's `currency` before and after R.
+- `who`, `share`, `quantity`: the shares of one act in millionths.
+- `who`, `weight`, `gets`: the fragment's `divide` in its `currency`, divided by weight.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from plaudit.plans.instruments import find
+from plaudit.plans.promise import Standing
+from plaudit.plans.read import read
+from plaudit.values.allocate import allocate, share_millionths
+from plaudit.values.currency import digits
+from plaudit.values.curve import UNIT, Curve
+from plaudit.values.curve_of import SCORE_UNIT
+from plaudit.values.decimals import fraction
+from plaudit.values.money import decimal_text, minor, money_text
+from plaudit.values.rounding import rounded_fraction
+from tests.reading import Row, rows
+
+PAGES = Path(__file__).parent.parent / "docs" / "how-it-pays"
+BLOCK = re.compile(r"^```table\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HEAD = """
+plan: worked
+title: A worked table
+currency: {currency}
+effective: {{from: 2026-01-01, to: 2027-01-01}}
+covers: {{role: csm}}
+incentives:
+  - key: worked
+    title: A worked table
+    window: quarter
+"""
+# What the curve does not depend on, for incentives that must say it.
+COUNTED = {
+    "bounty": "counts: {activity: referral, milestone: demo}\n",
+    "quota": "counts: {activity: referral, milestone: demo}\n",
+    "commission": "counts: {activity: csql, milestone: won}\n",
+    "index": "metrics: [{metric: adoption, target: 1, weight: 1}]\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    fragment: str
+    written: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, block: str) -> "Table":
+        fragment, _, columns = block.partition("\n\n")
+        return cls(fragment + "\n", rows(columns))
+
+    def said(self, key: str) -> str:
+        found = re.search(rf"^{key}: (.*)$", self.fragment, re.MULTILINE)
+        assert found is not None, f"the fragment does not say {key}"
+        return found[1]
+
+    @property
+    def currency(self) -> str:
+        return self.said("currency") if "currency: " in self.fragment else "USD"
+
+    def executed(self) -> tuple[Row, ...]:
+        return EXECUTED[tuple(self.written[0])[:2]](self)
+
+
+def promised(table: Table) -> Curve:
+    own = re.sub(r"^currency: .*\n", "", table.fragment, flags=re.MULTILINE) + COUNTED[table.said("kind")]
+    plan = read(HEAD.format(currency=table.currency) + indent(own, "    "))
+    curve: Curve | None = find(table.said("kind")).promise(plan.incentives[0].terms, Standing(table.currency)).curve
+    assert curve is not None, "the fragment names no target"
+    return curve
+
+
+def paid(table: Table, column: str, unit: int) -> tuple[Row, ...]:
+    curve = promised(table)
+    totals = [curve.pays(int(fraction(row[column]) * unit)) for row in table.written]
+    lines = [after - before for before, after in pairwise([0, *totals])]
+    return tuple(
+        {column: row[column], "pays": money_text(total, table.currency)}
+        | ({"line": money_text(line, table.currency)} if "line" in row else {})
+        for row, total, line in zip(table.written, totals, lines, strict=True)
+    )
+
+
+def booked(table: Table) -> tuple[Row, ...]:
+    minor_units = 10 ** digits(table.currency)
+    units = [rounded_fraction(fraction(row["exact"]) * minor_units) for row in table.written]
+    return tuple(
+        {"exact": row["exact"], "booked": money_text(booking, table.currency)}
+        for row, booking in zip(table.written, units, strict=True)
+    )
+
+
+def shared(table: Table) -> tuple[Row, ...]:
+    quantities = share_millionths(
+        [fraction(row["share"]) for row in table.written], [row["who"] for row in table.written]
+    )
+    return tuple(
+        row | {"quantity": decimal_text(quantity, 6)} for row, quantity in zip(table.written, quantities, strict=True)
+    )
+
+
+def divided(table: Table) -> tuple[Row, ...]:
+    whole = minor(table.said("divide"), table.currency)
+    weights: list[int | Fraction] = [fraction(row["weight"]) for row in table.written]
+    parts = allocate(whole, weights, [row["who"] for row in table.written])
+    return tuple(
+        row | {"gets": money_text(part, table.currency)} for row, part in zip(table.written, parts, strict=True)
+    )
+
+
+EXECUTED: dict[tuple[str, ...], Callable[[Table], tuple[Row, ...]]] = {
+    ("measure", "pays"): lambda table: paid(table, "measure", UNIT),
+    ("score", "pays"): lambda table: paid(table, "score", SCORE_UNIT),
+    ("exact", "booked"): booked,
+    ("who", "share"): shared,
+    ("who", "weight"): divided,
+}
+
+
+def blocks() -> list[object]:
+    return [
+        pytest.param(found[1], id=f"{page.name}:{text[: found.start()].count(chr(10)) + 1}")
+        for page in sorted(PAGES.glob("*.md"))
+        for text in [page.read_text("utf-8")]
+        for found in BLOCK.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize("block", blocks())
+def test_the_table_says_what_is_paid(block: str) -> None:
+    table = Table.of(block)
+    assert table.executed() == table.written
+
+
+@pytest.mark.parametrize("page", sorted(page.name for page in PAGES.glob("*.md") if page.name != "README.md"))
+def test_every_page_shows_a_worked_table(page: str) -> None:
+    assert "\n```table\n" in (PAGES / page).read_text("utf-8")
+
+
+WRONG = """kind: bounty
+pays: {each: 100.00}
+
+measure  pays    line
+1        100.00  100.00
+2        250.00  150.00
+"""
+
+
+def test_a_wrong_table_is_noticed() -> None:
+    assert Table.of(WRONG).executed()[1] == {"measure": "2", "pays": "200.00", "line": "100.00"}
