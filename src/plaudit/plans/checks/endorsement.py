@@ -20,3 +20,10 @@ def public(kind: str) -> bool:
 def asked_for(offer: Offer, *attributes: str) -> tuple[Condition, ...]:
     """The incentive's filters on these attributes, whatever their test."""
     return tuple(condition for condition in offer.incentive.where if condition.attribute in attributes)
+
+
+def on_gartner(offer: Offer) -> bool:
+    """Whether the plan's text says that reviews on Gartner Peer Insights count."""
+    platforms = [value for condition in asked_for(offer, "platform") for value in condition.values]
+    reviews = [kind for kind in offer.kinds if review(kind)]
+    return bool(reviews) and any("gartner" in name.lower() for name in (*platforms, *reviews))

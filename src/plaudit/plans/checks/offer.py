@@ -50,6 +50,12 @@ class Offer:
         return self.pays or gifts or self.incentive.customer_gift is not None
 
     @property
+    def commission(self) -> bool:
+        """Whether it pays a share of deals; money against a target of sales is a bonus."""
+        plain = self.promise.target is None and not self.in_targets
+        return self.curve is not None and plain and self.promise.measure.of == "amount"
+
+    @property
     def brackets(self) -> tuple[tuple[Fraction | None, tuple[int, ...]], ...]:
         prizes = self.promise.prizes
         return () if prizes is None else tuple((bracket.below, bracket.prizes) for bracket in prizes.brackets)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from plaudit.activities.catalogue import BUILT_IN
+from plaudit.plans.checks.endorsement import on_gartner
 from plaudit.plans.checks.finding import Check, Remark
 from plaudit.plans.checks.offer import Offer
 from plaudit.plans.checks.subject import Subject
@@ -12,7 +13,8 @@ EARLY = frozenset({"asked", "agreed", "submitted", "logged", "drafted", "schedul
 
 
 def find(subject: Subject) -> Iterator[Remark]:
-    for offer in subject.paying:
+    # Gartner's reviewers are anonymous: there the invitation is all that may be paid for.
+    for offer in (offer for offer in subject.paying if not on_gartner(offer)):
         for kind in offer.kinds:
             counted = [each for each in offer.counted if each.kind == kind]
             early = [each for each in counted if each.milestone in EARLY]

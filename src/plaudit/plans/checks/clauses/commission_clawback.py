@@ -7,7 +7,7 @@ from plaudit.plans.checks.subject import Subject
 def find(subject: Subject) -> Iterator[Remark]:
     for offer in subject.paying:
         before_cash = [counted for counted in offer.counted if counted.milestone != "paid"]
-        if offer.promise.measure.of == "amount" and before_cash and offer.incentive.clawback is None:
+        if offer.commission and before_cash and offer.incentive.clawback is None:
             yield Remark(
                 offer.path,
                 f"`{offer.key}` pays a share of the deal when it is {before_cash[0].milestone}, and keeps it paid "

@@ -7,7 +7,7 @@ from plaudit.plans.checks.subject import Subject
 
 def find(subject: Subject) -> Iterator[Remark]:
     for offer in subject.paying:
-        if subject.american and offer.promise.measure.of == "amount" and not _temporary(subject, offer):
+        if subject.american and offer.commission and not _temporary(subject, offer):
             yield Remark(
                 f"{offer.path}.pays",
                 f"`{offer.key}` pays a share of sales, which is a commission: in California it needs a written "

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from plaudit.plans.checks.endorsement import asked_for, review
+from plaudit.plans.checks.endorsement import on_gartner, review
 from plaudit.plans.checks.finding import Check, Remark
 from plaudit.plans.checks.offer import Offer
 from plaudit.plans.checks.subject import Subject
@@ -14,15 +14,10 @@ def find(subject: Subject) -> Iterator[Remark]:
             yield from _gift(offer)
 
 
-def on_gartner(offer: Offer) -> bool:
-    """Whether the plan's text says that reviews on Gartner Peer Insights count."""
-    platforms = [value for condition in asked_for(offer, "platform") for value in condition.values]
-    reviews = [kind for kind in offer.kinds if review(kind)]
-    return bool(reviews) and any("gartner" in name.lower() for name in (*platforms, *reviews))
-
-
 def _keyed(offer: Offer) -> Iterator[Remark]:
-    if offer.pays:
+    # Who was asked is known to whoever asked; who wrote is not.
+    written = [each for each in offer.counted if review(each.kind) and each.milestone not in ("asked", "agreed")]
+    if offer.pays and written:
         says = f"`{offer.key}` pays the CSM for each Gartner Peer Insights review: somebody must find out who wrote it."
         yield Remark(f"{offer.path}.where", says, _ANONYMOUS)
 
@@ -43,8 +38,8 @@ def _gift(offer: Offer) -> Iterator[Remark]:
 
 
 _ANONYMOUS = (
-    "Take the platform out of what is counted by person. Pay for invitations sent, or set a team goal on the total "
-    "that Gartner itself reports."
+    "Take the platform out of what is counted by person: pay for invitations (`milestone: asked`), or set a team goal on "
+    "the total that Gartner itself reports."
 )
 
 CHECK = Check(

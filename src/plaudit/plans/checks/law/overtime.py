@@ -11,8 +11,8 @@ def find(subject: Subject) -> Iterator[Remark]:
     if prizes and subject.american:
         yield Remark(
             "",
-            f"There are prizes or SPIFFs ({together(prizes)}). For anybody covered who is eligible for overtime they "
-            "belong into the regular rate of pay, merchandise at its cost.",
+            f"There are prizes, gifts or SPIFFs ({together(prizes)}). For anybody covered who is eligible for overtime "
+            "they are part of the regular rate of pay, merchandise at its cost.",
             "Confirm that everybody covered is exempt, or send payroll the days over which each prize was earned.",
         )
 

@@ -16,11 +16,11 @@ def find(subject: Subject) -> Iterator[Remark]:
 
 def _pays_itself(offer: Offer) -> bool:
     """A share of deals each of which is capped grows only with the revenue that funds it."""
-    return offer.promise.measure.of == "amount" and offer.incentive.limits.per_activity is not None
+    return offer.commission and offer.incentive.limits.per_activity is not None
 
 
 def _says(offer: Offer) -> str:
-    if offer.promise.measure.of == "amount":
+    if offer.commission:
         return (
             f"`{offer.key}` has no upper end: one deal of any size pays its full share, and nothing limits what a "
             f"person can earn in a {offer.window}."
@@ -32,7 +32,7 @@ def _says(offer: Offer) -> str:
 
 
 def _remedy(offer: Offer) -> str:
-    if offer.promise.measure.of == "amount":
+    if offer.commission:
         return "Set `limits.per_activity` against windfall deals, `limits.per_person`, or `limits.budget`."
     return "Set `limits.per_person`, `limits.budget`, or a `budget` at the head of the plan."
 

@@ -41,6 +41,10 @@ G2 = "{platform: [g2, capterra]}"
 GARTNER = "{platform: [g2, gartner_peer_insights]}"
 THANKS = "awards: [{at: 10, gift: Dinner for two, value: 150.00}]"
 
+WON = "counts: {activity: csql, milestone: won}"
+SALES_BONUS = incentive("quota", WON, "measure: amount", f"pays: {TARGET}", target="100000")
+SALES_CONTEST = incentive("contest", WON, "measure: amount", "prizes: [500.00, 500.00]", ties="share")
+
 PROVOKED = (
     # pay
     case(
@@ -177,6 +181,8 @@ PROVOKED = (
         "a positive testimonial",
         bounty(EACH, "counts: {activity: testimonial, milestone: published}", where="{sentiment: [positive]}"),
     ),
+    case("pay-by-sentiment", "promoters' reviews", bounty(EACH, REVIEWS, where="{nps_at_least: 9}")),
+    case("pay-by-sentiment", "four stars and five", bounty(EACH, REVIEWS, where="{stars: [4, 5]}")),
     case("pay-by-sentiment", "by what it is called", bounty(EACH, REVIEWS, key="five-star-reviews")),
     case(
         "pay-by-sentiment",
@@ -189,6 +195,13 @@ PROVOKED = (
         incentive("recognition", REVIEWS, THANKS, where="{stars_at_least: 4}"),
     ),
     case("filtered-invitations", "invites: filtered", bounty(EACH, REVIEWS, invites="filtered")),
+    case(
+        "filtered-invitations",
+        "only promoters, even for a gift alone",
+        incentive(
+            "recognition", REVIEWS, "awards: [{at: 1, badge: First}]", where="{nps_at_least: 9}", customer_gift=GIFT
+        ),
+    ),
     case("filtered-invitations", "only healthy accounts", bounty(EACH, REVIEWS, where="{health: [green]}")),
     case("disclosure-missing", "a gift for a review", bounty(EACH, REVIEWS, customer_gift=GIFT)),
     case("disclosure-missing", "a gift for a story", bounty(EACH, STORIES, customer_gift=GIFT)),
@@ -430,6 +443,20 @@ SILENT = (
             customer_gift="{value: 25.00, currency: USD}",
         ),
     ),
+    case(
+        "gartner-peer-insights",
+        "an invitation, which names nobody who wrote",
+        bounty(EACH, "counts: {activity: review, milestone: asked}", where=GARTNER),
+    ),
+    case(
+        "paid-before-acceptance",
+        "an invitation to Gartner, where nothing else may be paid",
+        bounty(EACH, "counts: {activity: review, milestone: asked}", where=GARTNER),
+    ),
+    case("commission-contract", "a bonus for a target of sales", SALES_BONUS),
+    case("commission-without-clawback", "a bonus for a target of sales", SALES_BONUS),
+    case("commission-without-clawback", "a contest of sales", SALES_CONTEST),
+    case("commission-contract", "a contest of sales", SALES_CONTEST),
     case("any-platform", "named platforms", bounty(EACH, REVIEWS, where=G2)),
     case("any-platform", "no reviews", bounty(EACH)),
     case("prize-and-overtime", "a badge", incentive("recognition", CALLS, "awards: [{at: 1, badge: First}]")),
