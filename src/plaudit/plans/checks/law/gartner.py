@@ -38,8 +38,8 @@ def _gift(offer: Offer) -> Iterator[Remark]:
 
 
 _ANONYMOUS = (
-    "Take the platform out of what is counted by person: pay for invitations (`milestone: asked`), or set a team goal on "
-    "the total that Gartner itself reports."
+    "Take the platform out of what is counted by person: pay for invitations (`milestone: asked`), or set a team "
+    "goal on the total that Gartner itself reports."
 )
 
 CHECK = Check(

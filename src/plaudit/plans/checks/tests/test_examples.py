@@ -103,7 +103,7 @@ def test_a_template_breaks_nothing(name: str) -> None:
     assert said(new.text(name), "error") == set()
 
 
-# Commissions in California, prizes to people paid overtime, a gift beside a SPIFF, the practitioners' one prize: all true.
+# Commissions in California, prizes and overtime, a gift beside a SPIFF, the practitioners' one prize: all true.
 WARNED = {
     "csql-commission": {("commission-contract", "incentives[0].pays")},
     "customer-call": {("prize-and-overtime", "")},
