@@ -1,7 +1,9 @@
 """The keys of a plan above its incentives, complete."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import WithJsonSchema
 
 from plaudit.plans.document.notes import Place
 from plaudit.plans.document.scalars import Currency, Day, Key, MoneyAmount, Share, Text, Whole
@@ -39,7 +41,7 @@ class RecoverDocument(Document):
 class HeadDocument(Document):
     """The plan, but for its incentives."""
 
-    format: Literal["1"] | None = None
+    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] | None = None
     plan: Key
     version: Whole = 1
     title: Text | None = None

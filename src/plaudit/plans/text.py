@@ -80,8 +80,7 @@ def _days(span: Span) -> str:
 def _incentive(incentive: Incentive, plan: Plan) -> Iterator[str]:
     telling = Telling(incentive, plan.currency)
     funded = "" if incentive.funded_by is None else f", funded by {incentive.funded_by}"
-    kind = incentive.kind.capitalize()
-    yield f"{kind} `{incentive.key}`, measured by the {_window(incentive)}{funded}."
+    yield f"By the {_window(incentive)}{funded} (kind: {incentive.kind}, key: {incentive.key})."
     if incentive.covers != plan.covers:
         yield f"It covers {_covered(incentive.covers)}, whatever the plan covers otherwise."
     if incentive.effective != plan.effective:

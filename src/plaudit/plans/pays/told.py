@@ -53,13 +53,14 @@ def _tiers(pays: Tiered, telling: Telling) -> str:
         "graduated": "Each unit is paid by the tier it falls in; a higher tier leaves the units below it as they are.",
         "volume": "All units are paid by the tier that the total falls in: reaching a tier moves those below it too.",
     }
-    return f"{'; '.join(said).capitalize()}. {how[pays.how]}"
+    return f"{'; '.join(said)}. {how[pays.how]}"
 
 
 def _reach(lower: Fraction | None, tier: Tier) -> str:
     if tier.upto is None:
-        return "everything" if lower is None else f"above {number(lower)}"
-    return f"up to {'and including ' if tier.inclusive else 'but not including '}{number(tier.upto)}"
+        return "Everything" if lower is None else f"above {number(lower)}"
+    up = "Up" if lower is None else "up"
+    return f"{up} to {'and including ' if tier.inclusive else 'but not including '}{number(tier.upto)}"
 
 
 def _tier(tier: Tier, pays: Tiered, telling: Telling) -> str:
