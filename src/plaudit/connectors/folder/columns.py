@@ -60,7 +60,7 @@ def _unknown(table: Table, names: Sequence[str], file: str) -> Iterator[Problem]
 
 
 def _said(table: Table, name: str, near: str | None, file: str) -> tuple[str, str]:
-    says = f"{file} has a column {shown(name)}, which no column of it is called."
+    says = f"{file} has a column {shown(name)}, which it cannot have."
     if near is not None:
         return says, f"Rename it to {near}."
     if table.attributes:

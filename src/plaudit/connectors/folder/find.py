@@ -28,13 +28,15 @@ class Found:
 
 
 def find(folder: Path) -> Found:
-    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else None
-    if names is None:
-        says = f"There is no folder {folder}." if not folder.exists() else f"{folder} is a file, not a folder."
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as wrong:
+        says = f"{folder} cannot be opened as a folder: {wrong.strerror}."
         remedy = "Name the folder that holds people.csv, accounts.csv, activities.csv and milestones.csv."
-        return Found((), None, (Problem("folder-missing", says, remedy, file=str(folder)),))
-    files = tuple((table, path) for table in TABLES for path in _files(table, folder, names))
-    problems = (*_missing(names), *_twice(files), *_misspelt(names))
+        return Found((), None, (Problem("folder-unreadable", says, remedy, file=str(folder)),))
+    named = [(table, _files(table, folder, names)) for table in TABLES]
+    files = tuple((table, paths[0]) for table, paths in named if paths)
+    problems = (*_missing(names), *_twice(paths for _, paths in named), *_misspelt(names))
     return Found(files, folder / CATALOGUE if CATALOGUE in names else None, problems)
 
 
@@ -52,13 +54,12 @@ def _missing(names: Sequence[str]) -> Iterator[Problem]:
             yield Problem("file-missing", says, remedy, file=f"{table.name}.csv")
 
 
-def _twice(files: Iterable[tuple[Table, Path]]) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for table, path in files:
-        if table.name in seen:
-            says = f"The folder has both {seen[table.name]} and {path.name}."
-            yield Problem("file-twice", says, "Keep the one that is right; only one can be read.", file=path.name)
-        seen[table.name] = path.name
+def _twice(named: Iterable[list[Path]]) -> Iterator[Problem]:
+    for paths in named:
+        if len(paths) > 1:
+            says = f"The folder has both {paths[0].name} and {paths[1].name}."
+            remedy = "Keep the one that is right; only one can be read."
+            yield Problem("file-twice", says, remedy, file=paths[1].name)
 
 
 def _misspelt(names: Sequence[str]) -> Iterator[Problem]:

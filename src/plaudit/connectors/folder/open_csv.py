@@ -48,8 +48,12 @@ def open_csv(table: Table, path: Path, largest: int) -> Opened:
         says = f"{path.name} has {size:,} bytes; a CSV file may have {largest:,}."
         remedy = f"Store it as {table.name}.parquet, which is read faster and may be of any size."
         return _closed(Problem("file-too-large", says, remedy, file=path.name))
-    with mapped(path) as text:
-        return _opened(table, path, text)
+    try:
+        with mapped(path) as text:
+            return _opened(table, path, text)
+    except OSError as wrong:
+        says = f"{path.name} cannot be opened: {wrong.strerror}."
+        return _closed(Problem("file-unreadable", says, "See that you may read it.", file=path.name))
 
 
 def mapped(path: Path) -> mmap:

@@ -19,9 +19,9 @@ def open_parquet(con: duckdb.DuckDBPyConnection, table: Table, path: Path) -> Op
     relation = read_parquet(path)
     try:
         described = con.execute(f"DESCRIBE SELECT * EXCLUDE ({ROW}) FROM {relation}").fetchall()
-    except (duckdb.InvalidInputException, duckdb.IOException) as wrong:
-        says = f"{path.name} is not a Parquet file: {str(wrong).splitlines()[0]}"
-        found = Problem("file-unreadable", says, "Export it again.", file=path.name)
+    except (duckdb.InvalidInputException, duckdb.IOException):
+        says = f"{path.name} is not a Parquet file that can be read to its end."
+        found = Problem("file-unreadable", says, "Export it again, or store it as CSV.", file=path.name)
         return Opened(None, (found,))
     typed = [(str(name), quoted(str(name)), str(native)) for name, native, *_ in described]
     wrong_columns = tuple(problems(table, typed, path.name))

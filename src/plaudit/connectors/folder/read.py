@@ -10,7 +10,7 @@ import duckdb
 
 from plaudit.activities.catalogue import BUILT_IN, Catalogue
 from plaudit.activities.facts import Facts
-from plaudit.connectors.folder.explain import explain
+from plaudit.connectors.folder.explained.explain import explain
 from plaudit.connectors.folder.find import TABLES, Found, find
 from plaudit.connectors.folder.load import Mistaken, kinds_change, load
 from plaudit.connectors.folder.open_csv import Opened, open_csv
@@ -28,7 +28,7 @@ def read(folder: Path, progress: Progress | None = None) -> Facts:
     """Everything in the folder, checked; `Unreadable` carries every problem that was found."""
     tell = progress if progress is not None else _silent
     found = find(folder)
-    if any(problem.code == "folder-missing" for problem in found.problems):
+    if any(problem.code == "folder-unreadable" for problem in found.problems):
         raise Unreadable(found.problems)
     catalogue, mistaken = _catalogue(found.catalogue)
     con = connect()

@@ -42,6 +42,10 @@ def read_catalogue(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
 
 def _composed(path: Path, notes: _Notes) -> Node | None:
     """The document as nodes, which keep their lines and are never expanded or made into objects."""
+    if not path.is_file():
+        says = f"{path.name} is not a file."
+        notes.found.append(Problem("catalogue-unreadable", says, "Put a YAML file in its place.", path.name))
+        return None
     if path.stat().st_size > LARGEST:
         says = f"{path.name} has more than {LARGEST:,} bytes."
         notes.found.append(Problem("catalogue-unreadable", says, "Keep the kinds of activity, no more.", path.name))
@@ -55,7 +59,8 @@ def _composed(path: Path, notes: _Notes) -> Node | None:
         return None
     except YAMLError as wrong:
         mark = wrong.problem_mark if isinstance(wrong, MarkedYAMLError) else None
-        says = f"{path.name} is not YAML: {str(wrong).splitlines()[0]}."
+        what = f": {wrong.problem}" if isinstance(wrong, MarkedYAMLError) else ""
+        says = f"{path.name} is not YAML{what}."
         remedy = "Indent with spaces, one `kind:` per kind of activity."
         place = None if mark is None else mark.line + 1
         notes.found.append(Problem("catalogue-unreadable", says, remedy, path.name, place))

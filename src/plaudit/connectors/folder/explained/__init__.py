@@ -1,0 +1,1 @@
+"""The slow second pass over a folder that has mistakes in it."""
