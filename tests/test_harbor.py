@@ -1,14 +1,33 @@
 """Harbor is made by its generator and by nothing else, the same on every machine."""
 
 import os
+import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.golden.reckoned import Reckoned, row_of, told
+from tests.oracle.slow.calculate import calculate as slowly
+from tests.reading import rows
+
 HARBOR = Path(__file__).parent.parent / "examples" / "harbor"
 TABLES = sorted(path.name for path in (HARBOR / "data").iterdir())
+
+
+def stories() -> list[Reckoned]:
+    """The table of amounts on Harbor's page."""
+    table = re.search(r"```\n(period .*?)```", (HARBOR / "README.md").read_text("utf-8"), re.DOTALL)
+    assert table is not None
+    return [row_of("harbor", row) for row in rows(table[1])]
+
+
+@cache
+def slow(period: str, as_of: str | None) -> dict[str, Any]:
+    return slowly(HARBOR / "plan", HARBOR / "data", period, as_of)
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +50,8 @@ def test_a_table_is_what_the_generator_makes(made, table):
 
 def test_harbor_is_small_enough_to_read():
     assert sum((HARBOR / "data" / table).stat().st_size for table in TABLES) < 1_300_000
+
+
+@pytest.mark.parametrize("row", stories(), ids=str)
+def test_the_page_tells_amounts_that_come_out(row):
+    assert told(slow(row.period, row.as_of), row) == [row.cells]

@@ -31,13 +31,13 @@ class Reckoned(NamedTuple):
 def reckoned() -> tuple[Reckoned, ...]:
     """Every row of every story, in the order of the folders and of the rows."""
     return tuple(
-        _row(file.parent.name, row)
+        row_of(file.parent.name, row)
         for file in sorted(HERE.glob("*/expected.txt"))
         for row in rows(file.read_text("utf-8"))
     )
 
 
-def _row(case: str, row: Row) -> Reckoned:
+def row_of(case: str, row: Row) -> Reckoned:
     cells = {column: cell for column, cell in row.items() if column not in PLACE and cell}
     return Reckoned(case, row["period"], row.get("as_of") or None, row["who"], row["incentive"], cells)
 
