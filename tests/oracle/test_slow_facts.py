@@ -191,7 +191,7 @@ def test_submitter_first_else_who_holds_it(tmp_path: Path, credit: str, ada: lis
 
 
 def test_explicit_credits_win_over_both(tmp_path: Path) -> None:
-    shares = "activity  person  share\nr2  ada  25%\nr2  ben  0.75"
+    shares = "activity  person  share\nr2  ada  1/4\nr2  ben  0.75"
     said = told(tmp_path, HELD, ACME, holdings=HOLDINGS, credits=shares)
     assert lines(said, "ada", "share", "earned") == ["r1 1 100.00", "r2 0.25 25.00"]
     assert lines(said, "ben", "share", "earned") == ["r2 0.75 75.00"]

@@ -1,6 +1,7 @@
 """Plans over all eight instruments with most keys, as text."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -254,7 +255,7 @@ def okrs(draw: Draw, setting: Setting) -> Terms:
             result = {"metric": draw(st.sampled_from(METRICS)), "start": start, "target": target}
         weight = seldom(draw, st.sampled_from(["3", "0.5", "1/3"]))
         results.append({"title": f"Result {place}", **result, **({"weight": weight} if weight else {})})
-    pays = seldom(draw, st.one_of(attained_pays(setting.currency), st.just({"each": "1000.00"})), 2)
+    pays = seldom(draw, st.one_of(attained_pays(setting.currency), st.just({"steps": [{"at": "0.5", "pay": "1000"}]})), 2)
     return {"objective": "Better", "key_results": results, **({"pays": pays} if pays else {})}
 
 
@@ -419,8 +420,12 @@ def gates(draw: Draw, others: list[Terms]) -> Terms:
 def amended(draw: Draw, head: Terms, before: list[Terms], setting: Setting) -> tuple[Terms, list[Terms]]:
     """A second version: other pay, other caps, an incentive less or more; what counts stays unless it restarts."""
     since = draw(st.one_of(days(setting.period), st.just(setting.period.start)))
+    since = min(max(since, date(2026, 7, 16)), date(2026, 9, 15))
     after = []
     for terms in before:
+        window = terms["window"]
+        if isinstance(window, dict) and window["to"] <= since.isoformat():
+            continue
         change = draw(st.sampled_from(["none", "pays", "limits", "restart", "dropped"]))
         if change == "dropped" and len(before) > 1:
             continue
@@ -436,9 +441,9 @@ def amended(draw: Draw, head: Terms, before: list[Terms], setting: Setting) -> t
         if change == "restart":
             changed["on_change"] = "restart"
         after.append(changed)
-    effective = {**head["effective"], "from": min(max(since.isoformat(), "2026-07-16"), "2026-09-15")}
+    effective = {**head["effective"], "from": since.isoformat()}
     keys = {terms["key"] for terms in after}
     kept = [
         {k: v for k, v in each.items() if k != "requires" or v.get("incentive", each["key"]) in keys} for each in after
     ]
-    return {**head, "version": 2, "effective": effective}, kept or before
+    return {**head, "version": 2, "effective": effective}, kept

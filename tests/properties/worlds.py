@@ -34,7 +34,7 @@ SPLITS = [
     ["1/3", "1/3", "1/3"],
     ["0.25", "0.75"],
     ["0.333333", "0.666667"],
-    ["20%", "4/5"],
+    ["1/5", "0.8"],
 ]
 
 
@@ -99,7 +99,8 @@ def companies(draw: Draw, setting: Setting) -> Tables:
         row["ends_on"] = ends.isoformat() if ends and (not starts or ends >= starts) else ""
         people.append(row)
         cut = seldom(draw, days(setting.period), 4)
-        if cut:
+        employed = (not starts or starts < cut) and (not ends or ends >= cut) if cut else False
+        if cut and employed:
             sides = [{"from": "2025-01-01", "to": cut.isoformat()}, {"from": cut.isoformat(), "to": ""}]
             roles = draw(st.permutations([row["role"], draw(st.sampled_from(["csm", "manager"]))]))
             positions += [
@@ -205,7 +206,9 @@ def its_milestones(draw: Draw, activity: Row, setting: Setting) -> list[Row]:
             later = f"{max(day, other) + 61 * DAY}T08:00:00Z"
             rows.append({**row, "on": other.isoformat(), "recorded_at": later})
         if draw(st.integers(0, 11)) == 11:
-            rows[-1]["retracted_at"] = f"{setting.period.end + 5 * DAY}T09:00:00Z"
+            rows[-1]["retracted_at"] = f"{setting.period.end + draw(st.sampled_from([5, 200])) * DAY}T09:00:00Z"
+            if rows[-1]["retracted_at"] <= rows[-1]["recorded_at"]:
+                rows[-1]["retracted_at"] = rows[-1]["recorded_at"].replace("-", "-").replace("2026", "2027")
     return rows
 
 
@@ -218,7 +221,7 @@ def outside(draw: Draw, setting: Setting, promised: list[Terms]) -> Tables:
             for person in setting.people:
                 if terms["kind"] == "quota" and draw(st.integers(0, 2)) == 0:
                     target = draw(
-                        st.sampled_from(["1", "2", "1/3", "4", "0" if draw(st.integers(0, 19)) == 19 else "3"])
+                        st.sampled_from(["1", "2", "0.333333", "4", "0" if draw(st.integers(0, 19)) == 19 else "3"])
                     )
                     pay = draw(st.sampled_from(["", "500", "1"]))
                     targets.append(

@@ -132,7 +132,7 @@ class Report:
         }
 
     def _line(self, line: Line) -> Json:
-        places = 4 if line.kind == "score" else 6
+        places = 12 if line.kind == "score" else 6
         return {
             "line": line.kind,
             "activity": line.activity,

@@ -46,7 +46,7 @@ def present(world: World, terms: Terms, person: str, window: Window, until: date
     """Whether levels, scores and prizes of the window are hers; `until` is the end of what is measured."""
     day = min(window.end, until) - DAY
     hired = world.hired(person)
-    if terms["leavers"] == "paid" and hired.start <= day:
+    if terms["leavers"] == "paid" and hired.start <= day and window.start < hired.end:
         last = min(day, hired.end - DAY)
         return Present(day) if covered(world, terms["covers"], person, last) else None
     if hired.holds(day):

@@ -27,7 +27,8 @@ def award(world: World, units: list[Unit]) -> Won:
 
 
 def _competes(unit: Unit) -> bool:
-    stays = unit.present is not None and unit.present.stayed
+    # With `leavers: paid` whatever earns competes, also in windows after she left.
+    stays = unit.terms["leavers"] == "paid" or (unit.present is not None and unit.present.stayed)
     return stays and unit.measure > 0 and unit.measure >= number(unit.terms.get("minimum", "0"))
 
 

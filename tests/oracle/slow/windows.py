@@ -69,7 +69,7 @@ def parse(text: str, calendar: Calendar) -> Window:
 
 
 def name(window: Window, calendar: Calendar) -> str:
-    for year in range(window.start.year, window.start.year + 2):
+    for year in range(window.start.year - 1, window.start.year + 2):
         parts = [f"{year}-{n:02d}" for n in range(1, 13)] + [f"{year}-Q{n}" for n in range(1, 5)]
         for text in [*parts, f"{year}-H1", f"{year}-H2", str(year)]:
             if parse(text, calendar) == window:
