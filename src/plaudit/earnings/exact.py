@@ -31,7 +31,7 @@ def _wide(arguments: Arguments, spelling: Spelling) -> exp.Expression:
 
 
 def _whole(arguments: Arguments, spelling: Spelling) -> exp.Expression:
-    return spelling.whole(exp.paren(arguments[0]), exp.paren(arguments[1]))
+    return exp.paren(spelling.whole(exp.paren(arguments[0]), exp.paren(arguments[1])))
 
 
 def _hashed(arguments: Arguments, spelling: Spelling) -> exp.Expression:

@@ -247,7 +247,7 @@ def _grants(laid: Laid, slot: Slot) -> None:
     """Grants of the window, numbered in byte order of their keys; they enter no limit, rank or gate."""
     scale = 10 ** digits(slot.last.plan.currency)
     for number, grant in enumerate(laid.roster.grants, start=1):
-        if grant.incentive == slot.key and slot.starts <= grant.on < slot.ends:
+        if grant.incentive == slot.key and slot.starts <= grant.on < slot.through:
             laid.add("granted", (slot.number, grant.person, number, grant.amount * scale // MILLION))
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.slots import Slot
+from plaudit.earnings.spread import Unit, Unknown
 from plaudit.plans.plan import Plan
 from plaudit.plans.promise import Promise, Standing
 from plaudit.values.period import Period
 from plaudit.values.problem import Problem
 
 KINDS = ("unit", "act", "level", "score", "prize", "guarantee", "draw", "grant")
-Unit = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Result:
     ground: Ground
     rows: Sequence[tuple[Any, ...]]
     columns: tuple[str, ...]
-    unknown: frozenset[Unit]
+    unknown: Unknown
     problems: tuple[Problem, ...]
     activities: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
@@ -111,7 +111,7 @@ class Result:
     def _account(self, unit: Unit, lines: list[Line], stands: tuple[int, int], parts: Mapping[int, int]) -> Account:
         laid = self.ground.laid
         slot = laid.slot(unit[0])
-        unknown = unit in self.unknown
+        unknown = self.unknown.holds(unit)
         promise = laid.promises.get(unit)
         if promise is None:
             promise = laid.book.promise(slot.last, Standing(self.currency))

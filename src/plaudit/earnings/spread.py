@@ -1,6 +1,7 @@
 """How far a problem reaches: the units whose money it makes unknown, beside those it names."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from plaudit.earnings.lay import Laid
 from plaudit.earnings.slots import Slot
@@ -9,18 +10,27 @@ from plaudit.values.problem import Problem
 Unit = tuple[int, int]
 
 
-def unknown(laid: Laid, problems: Iterable[Problem]) -> frozenset[Unit]:
-    """Units (slot, person) without a number: named ones, gates that read them, then everybody who shares a pool or a rank."""
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Units (slot, person) without a number, and slots in which nobody has one."""
+
+    units: frozenset[Unit] = frozenset()
+    slots: frozenset[int] = frozenset()
+
+    def holds(self, unit: Unit) -> bool:
+        return unit in self.units or unit[0] in self.slots
+
+
+def unknown(laid: Laid, problems: Iterable[Problem]) -> Unknown:
+    """What the problems name, the gates that read it, and everybody who shares a pool or a rank with it."""
     named = set(_named(laid, problems))
     if not named:
-        return frozenset()
+        return Unknown()
     named |= {(slot, person) for slot, person, reads, *_ in laid.table("gate") if (reads, person) in named}
     shared = {slot.number for slot in laid.slots if _shared(laid, slot, {number for number, _ in named})}
-    everybody = _everybody(laid)
-    found = named | {unit for unit in everybody if unit[0] in shared}
     if laid.table("plan_budget"):
-        return frozenset(everybody | named)
-    return frozenset(found | set(_later_draws(laid, found)))
+        shared = {slot.number for slot in laid.slots}
+    return Unknown(frozenset(named | set(_later_draws(laid, named, shared))), frozenset(shared))
 
 
 def _named(laid: Laid, problems: Iterable[Problem]) -> Iterator[Unit]:
@@ -44,15 +54,10 @@ def _shared(laid: Laid, slot: Slot, named: set[int]) -> bool:
     return slot.number in pools and any(pools.get(number) == pools[slot.number] for number in named)
 
 
-def _everybody(laid: Laid) -> set[Unit]:
-    return {(row[0], row[2]) for row in laid.table("enrolled") if isinstance(row[0], int) and isinstance(row[2], int)}
-
-
-def _later_draws(laid: Laid, found: set[Unit]) -> Iterator[Unit]:
+def _later_draws(laid: Laid, named: set[Unit], shared: set[int]) -> Iterator[Unit]:
     """A draw's balance runs on: one unknown window leaves the later ones unknown."""
-    drawn = {(row[0], row[1]) for row in laid.table("drawn")}
-    for number, person in found:
-        if (number, person) in drawn:
+    for number, person in {(row[0], row[1]) for row in laid.table("drawn")}:
+        if (number, person) in named or number in shared:
             slot = laid.slot(number)
             later = (s.number for s in laid.slots if s.incentive == slot.incentive and s.starts > slot.starts)
             yield from ((after, person) for after in later)
