@@ -7,7 +7,7 @@ from typing import Any
 
 from plaudit.activities.facts import Facts, Snapshot
 from plaudit.earnings.compile import compile_plan
-from plaudit.earnings.engines import embedded
+from plaudit.earnings.engines import Engine, embedded
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.prepare import prepare
 from plaudit.earnings.result import Result
@@ -34,6 +34,8 @@ def calculate(
     period: Period,
     as_of: datetime | None = None,
     closes: Sequence[Close] | None = None,
+    *,
+    engine: Engine = embedded.ENGINE,
 ) -> Result:
     """Everybody's lines for a period, from the facts known at `as_of`; the same inputs give the same bytes.
 
@@ -47,7 +49,7 @@ def calculate(
     settled = settlings(ground.laid, known, as_of)
     stands = [row for settling in settled for row in _settle(asked, ground, settling)]
     compiled = compile_plan(ground)
-    rows = embedded.run(compiled, ground.laid, snapshot)
+    rows = engine(compiled, ground.laid, snapshot)
     final = {slot for settling in settled for slot in settling.contests}
     open_rows = [row for row in rows if row[2] != 0 or row[0] not in final]
     return Result(

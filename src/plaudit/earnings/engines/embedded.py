@@ -37,5 +37,7 @@ def _load(snapshot: Snapshot, name: str, columns: Sequence[tuple[str, str]], row
         )
 
 
+ENGINE = run
+
 # Every plan's query reads these, also when nobody is covered or nothing has been settled.
 ALWAYS_THERE = frozenset({"slot", "counted", "enrolled", "standing", "segment", "settled"})

@@ -1,5 +1,6 @@
 """PostgreSQL: the facts and plan tables travel by COPY into temporary tables, and the same query runs over them."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -15,8 +16,18 @@ from plaudit.values.refused import Refused
 BATCH = 50_000
 
 
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A server by its DSN; raises Refused when it cannot be reached."""
+
+    dsn: str
+
+    def __call__(self, compiled: Compiled, laid: Laid, snapshot: Snapshot) -> list[tuple[Any, ...]]:
+        return run(compiled, laid, snapshot, self.dsn)
+
+
 def run(compiled: Compiled, laid: Laid, snapshot: Snapshot, dsn: str) -> list[tuple[Any, ...]]:
-    """The rows of the query, in no order; raises Refused when the server cannot be reached."""
+    """Everything happens in one transaction that is rolled back: nothing stays on the server."""
     tree = compiled.tree()
     try:
         connection = psycopg.connect(dsn)

@@ -1,6 +1,7 @@
 """Apache Spark: the facts and plan tables travel as Parquet, and the same query runs over them on a cluster or this machine."""
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,17 @@ from plaudit.earnings.engines.handed import handed
 from plaudit.earnings.lay import Laid
 
 
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A cluster by its master's address; local[2] is two threads of this machine."""
+
+    master: str
+
+    def __call__(self, compiled: Compiled, laid: Laid, snapshot: Snapshot) -> list[tuple[Any, ...]]:
+        return run(compiled, laid, snapshot, self.master)
+
+
 def run(compiled: Compiled, laid: Laid, snapshot: Snapshot, master: str) -> list[tuple[Any, ...]]:
-    """The rows of the query, in no order."""
     tree = compiled.tree()
     session = _session(master)
     with tempfile.TemporaryDirectory(prefix="plaudit-spark-") as folder:

@@ -1,0 +1,60 @@
+"""DuckDB, PostgreSQL and Spark give the same document, to the byte, on Harbor and on every golden story."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from plaudit.connectors.folder.read import read
+from plaudit.earnings.calculate import calculate
+from plaudit.earnings.document import document
+from plaudit.earnings.engines import Engine, embedded
+from plaudit.plans.read import read_versions
+from plaudit.values.period import Period
+
+ROOT = Path(__file__).parents[2]
+HARBOR = ROOT / "examples" / "harbor"
+STORIES = sorted(file.parent for file in (ROOT / "tests" / "golden").glob("*/expected.txt"))
+
+
+def bytes_of(plan: Path, data: Path, period: str, engine: Engine) -> str:
+    versions = read_versions(plan)
+    calendar = versions[-1].calendar
+    asked = Period.of(period, calendar.first_month, calendar.named_by)
+    return json.dumps(document(calculate(versions, read(data), asked, engine=engine), steps=True))
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_postgres_tells_every_story_to_the_byte(story: Path, dsn: str) -> None:
+    from plaudit.earnings.engines.postgres import Postgres
+
+    plan = story / "plan.yaml"
+    assert bytes_of(plan, story, "2026-Q3", Postgres(dsn)) == bytes_of(plan, story, "2026-Q3", embedded.ENGINE)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("period", ["2025-Q3", "2026-Q1", "2026-Q2"])
+def test_postgres_pays_harbor_to_the_byte(period: str, dsn: str) -> None:
+    from plaudit.earnings.engines.postgres import Postgres
+
+    plan, data = HARBOR / "plan", HARBOR / "data"
+    assert bytes_of(plan, data, period, Postgres(dsn)) == bytes_of(plan, data, period, embedded.ENGINE)
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("period", ["2025-Q3", "2026-Q2"])
+def test_spark_pays_harbor_to_the_byte(period: str) -> None:
+    from plaudit.earnings.engines.spark import Spark
+
+    plan, data = HARBOR / "plan", HARBOR / "data"
+    assert bytes_of(plan, data, period, Spark("local[2]")) == bytes_of(plan, data, period, embedded.ENGINE)
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_spark_tells_every_story_to_the_byte(story: Path) -> None:
+    from plaudit.earnings.engines.spark import Spark
+
+    plan = story / "plan.yaml"
+    assert bytes_of(plan, story, "2026-Q3", Spark("local[2]")) == bytes_of(plan, story, "2026-Q3", embedded.ENGINE)
