@@ -13,10 +13,10 @@ T ?=
 HARBOR := examples/harbor
 PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
-GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md $(HARBOR)/data
+GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
 .PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts fresh audit check bench \
-	bench-large bless schema checks conformance harbor mutate everything lock clean
+	bench-large bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,7 +63,7 @@ contracts: .venv/.ready ## check which room imports which
 harbor: .venv/.ready ## make the Harbor example again from its seed
 	$(BIN)/python $(HARBOR)/make.py
 
-fresh: schema conformance checks harbor ## regenerate what is generated, and fail if it was stale
+fresh: schema conformance checks messages harbor ## regenerate what is generated, and fail if it was stale
 	@stale=$$(git status --porcelain -- $(GENERATED)); test -z "$$stale" || { \
 		git diff --stat -- $(GENERATED); echo "Stale, now made again; commit it:"; echo "$$stale"; exit 1; }
 
@@ -83,6 +83,9 @@ conformance: .venv/.ready ## replay the cases of other systems and write where w
 
 checks: .venv/.ready ## write the page of what plan check looks for
 	$(BIN)/python -m plaudit.plans.checks.page docs/checks.md
+
+messages: .venv/.ready ## write the page of every problem that can be noted
+	$(BIN)/python -m tests.golden.messages
 
 bless: .venv/.ready ## rewrite the golden files; read the difference before you commit it
 	$(BIN)/pytest --quiet -m "$(LATER)" --bless --ignore tests/test_blessed.py

@@ -74,7 +74,9 @@ def read_incentive(raw: Mapping[str, Raw], plan: Plan, reading: Reading) -> Gate
     if promise is None:
         return None
     acts = _acts(promise, common, counted, place)
-    taken = clawback(common.document.clawback, acts, reading.at("clawback")) if common.document.clawback else None
+    taken = None
+    if common.document.clawback is not None and acts:
+        taken = clawback(common.document.clawback, acts, reading.at("clawback"))
     if len(place.notes.found) > before or read is None:
         return None
     incentive = replace(read, terms=terms, counts=counted or (), limits=capped or Limits(), clawback=taken)

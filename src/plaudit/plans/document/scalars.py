@@ -61,7 +61,7 @@ def _number(value: Any) -> Fraction:
     try:
         number = fraction(text)
     except NumberUnreadable as unreadable:
-        raise wrong("number", _sentence(unreadable), _number_remedy(text)) from unreadable
+        raise wrong("number", str(unreadable), _number_remedy(text)) from unreadable
     if abs(number) >= _LARGEST:
         raise wrong("number-too-large", f"{text} is more than any plan can mean.", "Write less than 1000000000000.")
     return number
@@ -112,9 +112,9 @@ def _money(value: Any, info: ValidationInfo) -> int:
     try:
         return minor(text, currency)
     except MoneyUnreadable as unreadable:
-        raise wrong(
-            "money-too-fine", _sentence(unreadable), "Round it, as money is paid in whole units."
-        ) from unreadable
+        places = digits(currency)
+        remedy = f"Write at most {places} decimals." if places else "Write it without decimals."
+        raise wrong("money-too-fine", str(unreadable), remedy) from unreadable
 
 
 def _rate(value: Any, info: ValidationInfo) -> Fraction:
@@ -157,7 +157,7 @@ def _currency(value: Any) -> str:
     try:
         digits(text)
     except CurrencyUnknown as unknown:
-        raise wrong("currency-unknown", _sentence(unknown), "Write a code of ISO 4217 such as USD or EUR.") from unknown
+        raise wrong("currency-unknown", str(unknown), "Write a code of ISO 4217 such as USD or EUR.") from unknown
     return text
 
 
@@ -185,10 +185,6 @@ def _number_remedy(text: str) -> str:
     if "e" in text.lower() and any(character.isdigit() for character in text):
         return "Write it without an exponent: 100000."
     return "Write digits with at most one point, such as 1000.00."
-
-
-def _sentence(error: ValueError) -> str:
-    return str(error)
 
 
 def _typed(pattern: str, description: str) -> WithJsonSchema:

@@ -122,10 +122,11 @@ class _Builder:
                 f"Delete `&{anchor}` and write the text out where it is meant.",
             )
         if tag is not None:
+            short = str(tag).replace("tag:yaml.org,2002:", "!!")
             self.notes.at_line(
                 "tag",
                 line,
-                f"The YAML tag `{tag}` would change what the value is; values in a plan are read as they are typed.",
+                f"The YAML tag `{short}` would change what the value is; values in a plan are read as they are typed.",
                 "Delete the tag.",
             )
 

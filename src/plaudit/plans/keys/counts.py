@@ -127,13 +127,13 @@ def _milestone_unknown(kind: Kind, name: str, place: Reading) -> None:
     if name in kind.ends:
         place.note(
             "milestone-is-an-end",
-            f"`{name}` is how a {kind.title.lower()} ends, not how far it gets; nothing is earned by it.",
-            f"Write {listed(kind.milestones)}; ends belong into `clawback`.",
+            f"`{name}` is how a `{kind.kind}` ends, not how far it gets; nothing is earned by it.",
+            f"Write {listed(kind.milestones)}; an end belongs in `clawback`.",
         )
         return
     place.note(
         "milestone-unknown",
-        f"A {kind.title.lower()} (`{kind.kind}`) has no milestone `{name}`.",
+        f"`{kind.kind}` has no milestone `{name}`.",
         remedy(name, kind.milestones),
     )
 
@@ -156,7 +156,7 @@ def _exactly_the_counted(place: Reading, milestones: dict[str, str], kinds: Sequ
     if missing:
         place.note(
             "milestone-missing",
-            f"{listed(missing, 'and')} count, but have no milestone here.",
+            f"There is no milestone here for {listed(missing, 'and')}, which the plan counts.",
             f"Add {listed(missing, 'and')}, or one milestone that all kinds have.",
         )
 

@@ -33,16 +33,16 @@ def form(written: Any) -> str:
         case dict():
             return "metric"
         case _:
-            return "word"
+            return "one word"
 
 
 MeasureOfActs = Literal["count", "points"]
 MeasureOfTarget = Annotated[
-    Annotated[Literal["count", "points", "amount"], Tag("word")] | Annotated[MetricDocument, Tag("metric")],
+    Annotated[Literal["count", "points", "amount"], Tag("one word")] | Annotated[MetricDocument, Tag("metric")],
     Discriminator(form),
 ]
 MeasureOfContest = Annotated[
-    Annotated[Literal["count", "points", "amount", "improvement"], Tag("word")]
+    Annotated[Literal["count", "points", "amount", "improvement"], Tag("one word")]
     | Annotated[MetricDocument, Tag("metric")]
     | Annotated[PerDocument, Tag("per")],
     Discriminator(form),
@@ -76,7 +76,7 @@ def _pointed(found: Measure, points: PointsDocument | None, reading: Reading) ->
             )
             return None
         return found
-    worth = of_the_map(reading) if points is None else weighed(points, reading.at("points"), "points")
+    worth = of_the_map(reading) if points is None else weighed(points, reading.at("points"), "worth")
     if worth is None:
         return None
     return Measure("points", points=worth, per_accounts=found.per_accounts, improvement=found.improvement)
@@ -91,14 +91,14 @@ def of_the_map(reading: Reading) -> tuple[tuple[str, Fraction], ...] | None:
 
 
 def weighed(
-    worth: dict[str, Fraction], reading: Reading, what: Literal["points", "price"]
+    worth: dict[str, Fraction], reading: Reading, what: Literal["worth", "price"]
 ) -> tuple[tuple[str, Fraction], ...] | None:
     """The units of one act by kind: each kind that counts has them, and no other."""
     right = True
     for kind, units in worth.items():
         if units < 0:
             right = False
-            reading.at(kind).note("number-below-zero", f"The {what} of `{kind}` are below 0.", "Write 0 or more.")
+            reading.at(kind).note("number-below-zero", f"The {what} of `{kind}` is below 0.", "Write 0 or more.")
     if reading.kinds is None:
         return tuple(worth.items()) if right else None
     for kind in worth:
@@ -106,7 +106,7 @@ def weighed(
             right = False
             reading.at(kind).note(
                 "kind-not-counted",
-                f"`{kind}` has a {what} here, but does not count.",
+                f"There is a {what} here for `{kind}`, which the plan does not count.",
                 f"Add it to `counts`, which has {listed(reading.kinds, 'and')}; or delete it here.",
             )
     missing = [kind for kind in reading.kinds if kind not in worth]
@@ -114,7 +114,7 @@ def weighed(
         right = False
         reading.note(
             "kind-without-units",
-            f"{listed(missing, 'and')} count, but have no {what} here.",
+            f"There is no {what} here for {listed(missing, 'and')}, which the plan counts.",
             f"Add {listed(missing, 'and')} here, or take them out of `counts`.",
         )
     return tuple((kind, worth[kind]) for kind in reading.kinds) if right else None

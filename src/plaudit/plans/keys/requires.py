@@ -13,6 +13,7 @@ from plaudit.plans.document.spelled import remedy
 from plaudit.plans.incentive import Gate, Incentive, Span
 from plaudit.plans.keys.reading import Reading
 from plaudit.plans.promise import Promise
+from plaudit.plans.say import joined
 
 
 class MetricGateDocument(Document):
@@ -133,8 +134,8 @@ def _check_circles(by_key: Mapping[str, Gated]) -> None:
         while (read := _reads(by_key, chain[-1])) is not None and read not in chain:
             chain.append(read)
         if read == each.incentive.key:
-            circle = " waits for ".join(f"`{key}`" for key in (*chain, read))
-            each.place.at("incentive").note("gate-circle", f"{circle}.", "Delete one of these gates.")
+            waits = joined([f"`{key}` waits for `{_reads(by_key, key)}`" for key in chain])
+            each.place.at("incentive").note("gate-circle", f"{waits}.", "Delete one of these gates.")
 
 
 def _reads(by_key: Mapping[str, Gated], key: str) -> str | None:
