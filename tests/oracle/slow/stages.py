@@ -85,10 +85,8 @@ class Stages:
         for act in unit.acts:
             after = before + act.quantity
             pays = curve(act.terms, unit.target, unit.at_target(act.terms))
-            if pays is None:
-                unit.unknown |= hers
-                continue
-            money = rounded(pays(after)) - rounded(pays(before))
+            unit.unknown |= pays is None and hers
+            money = rounded(pays(after)) - rounded(pays(before)) if pays else 0
             money = rounded(money * act.kept)
             unit.lines.append(
                 Line(

@@ -187,7 +187,7 @@ class Measured:
     def _target(self, unit: Unit) -> None:
         row = self.world.target(unit.key, unit.person, unit.window)
         written = row["target"] if row else unit.terms.get("target")
-        if written is not None and self.enrolled(unit):
+        if written is not None:
             unit.target = number(written) * unit.share
             unit.unknown |= number(written) == 0
         if row and row.get("pay"):
