@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from plaudit.activities.known import NUMBERS, Loaded, known, quoted
+from plaudit.activities.known import NUMBERS, Loaded, known, moment, quoted
 from plaudit.activities.split import split_credits, split_holdings
 from plaudit.values.table import ALWAYS, NEVER
 
@@ -73,7 +73,7 @@ def lay(facts: "Facts", con: "DuckDBPyConnection", as_of: datetime | None, zone:
         laid = selection.format(attributes=attributes, **relations)
         statements.append(_laid(name, laid, [facts.loaded[source] for source in sources]))
     statements.append(_milestones(facts, relations, zone))
-    statements.append(f"CREATE TABLE close AS {_closes(relations['closes'], zone)}")
+    statements.append(f"CREATE TABLE close AS {_closes(relations['closes'], as_of, zone)}")
     con.execute(";".join(statements))
     split_holdings(con, HOLDING.format(**relations))
     split_credits(con, _of_known_activities(facts, CREDIT, relations))
@@ -115,14 +115,14 @@ def _milestones(facts: "Facts", relations: Mapping[str, str], zone: str) -> str:
     loaded = facts.loaded["milestones"]
     first, join = _ALWAYS, ""
     if "recorded_at" in loaded.columns:
-        moment = "recorded_at"
+        learned = "recorded_at"
         if loaded.versions:
             # A correction keeps the place of what it corrects: the key's first recording counts (rule 7a).
-            moment = "f.first_at"
+            learned = "f.first_at"
             join = """ JOIN (SELECT activity, step, CASE WHEN count(*) = count(recorded_at) THEN min(recorded_at) END
                 AS first_at FROM facts.milestones GROUP BY ALL) AS f USING (activity, step)"""
-        day = f"(timezone('{zone}', {moment})::DATE - DATE '1970-01-01')::INTEGER"
-        first = f"CASE WHEN {moment} IS NULL THEN {_ALWAYS} ELSE {day} END"
+        day = f"(timezone('{zone}', {learned})::DATE - DATE '1970-01-01')::INTEGER"
+        first = f"CASE WHEN {learned} IS NULL THEN {_ALWAYS} ELSE {day} END"
     rows = f"""SELECT activity, step, "on" AS day, {first} AS recorded FROM {relations["milestones"]}{join}"""
     if facts.loaded["activities"].dated:
         rows += " SEMI JOIN activity USING (activity)"
@@ -136,8 +136,9 @@ def _milestones(facts: "Facts", relations: Mapping[str, str], zone: str) -> str:
     return _laid("milestone", rows, [loaded, facts.loaded["activities"]])
 
 
-def _closes(closes: str, zone: str) -> str:
-    """A close on a day is a close at the end of that day in the plan's zone."""
-    return f"""SELECT period, timezone('UTC', CASE WHEN length(closed_at) = 10
-        THEN timezone('{zone}', (try_cast(closed_at AS DATE) + 1)::TIMESTAMP)
-        ELSE try_cast(closed_at AS TIMESTAMPTZ) END) AS closed_at FROM {closes}"""
+def _closes(closes: str, as_of: datetime | None, zone: str) -> str:
+    """A close on a day is a close at the end of that day in the plan's zone; one still to come is none yet."""
+    at = f"""CASE WHEN length(closed_at) = 10 THEN timezone('{zone}', (try_cast(closed_at AS DATE) + 1)::TIMESTAMP)
+        ELSE try_cast(closed_at AS TIMESTAMPTZ) END"""
+    happened = "true" if as_of is None else f"{at} <= {moment(as_of)}"
+    return f"SELECT period, timezone('UTC', {at}) AS closed_at FROM {closes} WHERE {happened}"
