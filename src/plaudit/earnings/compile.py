@@ -26,9 +26,12 @@ class Compiled:
 
     def tree(self, last: str = "lines", columns: tuple[str, ...] | None = None) -> exp.Select:
         """One SELECT of the last step over the steps as common table expressions."""
+        steps = [
+            exp.CTE(this=sqlglot.parse_one(text, dialect="duckdb"), alias=exp.TableAlias(this=exp.to_identifier(name)))
+            for name, text in self.steps
+        ]
         query = exp.select(*(columns or self.columns)).from_(last)
-        for name, text in self.steps:
-            query = query.with_(name, as_=sqlglot.parse_one(text, dialect="duckdb"))
+        query.set("with_", exp.With(expressions=steps))
         return query
 
 

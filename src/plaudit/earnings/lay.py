@@ -17,7 +17,6 @@ from plaudit.plans.incentive import Counted, Measure
 from plaudit.plans.promise import Prizes, Promise, Standing
 from plaudit.values.currency import digits
 from plaudit.values.curve import LOWEST
-from plaudit.values.period import day_number
 from plaudit.values.problem import Problem
 from plaudit.values.rounding import rounded_fraction
 
@@ -222,7 +221,10 @@ def _stand(laid: Laid, slot: Slot, shape: Promise, stands: Stands) -> None:
     if shape.prizes is None:
         promise = _promise(laid, slot, slot.last, stands.person)
         if promise.curve is not None:
-            curve = laid.book.number(scaled(promise.curve, stands.paid))
+            # Pay at target that is prorated by days already is not prorated for leaving once more.
+            whole = laid.book.promise(slot.last, Standing(slot.last.plan.currency)).curve
+            paid = stands.paid if incentive.prorate == "none" or promise.curve == whole else Fraction(1)
+            curve = laid.book.number(scaled(promise.curve, paid))
             if earns_by_act(shape) and promise.curve.pays(0) != 0:
                 laid.add("based", (slot.number, stands.person, curve))
     if stands.paid != 1 and shape.prizes is not None:
@@ -238,8 +240,7 @@ def _floors(laid: Laid, slot: Slot, person: int) -> None:
     if incentive.guarantee is not None:
         laid.add("floored", (slot.number, person, rounded_fraction(incentive.guarantee * part)))
     if incentive.draw is not None:
-        ends_here = slot.last.ends < slot.ends or slot.last.ends in _ends_of(slot)
-        recovers = int(incentive.leftover == "recover" and slot.final and ends_here)
+        recovers = int(incentive.leftover == "recover" and slot.final and slot.life_ends <= slot.ends)
         laid.add("drawn", (slot.number, person, rounded_fraction(incentive.draw * part), recovers))
 
 
@@ -249,12 +250,6 @@ def _grants(laid: Laid, slot: Slot) -> None:
     for number, grant in enumerate(laid.roster.grants, start=1):
         if grant.incentive == slot.key and slot.starts <= grant.on < slot.through:
             laid.add("granted", (slot.number, grant.person, number, grant.amount * scale // MILLION))
-
-
-def _ends_of(slot: Slot) -> tuple[int, ...]:
-    """The days on which the incentive itself or its plan stops."""
-    spans = (slot.last.incentive.effective, slot.last.plan.effective)
-    return tuple(day_number(span.end) for span in spans if span.end is not None)
 
 
 def _levels(laid: Laid, slot: Slot, shape: Promise) -> None:

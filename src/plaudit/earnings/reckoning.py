@@ -120,8 +120,10 @@ def _cuts(result: Result, account: Account, line: Line) -> Iterator[Step]:
     if account.slot.last.incentive.requires is not None:
         yield _gate(result, account)
     if limits.budget is not None and (account.slot.final or limits.budget_share == "first"):
-        prorated = limits.budget_share == "prorate"
-        yield _allotted(result, line) if prorated else _running(result, line, "budget", limits.budget)
+        if limits.budget_share == "first":
+            yield _running(result, line, "budget", limits.budget)
+        elif line["prorated_total"] + line["prorated_settled"]:
+            yield _allotted(result, line)
     elif limits.budget is not None:
         yield {"limit": "budget", "decided": False}
     if account.slot.last.plan.budget is not None:

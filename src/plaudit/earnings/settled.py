@@ -26,9 +26,11 @@ def settlings(laid: Laid, closes: Sequence[Close], as_of: datetime | None) -> tu
     """One for each close that concerns a contest or a prorated budget; the earliest close of a day counts."""
     contests = {row[0] for row in laid.table("contest")}
     budgets = {row[0] for row in laid.table("prorated")}
+    # Prizes of windows that nobody asks about matter only to a budget that runs through them.
+    pooled = bool(laid.table("plan_budget"))
     by_moment: dict[datetime, set[int]] = {}
     for slot in laid.slots:
-        if slot.number in contests | budgets:
+        if slot.number in contests | budgets and (slot.reported or pooled):
             moments = sorted(_moments(slot, closes, as_of))
             if moments:
                 by_moment.setdefault(moments[0], set()).add(slot.number)

@@ -37,6 +37,8 @@ class Slot:
     editions: tuple[Edition, ...]
     through: int
     reported: bool
+    # The day after the incentive's last one, over all its versions.
+    life_ends: int
 
     @property
     def starts(self) -> int:
@@ -72,7 +74,7 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
             if inside:
                 through = min(day_number(window.end), day_number(period.end))
                 reported = window.overlap(period) is not None
-                found.append(Slot(len(found) + 1, number, window, inside, through, reported))
+                found.append(Slot(len(found) + 1, number, window, inside, through, reported, editions[-1].ends))
     _refuse_silent_changes(found)
     return tuple(found)
 

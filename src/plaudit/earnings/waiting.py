@@ -1,7 +1,6 @@
 """Acts that must wait: shares that are not whole, nobody to credit, amounts missing or negative, rates missing (rules 4, 8, 10)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from plaudit.activities.facts import Snapshot
@@ -20,14 +19,6 @@ ASKED = (
 HELD_ON = "CASE WHEN q.mode = 3 THEN q.day ELSE q.opened END"
 HOLDS = f"h.account = q.account AND h.starts <= {HELD_ON} AND {HELD_ON} < h.ends"
 BY_HOLDER = "(q.mode IN (2, 3) OR (q.mode = 1 AND q.person IS NULL))"
-
-
-@dataclass(slots=True)
-class Waiting:
-    """The acts of one mistake: their keys, and whose units they leave unknown."""
-
-    acts: dict[str, None] = field(default_factory=dict)
-    touches: dict[Touch, None] = field(default_factory=dict)
 
 
 def waiting(laid: Laid, snapshot: Snapshot, currency: str) -> None:
@@ -60,7 +51,7 @@ def _holdings(laid: Laid, snapshot: Snapshot) -> None:
         found = _asked(
             laid,
             snapshot,
-            f"SELECT q.slot, q.key, h.person FROM ({ASKED}) AS q JOIN (VALUES {uneven}) AS u(account, starts, ends) "
+            f"SELECT q.slot, q.key, h.person, q.day FROM ({ASKED}) AS q JOIN (VALUES {uneven}) AS u(account, starts, ends) "
             f"ON u.account = q.account AND u.starts <= {HELD_ON} AND {HELD_ON} < u.ends JOIN holding AS h ON {HOLDS} "
             f"WHERE {BY_HOLDER}{unwritten}",
         )
@@ -72,7 +63,7 @@ def _holdings(laid: Laid, snapshot: Snapshot) -> None:
             "holdings.csv",
         )
     lone = (
-        f"SELECT q.slot, q.key, NULL FROM ({ASKED}) AS q WHERE {BY_HOLDER}{unwritten} "
+        f"SELECT q.slot, q.key, NULL, q.day FROM ({ASKED}) AS q WHERE {BY_HOLDER}{unwritten} "
         f"AND NOT EXISTS (SELECT 1 FROM holding AS h WHERE {HOLDS})"
     )
     _add(laid, "nobody-to-credit", _asked(laid, snapshot, lone), "nobody holds its account that day", "holdings.csv")
@@ -80,7 +71,7 @@ def _holdings(laid: Laid, snapshot: Snapshot) -> None:
 
 def _unbrought(laid: Laid, snapshot: Snapshot) -> None:
     unwritten = " AND q.activity NOT IN (SELECT activity FROM credit)" if snapshot.sizes["credit"] else ""
-    query = f"SELECT q.slot, q.key, NULL FROM ({ASKED}) AS q WHERE q.mode = 4 AND q.person IS NULL{unwritten}"
+    query = f"SELECT q.slot, q.key, NULL, q.day FROM ({ASKED}) AS q WHERE q.mode = 4 AND q.person IS NULL{unwritten}"
     _add(
         laid,
         "nobody-to-credit",
@@ -92,7 +83,7 @@ def _unbrought(laid: Laid, snapshot: Snapshot) -> None:
 
 def _credits(laid: Laid, snapshot: Snapshot) -> None:
     query = (
-        f"SELECT q.slot, q.key, r.person FROM ({ASKED}) AS q JOIN credit AS r ON r.activity = q.activity "
+        f"SELECT q.slot, q.key, r.person, q.day FROM ({ASKED}) AS q JOIN credit AS r ON r.activity = q.activity "
         "WHERE q.activity IN (SELECT activity FROM credit GROUP BY activity HAVING SUM(share) <> 1000000)"
     )
     _add(laid, "shares-not-whole", _asked(laid, snapshot, query), "its written shares do not sum to 1", "credits.csv")
@@ -128,12 +119,12 @@ def _whose(test: str, snapshot: Snapshot) -> str:
     written = snapshot.sizes["credit"]
     unwritten = " AND q.activity NOT IN (SELECT activity FROM credit)" if written else ""
     branches = [
-        f"SELECT q.slot, q.key, q.person FROM ({ASKED}) AS q WHERE {test} AND q.mode IN (1, 4) AND q.person IS NOT NULL{unwritten}",
-        f"SELECT q.slot, q.key, h.person FROM ({ASKED}) AS q JOIN holding AS h ON {HOLDS} WHERE {test} AND {BY_HOLDER}{unwritten}",
+        f"SELECT q.slot, q.key, q.person, q.day FROM ({ASKED}) AS q WHERE {test} AND q.mode IN (1, 4) AND q.person IS NOT NULL{unwritten}",
+        f"SELECT q.slot, q.key, h.person, q.day FROM ({ASKED}) AS q JOIN holding AS h ON {HOLDS} WHERE {test} AND {BY_HOLDER}{unwritten}",
     ]
     if written:
         branches.append(
-            f"SELECT q.slot, q.key, r.person FROM ({ASKED}) AS q JOIN credit AS r ON r.activity = q.activity WHERE {test}"
+            f"SELECT q.slot, q.key, r.person, q.day FROM ({ASKED}) AS q JOIN credit AS r ON r.activity = q.activity WHERE {test}"
         )
     return " UNION ".join(branches)
 
@@ -159,7 +150,7 @@ def _asked(laid: Laid, snapshot: Snapshot, query: str) -> Sequence[tuple[Any, ..
 def _add(laid: Laid, code: str, found: Sequence[tuple[Any, ...]], says: str, file: str) -> None:
     if not found:
         return
-    acts = list(dict.fromkeys(key for _, key, _ in found))
+    acts = list(dict.fromkeys(key for _, key, *_ in found))
     touches = tuple(dict.fromkeys(_touches(laid, found)))
     named = ", ".join(acts[:SHOWN]) + (f" and {len(acts) - SHOWN} more" if len(acts) > SHOWN else "")
     laid.problems.append(
@@ -174,7 +165,11 @@ def _add(laid: Laid, code: str, found: Sequence[tuple[Any, ...]], says: str, fil
 
 
 def _touches(laid: Laid, found: Sequence[tuple[Any, ...]]) -> Iterator[Touch]:
-    for number, _, person in found:
-        if person is not None:
+    """Units of those who would earn by the act; to somebody not covered or not employed that day it brings nothing."""
+    earning: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for slot_number, _, person, starts, ends, *_ in laid.table("enrolled"):
+        earning.setdefault((slot_number, person), []).append((starts, ends))
+    for number, _, person, on in found:
+        if any(starts <= on < ends for starts, ends in earning.get((number, person), ())):
             slot = laid.slot(number)
             yield Touch(slot.key, laid.roster.named(person), slot.window.key)

@@ -146,7 +146,7 @@ def _prorated(chain: Chain) -> None:
         (
             "person_totals",
             f"""
-            SELECT t.slot, t.person, b.cap, t.total, COALESCE(s.total, 0) AS settled, COALESCE(s.allotted, 0) AS kept_of,
+            SELECT t.slot, t.person, b.cap, t.total, COALESCE(s.total, 0) AS settled, COALESCE(s.allotted, 0) AS settled_allotted,
               GREATEST(t.total - COALESCE(s.total, 0), 0) AS fresh,
               {_settled("t.total", "COALESCE(s.total, 0)", "COALESCE(s.allotted, 0)")} AS taken
             FROM (SELECT d.slot, d.person, CAST(SUM(d.{money}) AS BIGINT) AS total FROM {before} AS d
@@ -157,7 +157,7 @@ def _prorated(chain: Chain) -> None:
         (
             "wanted",
             """
-            SELECT slot, person, settled, kept_of, fresh, total,
+            SELECT slot, person, settled, settled_allotted, fresh, total,
               cap - CAST(SUM(taken) OVER (PARTITION BY slot) AS BIGINT) AS room,
               CAST(SUM(fresh) OVER (PARTITION BY slot) AS BIGINT) AS whole FROM person_totals""",
         ),
@@ -181,7 +181,7 @@ def _prorated(chain: Chain) -> None:
         (
             "running_prorated",
             f"""
-            SELECT {chain.shown()}, a.settled, a.kept_of, a.fresh, a.allotted, {running} AS running
+            SELECT {chain.shown()}, a.settled, a.settled_allotted, a.fresh, a.allotted, {running} AS running
             FROM {before} AS d JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person""",
         ),
     ]
@@ -191,7 +191,7 @@ def _prorated(chain: Chain) -> None:
         "prorated",
         f"""
         SELECT {chain.shown()}, d.running - d.{money} AS prorated_so_far, d.settled AS prorated_settled,
-          d.kept_of AS prorated_kept, d.fresh AS prorated_total, d.allotted AS prorated_allotted,
+          d.settled_allotted AS prorated_kept, d.fresh AS prorated_total, d.allotted AS prorated_allotted,
           CASE WHEN l.final = 0 THEN d.{money} ELSE 0 END AS prorated_waits,
           CASE WHEN l.final = 0 THEN 0 ELSE {after} - ({so_far}) END AS after_prorated
         FROM running_prorated AS d JOIN slot AS l ON l.slot = d.slot
@@ -219,6 +219,6 @@ def _share(running: str) -> str:
     """The allotted part of a running total: of what was settled, and of what came after."""
     fresh = f"GREATEST({running} - d.settled, 0)"
     return (
-        f"{_settled(running, 'd.settled', 'd.kept_of')} + CASE WHEN d.fresh = 0 THEN 0 ELSE "
+        f"{_settled(running, 'd.settled', 'd.settled_allotted')} + CASE WHEN d.fresh = 0 THEN 0 ELSE "
         f"CAST(WHOLE(WIDE(LEAST({fresh}, d.fresh)) * d.allotted, d.fresh) AS BIGINT) END"
     )

@@ -13,7 +13,9 @@ def rank(ground: Ground) -> list[Step]:
     steps: list[Step] = []
     if ground.any("contest", 5) or ground.any("contest", 6):
         steps.append(("books", _books()))
-    steps.append(("entered", _entered(ground)))
+    steps.append(("contested", _contested(ground)))
+    # A lot is drawn for each whole unit, so less than one whole unit enters nothing.
+    steps.append(("entered", "SELECT * FROM contested WHERE x >= minimum AND (seed IS NULL OR x >= 1000000)"))
     if ground.any("contest", 3):
         steps.append(("lots", _lots()))
     steps += [("placed", _placed(ground)), ("prized", _prized())]
@@ -30,8 +32,8 @@ def _books() -> str:
     )
 
 
-def _entered(ground: Ground) -> str:
-    """Contestants who stand at the window's end with a measure above 0 and at least the minimum."""
+def _contested(ground: Ground) -> str:
+    """Those who stand at the window's end, each with what she is ranked by and her bracket."""
     x, joins = "t.x", ""
     open_ones = " AND t.slot NOT IN (SELECT slot FROM closed)" if ground.has("closed") else ""
     if ground.any("contest", 4):
@@ -50,10 +52,9 @@ def _entered(ground: Ground) -> str:
         joins += f" LEFT JOIN bracket AS r ON r.slot = t.slot AND {book} >= r.above AND {book} < r.below"
         group = f"CASE WHEN k.by_book IS NULL THEN {group} ELSE r.bracket END"
     return (
-        f"SELECT * FROM (SELECT t.slot, t.person, t.reached, CAST({x} AS BIGINT) AS x, k.ties, k.minimum, k.seed, "
+        f"SELECT t.slot, t.person, t.reached, CAST({x} AS BIGINT) AS x, k.ties, k.minimum, k.seed, "
         f"{group} AS bracket FROM totals AS t JOIN contest AS k ON k.slot = t.slot "
-        f"JOIN standing AS st ON st.slot = t.slot AND st.person = t.person{joins} WHERE t.part = 0{open_ones}) AS e "
-        "WHERE x >= minimum"
+        f"JOIN standing AS st ON st.slot = t.slot AND st.person = t.person{joins} WHERE t.part = 0{open_ones}"
     )
 
 

@@ -83,6 +83,8 @@ _NOTHING = Segment(LOWEST, 0, 0, 1)
 
 def _priced(line: LineFacts, pieces: list[Piece]) -> str:
     """`3 points at 10.00`, `3 % of 12000.00`, `0.5 at 100.00 and 0.5 at 150.00`."""
+    if not pieces:
+        return "nothing"
     currency = line.currency
     minor_units = 10 ** digits(currency)
     size, rate = pieces[0]
