@@ -47,7 +47,8 @@ class Deal:
 def deals(book: Book, acts: list[Act]) -> tuple[list[Deal], list[Act]]:
     """All deals by the day they began, and the acts with the deal that each belongs to."""
     made = [*_from_acts(book, acts), *_from_channels()]
-    made.sort(key=lambda deal: (deal.created, deal.channel, deal.act or 0, deal.amount, deal.units))
+    # Acts come in their own order, which the sort keeps.
+    made.sort(key=lambda deal: (deal.created, deal.channel, deal.amount, deal.units))
     keyed = [replace(deal, key=f"deal-{number:04}") for number, deal in enumerate(made, 1)]
     of_act = {deal.act: deal.key for deal in keyed if deal.act is not None}
     linked = [replace(act, deal=of_act.get(place, "")) for place, act in enumerate(acts)]
@@ -61,23 +62,27 @@ def _from_acts(book: Book, acts: list[Act]) -> Iterable[Deal]:
         if act.kind not in {"referral", "csql"} or act.day("accepted") is None:
             continue
         account = accounts[act.account]
-        units = dice.between(1, 12)
-        # The pipeline knows the amount that a correction brought later.
-        more = script.CORRECTED[act.tag][0] if act.tag in script.CORRECTED else act.amount or 0
+        amount = amount_known(act)
+        units = max(1, amount * account.size // account.arr) if amount is not None else dice.between(1, 12)
         yield Deal(
             created=act.opened,
             channel="referral" if act.kind == "referral" else "csql",
             demo=act.day("demo") if act.kind == "referral" else act.day("opportunity"),
             won=act.day("won"),
             lost=act.day("lost"),
-            units=max(1, more * account.size // account.arr) if more else units,
-            amount=more or units * YEARLY[account.currency],
+            units=units,
+            amount=amount if amount is not None else units * YEARLY[account.currency],
             currency=account.currency,
             told=_told(dice, act.opened),
             account=act.account if act.kind == "csql" else "",
             act=place,
             person=act.by,
         )
+
+
+def amount_known(act: Act) -> int | None:
+    """What the pipeline knows, with a correction that came later."""
+    return script.CORRECTED[act.tag][0] if act.tag in script.CORRECTED else act.amount
 
 
 def _from_channels() -> Iterable[Deal]:
