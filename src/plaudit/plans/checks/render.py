@@ -89,10 +89,16 @@ def _rule(check: Check) -> dict[str, Any]:
     }
 
 
+def _uri(file: str) -> str:
+    """Relative paths stay relative, so that a code host finds the file in its repository."""
+    path = quote(file.replace("\\", "/"))
+    return f"file://{path}" if path.startswith("/") else path
+
+
 def _result(finding: Finding, file: str, index: int) -> dict[str, Any]:
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(file.replace("\\", "/"))},
+            "artifactLocation": {"uri": _uri(file)},
             "region": {"startLine": 1 if finding.line is None else finding.line},
         }
     }

@@ -55,3 +55,9 @@ def test_sarif_has_every_check_as_a_rule_with_its_help() -> None:
     assert log["version"] == "2.1.0"
     assert [rule["id"] for rule in rules] == [check.code for check in checks()]
     assert {len(rule["help"]["text"]) > 60 for rule in rules} == {True}
+
+
+def test_sarif_names_a_file_outside_the_repository_by_a_whole_address() -> None:
+    (run,) = json.loads(render.sarif(ERROR, "/plans/small.yaml"))["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": "file:///plans/small.yaml"}
