@@ -51,14 +51,14 @@ def calculate(
     compiled = compile_plan(ground)
     rows = engine(compiled, ground.laid, snapshot)
     final = {slot for settling in settled for slot in settling.contests}
-    open_rows = [row for row in rows if row[2] != 0 or row[0] not in final]
+    still_open = [row for row in rows if row[2] != 0 or row[0] not in final]
     return Result(
         plan=plan,
         period=period,
         as_of=None if as_of is None else as_of.isoformat(),
         inputs=snapshot.inputs,
         ground=ground,
-        rows=[*open_rows, *stands],
+        rows=[*still_open, *stands],
         columns=compiled.columns,
         unknown=unknown(ground.laid, ground.laid.problems),
         problems=_problems(snapshot, ground),
@@ -77,8 +77,9 @@ def _settle(asked: Asked, ground: Ground, settling: Settling) -> list[tuple[Any,
     if settling.budgets:
         shares = embedded.ask(compiled, snapshot, "allotted", ("slot", "person", "total", "allotted"))
     lay_settled(ground.laid, settling, places, shares)
-    rows = embedded.ask(compiled, snapshot, "lines", compiled.columns) if settling.contests else []
-    return [row for row in rows if row[2] == 0 and row[0] in settling.contests]
+    shown = {slot.number for slot in ground.laid.slots if slot.reported} & settling.contests
+    rows = embedded.ask(compiled, snapshot, "lines", compiled.columns) if shown else []
+    return [row for row in rows if row[2] == 0 and row[0] in shown]
 
 
 def _in_force(versions: Sequence[Plan], period: Period) -> Plan:
