@@ -9,6 +9,18 @@ HERE = Path(__file__).parent
 PLACE = ("period", "as_of", "who", "incentive")
 
 
+class Question(NamedTuple):
+    """What a story asks of a calculation: a period, with everything known or as it was known then."""
+
+    case: str
+    period: str
+    as_of: str | None
+
+    @property
+    def folder(self) -> Path:
+        return HERE / self.case
+
+
 class Reckoned(NamedTuple):
     """One row: whose money of which incentive and period, as known when, and the cells that must hold."""
 
@@ -20,8 +32,8 @@ class Reckoned(NamedTuple):
     cells: Row
 
     @property
-    def folder(self) -> Path:
-        return HERE / self.case
+    def question(self) -> Question:
+        return Question(self.case, self.period, self.as_of)
 
     def __str__(self) -> str:
         known = f" as of {self.as_of}" if self.as_of else ""
