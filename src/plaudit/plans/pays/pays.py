@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag
 
-from plaudit.plans.document.scalars import wrong
 from plaudit.plans.keys.reading import Reading
 from plaudit.plans.pays.attained import Attained, AttainedDocument, attaining
 from plaudit.plans.pays.each import Each, EachDocument, Slider
@@ -39,7 +38,7 @@ def way(written: Any) -> str | None:
         case dict():
             return next((name for key, name in _KEYS if key in written), None)
         case _:
-            raise wrong("shape", "A list stands here instead of a way to pay.", "Write for example `{each: 100.00}`.")
+            return None
 
 
 _None = Annotated[Literal["none"], Tag("none")]

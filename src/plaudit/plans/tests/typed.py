@@ -22,7 +22,8 @@ def plan(*incentives: str, **head: str) -> Plan:
 
 def plan_text(*incentives: str, **head: str) -> str:
     keys = [f"{key}: {said}" for key, said in {**HEAD, **head}.items()]
-    return "\n".join([*keys, "incentives:", *(f"  - {{{incentive}}}" for incentive in incentives), ""])
+    listed = "incentives:" if incentives else "incentives: []"
+    return "\n".join([*keys, listed, *(f"  - {{{incentive}}}" for incentive in incentives), ""])
 
 
 def bounty(pays: str, more: str = "") -> str:
