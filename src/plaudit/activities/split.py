@@ -32,19 +32,18 @@ def millionths(shares: Sequence[Fraction]) -> tuple[int, ...]:
 
 def split_credits(con: "DuckDBPyConnection", selection: str) -> None:
     """Lay `credit`; acts split in the same way are worked out once, however many they are."""
-    con.execute(f"CREATE TEMP TABLE typed AS {selection}")
-    if con.execute("SELECT count(fraction) FROM typed").fetchall() == [(0,)]:
-        con.execute("CREATE TABLE credit AS SELECT activity, person, share FROM typed; DROP TABLE typed")
+    if con.execute(f"SELECT count(fraction) FROM ({selection})").fetchall() == [(0,)]:
+        con.execute(f"CREATE TABLE credit AS SELECT activity, person, share FROM ({selection})")
         return
-    con.execute("""CREATE TEMP TABLE grouped AS SELECT activity, list(person ORDER BY person) AS people,
+    con.execute(f"""CREATE TEMP TABLE grouped AS SELECT activity, list(person ORDER BY person) AS people,
         string_agg(coalesce(fraction, share::VARCHAR || '/1000000'), ' ' ORDER BY person) AS shares
-        FROM typed GROUP BY activity""")
+        FROM ({selection}) GROUP BY activity""")
     ways = [shares for (shares,) in con.execute("SELECT DISTINCT shares FROM grouped ORDER BY shares").fetchall()]
     laid = [(way, list(millionths([Fraction(share) for share in way.split(" ")]))) for way in ways]
     con.execute("CREATE TEMP TABLE way (shares VARCHAR, parts BIGINT[])")
     con.executemany("INSERT INTO way VALUES (?, ?)", laid)
     con.execute("""CREATE TABLE credit AS SELECT activity, unnest(people) AS person, unnest(parts) AS share
-        FROM grouped JOIN way USING (shares); DROP TABLE typed; DROP TABLE grouped; DROP TABLE way""")
+        FROM grouped JOIN way USING (shares); DROP TABLE grouped; DROP TABLE way""")
 
 
 def split_holdings(con: "DuckDBPyConnection", selection: str) -> None:

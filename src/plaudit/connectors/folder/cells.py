@@ -71,7 +71,7 @@ _SHARE = Check(
     "Write a share as 0.5 or 1/3.",
 )
 _NUMERATOR = "try_cast(split_part({x}, '/', 1) AS BIGINT)"
-_DENOMINATOR = "try_cast(split_part({x}, '/', 2) AS BIGINT)"
+_DENOMINATOR = "nullif(try_cast(split_part({x}, '/', 2) AS BIGINT), 0)"
 _DECIMAL_SHARE = "(try_cast({x} AS DECIMAL(18,6)) * 1000000)::BIGINT"
 _IN_RANGE = Check(
     "share-out-of-range",

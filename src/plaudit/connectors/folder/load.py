@@ -3,7 +3,8 @@
 What the mistake is, and what the others are, is found by `explain` in a second, slower pass.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plaudit.activities.catalogue import Catalogue
@@ -33,15 +34,19 @@ def load(
 ) -> dict[str, Loaded]:
     """Fill the schema `facts`; a mistake is the engine's error or `Mistaken`, without saying which."""
     con.execute(_steps(catalogue))
-    loaded = {}
+    loaded: dict[str, Loaded] = {}
     for table in tables:
         source = sources.get(table.name)
         if source is None:
             loaded[table.name] = _instead(con, table, sources)
         else:
             con.execute(_created(source, loaded))
-            loaded[table.name] = _once(con, source)
+            loaded[table.name] = Loaded(table, _columns(source), source.attributes)
+            if table.name in NUMBERS:
+                # Others refer to it: a key that stands there twice would double their rows.
+                loaded |= _once(con, [source], loaded)
         done()
+    loaded |= _once(con, [each for each in sources.values() if each.table.name not in NUMBERS], loaded)
     if any(unknown(con, vocabulary(catalogue), loaded.values())) or any(misfitting(con, loaded)):
         raise Mistaken
     return loaded
@@ -170,22 +175,38 @@ def _step_join(activities: Loaded) -> str:
         ON o.activity = j_activity.activity AND o.milestone = s.milestone"""
 
 
-def _once(con: "DuckDBPyConnection", source: Source) -> Loaded:
+def _columns(source: Source) -> tuple[str, ...]:
+    """The columns of the loaded table, in order."""
+    number = NUMBERS.get(source.table.name)
+    kept = [cell.column for cell in source.cells if cell.column.kept]
+    named = ["step" if column.name == "milestone" else column.name for column in kept]
+    fractions = ["fraction" for column in kept if column.kind == "share"]
+    return (*([number] if number is not None else []), *named, *fractions)
+
+
+def _once(con: "DuckDBPyConnection", sources: Sequence[Source], loaded: Mapping[str, Loaded]) -> dict[str, Loaded]:
     """Identical rows become one; rows of one key that are not ordered by when they were learned are a mistake."""
-    table = source.table
-    described = con.execute(f"SELECT * FROM facts.{table.name} LIMIT 0").description
-    loaded = Loaded(table, tuple(column[0] for column in described), source.attributes)
-    rows, keys = _counted(con, table)
-    if rows == keys:
-        return loaded
-    if con.execute(contradicting(source) + " LIMIT 1").fetchall():
+    if not sources:
+        return {}
+    counted = ", ".join(f"({rows}), ({keys})" for source in sources for rows, keys in [_counting(source.table)])
+    counts = con.execute(f"SELECT {counted}").fetchall()[0]
+    repeated = [source for number, source in enumerate(sources) if counts[2 * number] != counts[2 * number + 1]]
+    return {source.table.name: _merged(con, source, loaded[source.table.name]) for source in repeated}
+
+
+def _merged(con: "DuckDBPyConnection", source: Source, loaded: Loaded) -> Loaded:
+    name = f"facts.{source.table.name}"
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name} ORDER BY ALL")
+    named = (*row_key(source.table), *(["recorded_at"] if "recorded_at" in loaded.columns else []))
+    twice = f"SELECT 1 FROM {name} GROUP BY {', '.join(map(quoted, named))} HAVING count(*) > 1 LIMIT 1"
+    beside = any(not cell.column.kept for cell in source.cells)
+    if con.execute(twice).fetchall() or (beside and con.execute(contradicting(source)).fetchall()):
         raise Mistaken
-    con.execute(f"CREATE OR REPLACE TABLE facts.{table.name} AS SELECT DISTINCT * FROM facts.{table.name} ORDER BY ALL")
-    rows, keys = _counted(con, table)
-    return Loaded(table, loaded.columns, loaded.attributes, versions=rows > keys)
+    rows, keys = con.execute("SELECT ({}), ({})".format(*_counting(source.table))).fetchall()[0]
+    return replace(loaded, versions=rows > keys)
 
 
-def _counted(con: "DuckDBPyConnection", table: Table) -> tuple[int, int]:
+def _counting(table: Table) -> tuple[str, str]:
     rows = f"facts.{table.name}"
     if table.name in NUMBERS:
         # Numbers are given without gaps: the largest one is how many keys there are.
@@ -193,8 +214,7 @@ def _counted(con: "DuckDBPyConnection", table: Table) -> tuple[int, int]:
     else:
         named = ", ".join(quoted(part) for part in row_key(table))
         keys = f"SELECT count(*) FROM (SELECT DISTINCT {named} FROM {rows})"
-    counts: tuple[int, int] = con.execute(f"SELECT (SELECT count(*) FROM {rows}), ({keys})").fetchall()[0]
-    return counts
+    return f"SELECT count(*) FROM {rows}", keys
 
 
 def contradicting(source: Source) -> str:
@@ -203,4 +223,4 @@ def contradicting(source: Source) -> str:
     distinct = ", ".join(f"{value} AS {quoted(name)}" for name, value in meant.items())
     named = [quoted(part) for part in (*source.table.key, "recorded_at") if part in meant]
     return f"""SELECT 1 FROM (SELECT DISTINCT {distinct} FROM {source.relation})
-        GROUP BY {", ".join(named)} HAVING count(*) > 1"""
+        GROUP BY {", ".join(named)} HAVING count(*) > 1 LIMIT 1"""
