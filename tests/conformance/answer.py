@@ -28,13 +28,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Cases of one shape. `leaves` are expected fields that we do not state, with the reason."""
+    """Cases of one shape. `leaves` are expected fields that we do not state, with the reason.
+
+    `otherwise` is the decision that makes us differ when the answer itself names none.
+    """
 
     answer: Callable[[Inputs], Answer]
     rule: str | None = None
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     leaves: Mapping[str, str] = field(default_factory=dict)
+    otherwise: str | None = None
 
     def fits(self, case: Case) -> bool:
         return (
@@ -49,7 +53,3 @@ class Printed:
     """A number that the source itself prints rounded: it is compared at the decimals that are expected."""
 
     exact: Fraction
-
-
-class Refusal(Exception):
-    """We refuse what the case asks for; the codes or the sentence say why."""

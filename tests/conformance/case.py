@@ -41,8 +41,6 @@ def load(*files: Path) -> tuple[Case, ...]:
 
 def _cases(file: Path) -> list[Case]:
     return [
-        Case(
-            file.stem, raw["id"], raw["source"], raw["family"], raw.get("rule"), raw["inputs"], raw["expected"]
-        )
+        Case(file.stem, raw["id"], raw["source"], raw["family"], raw.get("rule"), raw["inputs"], raw["expected"])
         for raw in json.loads(file.read_text(encoding="utf-8"))
     ]

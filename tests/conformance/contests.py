@@ -26,7 +26,13 @@ def contestants(scores: Sequence[Fraction | str | int | None]) -> tuple[tuple[Pe
     """p00, p01, ... in the order given, each reaching the score on a day of its own; None has no act at all."""
     people = tuple(Person(f"p{number:02}") for number, _ in enumerate(scores))
     acts = tuple(
-        deal(f"deal-{person.key}", score, on=f"2026-{7 + number // 28:02}-{number % 28 + 1:02}", scale=1, person=person.key)
+        deal(
+            f"deal-{person.key}",
+            score,
+            on=f"2026-{7 + number // 28:02}-{number % 28 + 1:02}",
+            scale=1,
+            person=person.key,
+        )
         for number, (person, score) in enumerate(zip(people, scores, strict=True))
         if score is not None
     )

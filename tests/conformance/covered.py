@@ -1,4 +1,4 @@
-"""Shares of a window: what a guarantee, prorated by days, is worth to somebody who is there for a part of it."""
+"""Shares of a window: what a pay at target, prorated by days, is worth to somebody who is there for a part of it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from tests.conformance.earned import Earned
-from tests.conformance.terms import commission
-from tests.conformance.world import Person, World
+from tests.conformance.terms import reading
+from tests.conformance.world import Metric, Person, World
 
-# A guarantee of a cent for each day of the window: what is paid is then the number of covered days, exactly.
+# A cent for each day of the window: what is paid is then the number of covered days, exactly.
 CENT = Fraction(1, 100)
 
 
@@ -25,20 +25,37 @@ class Stretch:
         return (self.end - self.start).days
 
 
-def guaranteed(key: str, window: Stretch, amount: str) -> Any:
-    dates = {"from": window.start.isoformat(), "to": window.end.isoformat()}
-    return commission(key, {"rate": "1%"}, window=dates, guarantee=amount, prorate="days")
+def promised(key: str, window: Stretch, amount: str) -> Any:
+    """So much for the whole window, whatever is reached; in proportion for who joins or leaves in it."""
+    return {
+        "key": key,
+        "kind": "quota",
+        "window": {"from": window.start.isoformat(), "to": window.end.isoformat()},
+        "measure": {"metric": "there"},
+        "target": "1",
+        "pays": {"at_target": amount, "curve": [["0", "1"]], "between": "step"},
+        "prorate": "days",
+        "leavers": "paid",
+    }
+
+
+def there(windows: tuple[Stretch, ...]) -> tuple[Metric, ...]:
+    return tuple(reading(1, "there", period=f"{window.start}/{window.end}") for window in windows)
+
+
+def employed(start: date, end: date | None) -> Person:
+    """From `start` up to and without `end`."""
+    ends_on = "" if end is None else (end - timedelta(days=1)).isoformat()
+    return Person("ada", starts_on=start.isoformat(), ends_on=ends_on)
 
 
 def world(windows: tuple[Stretch, ...], start: date, end: date | None) -> World:
-    """Somebody employed from `start` up to and without `end`, and the windows one after the other."""
+    """Somebody who is employed for a while, and the windows one after the other."""
     terms = tuple(
-        guaranteed(f"window-{number}", window, f"{window.days // 100}.{window.days % 100:02}")
+        promised(f"window-{number}", window, f"{window.days // 100}.{window.days % 100:02}")
         for number, window in enumerate(windows)
     )
-    ends_on = "" if end is None else (end - timedelta(days=1)).isoformat()
-    person = Person("ada", starts_on=start.isoformat(), ends_on=ends_on)
-    return World(terms, people=(person,), period=period(windows))
+    return World(terms, metrics=there(windows), people=(employed(start, end),), period=period(windows))
 
 
 def period(windows: tuple[Stretch, ...]) -> str:

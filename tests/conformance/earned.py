@@ -8,18 +8,23 @@ from typing import Any
 Unit = Mapping[str, Any]
 
 
+class Refusal(Exception):
+    """The plan or the facts were refused; the codes of the problems say why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Earned:
     """The units (incentive, person, window) of one world, under the world's own keys."""
 
     units: tuple[Unit, ...]
     codes: tuple[str, ...] = ()
+    refused: bool = False
 
     def of(self, incentive: str | None = None, person: str | None = None) -> tuple[Unit, ...]:
+        if self.refused:
+            raise Refusal(", ".join(sorted(set(self.codes))))
         return tuple(
-            unit
-            for unit in self.units
-            if incentive in (None, unit["incentive"]) and person in (None, unit["person"])
+            unit for unit in self.units if incentive in (None, unit["incentive"]) and person in (None, unit["person"])
         )
 
     def money(self, incentive: str | None = None, person: str | None = None, what: str = "earned") -> Fraction | None:
@@ -43,4 +48,4 @@ class Earned:
         return None if unit[what] is None else Fraction(unit[what])
 
     def __iter__(self) -> Iterator[Unit]:
-        return iter(self.units)
+        return iter(self.of())

@@ -22,6 +22,8 @@ COLUMNS = {
     "milestones": "activity milestone on recorded_at retracted_at",
     "credits": "activity person share",
     "metrics": "person metric period value recorded_at",
+    "targets": "incentive person period target",
+    "grants": "key person incentive on amount reason given_by approved_by",
     "holdings": "account person from",
     "champions": "account from to",
 }
@@ -80,11 +82,40 @@ def _lay(world: World, mark: str, tables: dict[str, list[Row]]) -> None:
         }
         for metric in world.metrics
     ]
+    tables["targets"] += [
+        {
+            "incentive": mark + target.incentive,
+            "person": mark + target.person,
+            "period": target.period,
+            "target": target.target,
+        }
+        for target in world.targets
+    ]
+    _lay_grants(world, mark, tables)
     for account, start, end in world.champions:
         tables["champions"].append({"account": mark + account, "from": start, "to": end})
         tables["holdings"].append({"account": mark + account, "person": mark + "ada", "from": "2000-01-01"})
     accounts = {act.account for act in world.acts if act.account} | {account for account, _, _ in world.champions}
     tables["accounts"] += [{"key": mark + account, "name": account} for account in sorted(accounts)]
+
+
+def _lay_grants(world: World, mark: str, tables: dict[str, list[Row]]) -> None:
+    tables["grants"] += [
+        {
+            "key": f"{mark}grant-{number}",
+            "person": mark + grant.person,
+            "incentive": mark + grant.incentive,
+            "on": grant.on,
+            "amount": grant.amount,
+            "reason": "correction",
+            "given_by": mark + "giver",
+            "approved_by": mark + "approver",
+        }
+        for number, grant in enumerate(world.grants)
+    ]
+    if world.grants:
+        outside = ({"key": mark + name, "name": name, "role": "finance"} for name in ("giver", "approver"))
+        tables["people"] += outside
 
 
 def _lay_act(act: Act, mark: str, tables: dict[str, list[Row]]) -> None:

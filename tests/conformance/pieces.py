@@ -37,7 +37,9 @@ def filled(given: Sequence[Tier], before: Fraction, after: Fraction) -> tuple[Pi
     ends = [after if tier.to is None else min(after, Fraction(tier.to)) for tier in given]
     starts = [before, *(max(before, end) for end in ends[:-1])]
     return tuple(
-        Piece(number, end - start) for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1) if end > start
+        Piece(number, end - start)
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+        if end > start
     )
 
 

@@ -58,12 +58,32 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    incentive: str
+    target: str
+    period: str = "2026-Q3"
+    person: str = "ada"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What somebody gave by hand, and somebody else approved."""
+
+    incentive: str
+    on: str
+    amount: str
+    person: str = "ada"
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """`incentives` are in the words of a plan; `covers` names people and is everybody here unless it is said."""
 
     incentives: tuple[Terms, ...]
     acts: tuple[Act, ...] = ()
     metrics: tuple[Metric, ...] = ()
+    targets: tuple[Target, ...] = ()
+    grants: tuple[Grant, ...] = ()
     people: tuple[Person, ...] = (Person(),)
     champions: tuple[tuple[str, str, str], ...] = ()
     currency: str = "USD"

@@ -26,7 +26,8 @@ def multiplied(inputs: Inputs) -> Answer:
     world = World(terms, (deal("sale", inputs["base"]),))
     return Answer(
         lambda earned: {
-            "base_commission": unscaled(earned[0].money("base")), "amount": unscaled(earned[0].money("all"))
+            "base_commission": unscaled(earned[0].money("base")),
+            "amount": unscaled(earned[0].money("all")),
         },
         (world,),
     )

@@ -12,8 +12,7 @@ from tests.conformance.world import World
 def chain(inputs: Inputs) -> Answer:
     """The measure is corrected month after month; each time the adjustment is against the last result."""
     metrics = tuple(
-        replace(reading(value), recorded_at=_moment(number))
-        for number, value in enumerate(inputs["values"])
+        replace(reading(value), recorded_at=_moment(number)) for number, value in enumerate(inputs["values"])
     )
     world = World((metered("all", {"each": money(1)}),), metrics=metrics)
     worlds = tuple(replace(world, as_of=metric.recorded_at) for metric in metrics)

@@ -18,7 +18,7 @@ def units(inputs: Inputs) -> Answer:
     """`parts` alone asks for so many equal ones."""
     weights = inputs["weights"] if "weights" in inputs else ["1"] * int(inputs["parts"])
     parts = allocate(int(inputs["minor_units"]), [Fraction(weight) for weight in weights])
-    return Answer.of(DIFFERENT, parts=list(parts))
+    return Answer.of(None, parts=list(parts))
 
 
 def amount(inputs: Inputs) -> Answer:
@@ -69,13 +69,13 @@ def capped(inputs: Inputs) -> Answer:
 
 
 KINDS = (
-    Kind(units, "alloc_largest_remainder"),
-    Kind(units, "alloc_dinero"),
-    Kind(units, "alloc_ruby"),
+    Kind(units, "alloc_largest_remainder", otherwise=DIFFERENT),
+    Kind(units, "alloc_dinero", otherwise=DIFFERENT),
+    Kind(units, "alloc_ruby", otherwise=DIFFERENT),
     Kind(keyed, "alloc_lr_currency"),
     Kind(lines, "alloc_floor_unordered"),
     Kind(capped, "cap_floor_first"),
-    Kind(units, needs=("minor_units",)),
+    Kind(units, needs=("minor_units",), otherwise=DIFFERENT),
     Kind(keyed, needs=("amount", "items")),
     Kind(amount, needs=("amount",)),
 )

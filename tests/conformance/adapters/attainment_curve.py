@@ -70,7 +70,8 @@ def revenue(inputs: Inputs) -> Answer:
     world = World(terms, metrics=(reading(inputs["revenue_pct"]),))
     return Answer(
         lambda earned: {
-            "payout_pct": unscaled(earned[0].money("percent")), "amount": unscaled(earned[0].money("amount"))
+            "payout_pct": unscaled(earned[0].money("percent")),
+            "amount": unscaled(earned[0].money("amount")),
         },
         (world,),
     )

@@ -9,13 +9,13 @@ from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
 from tests.conformance.taken import withdrawn
 from tests.conformance.terms import SCALE, bounty, commission, deal, metered, money, reading, reviews, text
-from tests.conformance.world import Act, World
+from tests.conformance.world import Act, Target, World
 
 
 def percent(inputs: Inputs) -> Answer:
-    """Attainment of a target, printed as a whole percentage."""
-    aim = metered("goal", {"at_target": "1", "curve": [["0", "0"], ["1", "1"]]}, target=text(inputs["goal"]))
-    world = World((aim,), metrics=(reading(inputs["actual"]),))
+    """Attainment of the person's own target, printed as a whole percentage."""
+    aim = metered("goal", {"at_target": "1", "curve": [["0", "0"], ["1", "1"]]})
+    world = World((aim,), metrics=(reading(inputs["actual"]),), targets=(Target("goal", text(inputs["goal"])),))
 
     def read(earned: tuple[Earned, ...]) -> Said:
         attainment = earned[0].number("attainment", "goal")
@@ -32,7 +32,10 @@ def days_with_goal(inputs: Inputs) -> Answer:
 
 def uses_left(inputs: Inputs) -> Answer:
     """So many acts for one account, then one more than may be: those that are served are what was left."""
-    most, used = inputs.get("max_uses") or inputs.get("limit"), int(inputs.get("used") or inputs["other_completed_uses"])
+    most, used = (
+        inputs.get("max_uses") or inputs.get("limit"),
+        int(inputs.get("used") or inputs["other_completed_uses"]),
+    )
     limits = {"limits": {"per_account": int(most)}} if most else {}
     earlier = reviews(used, mark="used", account="one")
     more = reviews(int(most or 0) + 1, on="2026-07-02", mark="more", account="one")

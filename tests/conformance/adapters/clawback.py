@@ -1,5 +1,6 @@
 """Refunds and clawbacks: how much goes back, and never more than was paid."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,7 +10,7 @@ from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
 from tests.conformance.terms import commission, deal, money, percent, unscaled
-from tests.conformance.world import Act, Reached, World
+from tests.conformance.world import Act, Grant, Reached, World
 
 WON = "2026-07-10"
 SHIPPING = {"order_adjustment": "0"}
@@ -47,7 +48,13 @@ def held_back(inputs: Inputs) -> Answer:
     parts = [{"milestone": "won", "part": percent(first)}, {"milestone": "paid", "part": percent(1 - first)}]
     terms = {key: value for key, value in commission("all", {"rate": "100%"}, earns=parts).items() if key != "counts"}
     terms["counts"] = {"activity": "csql"}
-    act = Act("deal", "csql", (Reached("won", WON), Reached("paid", "2026-09-10")), amount=money(inputs["earned"]), currency="USD")
+    act = Act(
+        "deal",
+        "csql",
+        (Reached("won", WON), Reached("paid", "2026-09-10")),
+        amount=money(inputs["earned"]),
+        currency="USD",
+    )
 
     def read(earned: tuple[Earned, ...]) -> Said:
         by_day = {line["on"]: unscaled(Fraction(line["earned"])) for line in earned[0].lines("all")}
@@ -57,19 +64,16 @@ def held_back(inputs: Inputs) -> Answer:
 
 
 def repair(inputs: Inputs) -> Answer:
-    """Days of a paid period are taken back: the deal churns when the days that are kept are over."""
-    if Fraction(inputs["adjusted"]):
-        return adjusted_repair(inputs)
-    first, last, start, end = (
-        date.fromisoformat(inputs[name]) for name in ("from", "to", "period_from", "period_to")
-    )
+    """Days of a paid period are taken back: the deal churns when the days that are kept are over.
+
+    An adjustment made before is a grant of less than nothing, given by hand.
+    """
+    first, last, start, end = (date.fromisoformat(inputs[name]) for name in ("from", "to", "period_from", "period_to"))
     within, back = (end - start).days, (last - first).days
     world = prorated(inputs["amount"], within, within - back, 1)
+    if Fraction(inputs["adjusted"]):
+        world = replace(world, grants=(Grant("all", WON, inputs["adjusted"]),))
     return Answer(taken.said("repair", 1), taken.twice(world), "rounded-once")
-
-
-def adjusted_repair(inputs: Inputs) -> Answer:
-    raise NotImplementedError
 
 
 def refund(inputs: Inputs) -> Answer:

@@ -27,9 +27,7 @@ def quarter(inputs: Inputs) -> Answer:
         tuple(acts),
         people=tuple(map(Person, inputs["demos"])),
     )
-    return Answer(
-        lambda earned: {name: unscaled(earned[0].money(person=name)) for name in inputs["demos"]}, (world,)
-    )
+    return Answer(lambda earned: {name: unscaled(earned[0].money(person=name)) for name in inputs["demos"]}, (world,))
 
 
 KINDS = (

@@ -10,7 +10,7 @@ from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
 from tests.conformance.terms import bounty, commission, deal, metered, money, percent, reading, reviews, text, unscaled
-from tests.conformance.world import World
+from tests.conformance.world import Target, World
 
 # The next number that `where` can tell apart: it knows at least and at most.
 STEP = Fraction(1, 1_000_000)
@@ -22,7 +22,8 @@ def rate(inputs: Inputs) -> Answer:
     whole = (base + Fraction(inputs["volume_bonus"])) * prod(map(Fraction, inputs["multipliers"]))
     sale = Fraction(inputs["sale"] or 1)
     world = World(
-        (commission("base", {"rate": percent(base)}), commission("all", {"rate": percent(whole)})), (deal("sale", sale),)
+        (commission("base", {"rate": percent(base)}), commission("all", {"rate": percent(whole)})),
+        (deal("sale", sale),),
     )
 
     def read(earned: tuple[Earned, ...]) -> Said:
@@ -58,7 +59,9 @@ def fee(inputs: Inputs) -> Answer:
 def capped(inputs: Inputs) -> Answer:
     """Percentages that add up, as rates of one plan with a budget of so many percent of the base."""
     base = Fraction(inputs["base"])
-    terms = tuple(commission(f"rate-{number}", {"rate": f"{share}%"}) for number, share in enumerate(inputs["percents"]))
+    terms = tuple(
+        commission(f"rate-{number}", {"rate": f"{share}%"}) for number, share in enumerate(inputs["percents"])
+    )
     budget = money(base * Fraction(inputs["cap"]) / 100)
     world = World(terms, (deal("base", base),), head=(("budget", budget),))
 
@@ -80,7 +83,8 @@ def unary(inputs: Inputs) -> Answer:
     terms = tuple(bounty(f"band-{number}", {"each": money(1)}, where=_where(band)) for number, band in enumerate(bands))
     world = World(terms, reviews(1, attributes={"value": inputs["value"]}))
     return Answer(
-        lambda earned: {"matches": any(earned[0].number("measure", terms["key"]) for terms in world.incentives)}, (world,)
+        lambda earned: {"matches": any(earned[0].number("measure", terms["key"]) for terms in world.incentives)},
+        (world,),
     )
 
 
@@ -119,9 +123,9 @@ def _where(band: Band) -> dict[str, Any]:
 
 
 def divided(inputs: Inputs) -> Answer:
-    """Attainment of a target that may be zero."""
-    aim = metered("all", {"at_target": "1", "curve": [["0", "0"], ["1", "1"]]}, target=inputs["denominator"])
-    world = World((aim,), metrics=(reading(inputs["numerator"]),))
+    """Attainment of a person's own target, which may be zero."""
+    aim = metered("all", {"at_target": "1", "curve": [["0", "0"], ["1", "1"]]})
+    world = World((aim,), metrics=(reading(inputs["numerator"]),), targets=(Target("all", inputs["denominator"]),))
     return Answer(lambda earned: {"result": earned[0].number("attainment", "all")}, (world,))
 
 

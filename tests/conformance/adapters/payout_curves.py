@@ -9,7 +9,19 @@ from tests.conformance.adapters.draw import draw_lines, months
 from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
-from tests.conformance.terms import Tier, commission, deal, levels, metered, money, percent, reading, text, tiered, unscaled
+from tests.conformance.terms import (
+    Tier,
+    commission,
+    deal,
+    levels,
+    metered,
+    money,
+    percent,
+    reading,
+    text,
+    tiered,
+    unscaled,
+)
 from tests.conformance.world import Person, World
 
 Row = Sequence[str]
@@ -46,7 +58,8 @@ def segments(inputs: Inputs) -> Answer:
     world = World(terms, metrics=(reading(inputs["value"]),))
     return Answer(
         lambda earned: {
-            "payout_percent": unscaled(earned[0].money("percent")), "amount": unscaled(earned[0].money("amount"))
+            "payout_percent": unscaled(earned[0].money("percent")),
+            "amount": unscaled(earned[0].money("amount")),
         },
         (world,),
     )
@@ -71,9 +84,7 @@ def contradiction(inputs: Inputs) -> Answer:
     """Ranges that start lower than the one before has ended: the curve says where it falls."""
     breaks = [tuple(map(Fraction, row)) for row in inputs["breaks"]]
     curve = Curve(
-        tuple(
-            Segment(int(at * UNIT), int(pay * UNIT * 10), int(slope * 10), UNIT * 10) for at, pay, slope in breaks
-        )
+        tuple(Segment(int(at * UNIT), int(pay * UNIT * 10), int(slope * 10), UNIT * 10) for at, pay, slope in breaks)
     )
     falls = {fall.start for fall in curve.falls()}
     found = [
@@ -95,7 +106,9 @@ def product(inputs: Inputs) -> Answer:
     credits = (("ada", text(share)), ("rest", text(1 - share)))
     curve = [["0", "0"], ["1", text(rate * share)]]
     worlds = {
-        "above": World((metered("all", {"at_target": money(amount), "curve": curve}, target="1"),), metrics=(reading(1),)),
+        "above": World(
+            (metered("all", {"at_target": money(amount), "curve": curve}, target="1"),), metrics=(reading(1),)
+        ),
         "whole": World((commission("all", {"rate": percent(rate)}),), (deal("deal", amount),)),
         "split": World(
             (commission("all", {"rate": percent(rate)}),),

@@ -88,9 +88,7 @@ def ranged(inputs: Inputs) -> Answer:
     rates = inputs["rate_pct_range"]
     terms = tuple(commission(f"rate-{number}", {"rate": f"{rate}%"}) for number, rate in enumerate(rates))
     world = World(terms, (deal("deal", inputs["deal"]),))
-    return Answer(
-        lambda earned: {"amount_range": [unscaled(earned[0].money(term["key"])) for term in terms]}, (world,)
-    )
+    return Answer(lambda earned: {"amount_range": [unscaled(earned[0].money(term["key"])) for term in terms]}, (world,))
 
 
 KINDS = (

@@ -8,7 +8,7 @@ from tests.conformance.adapters.cap import flexible
 from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
-from tests.conformance.terms import LAST, commission, counted, deal, money, text, unscaled, worth
+from tests.conformance.terms import LAST, Tier, commission, counted, deal, money, rated, text, unscaled, worth
 from tests.conformance.world import Act, Reached, World
 
 # Just below a bound, for `where`, which knows at least and at most.
@@ -16,13 +16,12 @@ STEP = Fraction(1, 1_000_000)
 
 
 def flat(inputs: Inputs) -> Answer:
-    """An amount by the order's value, in bands of its amount; a foreign amount needs a rate."""
+    """The whole order's amount by the tier of its value, bounded from below; a foreign value needs a rate."""
+    ends = [*(start for start, _ in inputs["tiers"]), None]
+    paid = [inputs["base"], *(amount for _, amount in inputs["tiers"])]
+    given = [Tier(end, flat=Fraction(amount)) for end, amount in zip(ends, paid, strict=True)]
     act = deal("order", inputs["value"], currency=inputs["currency"])
-    terms = tuple(
-        {**commission(f"band-{number}", "none"), "kind": "bounty", "pays": {"each": money(amount)}, "where": where}
-        for number, (where, amount) in enumerate(_bands("amount", inputs["base"], inputs["tiers"], 10_000))
-    )
-    world = World(terms, (act,), currency=inputs["calculator_currency"])
+    world = World((commission("all", rated("volume", given, "below")),), (act,), currency=inputs["calculator_currency"])
     return Answer(lambda earned: {"amount": unscaled(earned[0].money())}, (world,), "rates-are-needed")
 
 
@@ -57,9 +56,9 @@ def _line(earned: Earned, act: str, world: World) -> Fraction:
     return sum((earned.line_money(terms["key"], act) for terms in world.incentives), Fraction(0))
 
 
-def _bands(attribute: str, base: str, tiers: Sequence[tuple[str, str]], scale: int = 1) -> list[tuple[Any, str]]:
+def _bands(attribute: str, base: str, tiers: Sequence[tuple[str, str]]) -> list[tuple[Any, str]]:
     """From each bound on, with the bound, up to the next; below the first bound the base."""
-    starts = [None, *(Fraction(start) * scale for start, _ in tiers)]
+    starts = [None, *(Fraction(start) for start, _ in tiers)]
     bands = []
     for start, end, amount in zip(starts, [*starts[1:], None], [base, *(paid for _, paid in tiers)], strict=True):
         where = {} if start is None else {f"{attribute}_at_least": text(start)}
@@ -104,7 +103,14 @@ def offer(inputs: Inputs) -> Answer:
     needs, least = inputs["needs"]
     prices = sorted(Fraction(price) for price, count in inputs["items"] for _ in range(int(count)))
     acts = tuple(
-        Act(f"item-{number:03}", "csql", (Reached("won", "2026-07-01"),), amount=text(price), currency="USD", account="basket")
+        Act(
+            f"item-{number:03}",
+            "csql",
+            (Reached("won", "2026-07-01"),),
+            amount=text(price),
+            currency="USD",
+            account="basket",
+        )
         for number, price in enumerate(prices)
     )
     gate = {

@@ -9,8 +9,8 @@ from tests.conformance.case import Inputs
 from tests.conformance.covered import Stretch
 from tests.conformance.earned import Earned
 from tests.conformance.months import later
-from tests.conformance.terms import deal, metered, reading, tiered, tiers, unscaled
-from tests.conformance.world import Person, World
+from tests.conformance.terms import commission, deal, metered, reading, tiered, tiers, unscaled
+from tests.conformance.world import World
 
 UNITS = {"monthly": 1, "quarterly": 3, "biannual": 6, "semi_annual": 6, "annual": 12}
 
@@ -50,10 +50,10 @@ def _inclusive(inputs: Inputs) -> tuple[Stretch, Stretch]:
 
 
 def _part(amount: str, window: Stretch, there: Stretch, *, in_cents: bool) -> Answer:
-    guarantee = _from_cents(amount) if in_cents else amount
-    terms = covered.guaranteed("all", window, guarantee)
-    person = Person("ada", starts_on=there.start.isoformat(), ends_on=(there.end - timedelta(days=1)).isoformat())
-    world = World((terms,), people=(person,), period=covered.period((window,)))
+    whole = _from_cents(amount) if in_cents else amount
+    terms = covered.promised("all", window, whole)
+    person = covered.employed(there.start, there.end)
+    world = World((terms,), metrics=covered.there((window,)), people=(person,), period=covered.period((window,)))
 
     def read(earned: tuple[Earned, ...]) -> Said:
         paid = earned[0].money()
@@ -71,16 +71,16 @@ def minimum(inputs: Inputs) -> Answer:
     days, whole = int(inputs["days"]), int(inputs["period_days"])
     start = date(2026, 7, 1)
     window = Stretch(start, start + timedelta(days=whole))
-    terms = (
-        covered.guaranteed("fee", window, _from_cents(inputs["fee"])),
-        {**covered.guaranteed("minimum", window, _from_cents(inputs["minimum"])), "pays": {"rate": "100%"}},
-    )
     there = Stretch(window.end - timedelta(days=days), window.end)
-    person = Person("ada", starts_on=there.start.isoformat(), ends_on=(there.end - timedelta(days=1)).isoformat())
+    dates = {"from": window.start.isoformat(), "to": window.end.isoformat()}
+    floor = {"guarantee": _from_cents(inputs["minimum"]), "prorate": "days"}
+    terms = (
+        covered.promised("fee", window, _from_cents(inputs["fee"])),
+        commission("minimum", {"rate": "100%"}, window=dates, **floor),
+    )
     usage = deal("usage", Fraction(inputs["usage"]) / 100, on=there.start.isoformat(), scale=1)
-    # The usage is this incentive's alone: the fee's own looks for another kind of act.
-    terms = ({**terms[0], "counts": {"activity": "csql", "milestone": "paid"}}, terms[1])
-    world = World(terms, (usage,), people=(person,), period=covered.period((window,)))
+    person = covered.employed(there.start, None)
+    world = World(terms, (usage,), covered.there((window,)), people=(person,), period=covered.period((window,)))
 
     def read(earned: tuple[Earned, ...]) -> Said:
         topped, fee = _guarantee(earned[0], "minimum"), earned[0].money("fee")
@@ -90,7 +90,9 @@ def minimum(inputs: Inputs) -> Answer:
 
 
 def _guarantee(earned: Earned, incentive: str) -> Fraction:
-    return sum((Fraction(line["earned"]) for line in earned.lines(incentive) if line["line"] == "guarantee"), Fraction(0))
+    return sum(
+        (Fraction(line["earned"]) for line in earned.lines(incentive) if line["line"] == "guarantee"), Fraction(0)
+    )
 
 
 def average(inputs: Inputs) -> Answer:

@@ -4,6 +4,7 @@ Tied contestants who share their places' prizes get the average rank; who all ge
 who are ranked by the day on which they got there, the ordinal one.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +20,7 @@ TIES = {"average": "share", "competition": "all", "ordinal": "earliest"}
 
 def ranks(inputs: Inputs) -> Answer:
     values = inputs["values"]
-    world = _contest(values, inputs["method"], inputs["order"])
+    world = _endless(values) if _has_no_end(values) else _contest(values, inputs["method"], inputs["order"])
 
     def read(earned: tuple[Earned, ...]) -> Said:
         found = [unscaled(earned[0].money(person=person.key)) for person in world.people]
@@ -29,8 +30,19 @@ def ranks(inputs: Inputs) -> Answer:
     return Answer(read, (world,), _decision(inputs["method"], values))
 
 
+def _has_no_end(values: list[Any]) -> bool:
+    return any("Infinity" in str(value) for value in values)
+
+
+def _endless(values: list[Any]) -> World:
+    """The values as they are, so that the folder's reader says what it thinks of them."""
+    world = contests.world([1] * len(values), contests.contest([1]))
+    acts = zip(world.acts, values, strict=True)
+    return replace(world, acts=tuple(replace(act, amount=value) for act, value in acts if value is not None))
+
+
 def _decision(method: str, values: list[Any]) -> str | None:
-    if any("Infinity" in str(value) for value in values):
+    if _has_no_end(values):
         return "no-infinity"
     return None if method in TIES else "three-ways-to-tie"
 

@@ -18,9 +18,7 @@ def marginal(inputs: Inputs) -> Answer:
     pays = tiered("graduated", _tiers(inputs.get("brackets") or inputs["marginal_brackets"]))
     world = World((metered("all", pays),), metrics=(reading(inputs["base"]),))
     rounds = inputs.get("round_base_decimals") is not None
-    return Answer(
-        lambda earned: {"amount": unscaled(earned[0].money())}, (world,), "rounded-once" if rounds else None
-    )
+    return Answer(lambda earned: {"amount": unscaled(earned[0].money())}, (world,), "rounded-once" if rounds else None)
 
 
 def _tiers(brackets: Sequence[Bracket], what: str = "rate") -> tuple[Tier, ...]:

@@ -31,7 +31,8 @@ def credited(amount: str, shares: tuple[tuple[str, str, str], ...], each: str, t
     world = World(tuple(terms), tuple(acts), people=tuple(map(Person, people)))
     return Answer(
         lambda earned: {
-            each: [unscaled(earned[0].money(person=person)) for person in people], total: unscaled(earned[0].money())
+            each: [unscaled(earned[0].money(person=person)) for person in people],
+            total: unscaled(earned[0].money()),
         },
         (world,),
     )

@@ -1,5 +1,6 @@
 """Milestones of a running total: which are passed now, which was the last, which is next."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -8,8 +9,8 @@ from plaudit.values.curve import UNIT
 from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
-from tests.conformance.terms import commission, text
-from tests.conformance.world import Act, Reached, World
+from tests.conformance.terms import counted, worth
+from tests.conformance.world import World
 
 
 def passed(inputs: Inputs) -> Answer:
@@ -21,37 +22,33 @@ def passed(inputs: Inputs) -> Answer:
         Fraction(inputs[name]) for name in ("invoiced", "current", "progressively_billed", "historical")
     )
     before, after = invoiced + historical + billed, invoiced + historical + current
-    terms: list[Any] = []
-    for number, at in enumerate(inputs["fixed"]):
-        lump = {"tiers": "graduated", "rates": [{"below": at, "rate": "0%"}, {"rate": "0%", "flat": "1"}]}
-        terms.append(commission(f"fixed-{number}", lump, window="year"))
+    if not inputs["fixed"] and not inputs["recurring"]:
+        return Answer.of(None, passed=[])
+    # The recurring one counts from the last fixed one on.
     last = max(map(Fraction, inputs["fixed"]), default=Fraction(0))
+    worlds = [_world([_lump(number, at) for number, at in enumerate(inputs["fixed"])], before, after)]
     every = inputs["recurring"]
-    recurring: list[Any] = []
     if every:
         pays = {"package": every, "each": "1", "started": "free"}
-        beyond = {**commission("recurring", pays, window="year"), "kind": "quota", "measure": "amount"}
-        recurring = [{**beyond, "counts": {"activity": "csql", "milestone": "paid"}}]
-    if not terms and not recurring:
-        return Answer.of(None, passed=[])
-    acts = [*_acts(before, after, "won"), *_acts(max(before - last, 0), max(after - last, 0), "paid")]
-    world = World((*terms, *recurring), tuple(acts))
+        worlds.append(_world([("recurring", pays)], max(before - last, Fraction(0)), max(after - last, Fraction(0))))
 
     def read(earned: tuple[Earned, ...]) -> Said:
         fixed = [at for number, at in enumerate(inputs["fixed"]) if (earned[0].money(f"fixed-{number}") or 0) > 0]
-        multiples = int(max(Fraction(0), earned[0].money("recurring") or Fraction(0))) if every else 0
+        multiples = int(max(Fraction(0), earned[1].money("recurring") or Fraction(0))) if every else 0
         return {"passed": [*fixed, *([every] * multiples)]}
 
-    return Answer(read, (world,), "each-multiple-pays")
+    return Answer(read, tuple(worlds), "each-multiple-pays")
 
 
-def _acts(before: Fraction | int, after: Fraction | int, milestone: str) -> list[Act]:
-    days = {"2026-02-01": Fraction(before), "2026-07-10": Fraction(after) - Fraction(before)}
-    return [
-        Act(f"{milestone}-{day}", "csql", (Reached(milestone, day),), amount=text(amount), currency="USD")
-        for day, amount in days.items()
-        if amount > 0
-    ]
+def _lump(number: int, at: str) -> tuple[str, Any]:
+    return f"fixed-{number}", {"tiers": "graduated", "rates": [{"below": at, "each": "0"}, {"each": "0", "flat": "1"}]}
+
+
+def _world(incentives: Sequence[tuple[str, Any]], before: Fraction, after: Fraction) -> World:
+    days = {"2026-02-01": before, "2026-07-10": after - before}
+    units = {day: amount for day, amount in days.items() if amount > 0}
+    terms = tuple(counted(key, pays, list(units.values()) or [1], window="year") for key, pays in incentives)
+    return World(terms, worth(list(units)))
 
 
 def around(inputs: Inputs) -> Answer:

@@ -38,18 +38,14 @@ def reached(inputs: Inputs) -> Answer:
 def thresholds(inputs: Inputs) -> Answer:
     """Only the amount of the highest threshold passed; a person for each base."""
     flats = [Fraction(0), *map(Fraction, inputs["amounts"])]
-    given = tuple(
-        Tier(to, flat=flat) for to, flat in zip([*inputs["thresholds"], None], flats, strict=True)
-    )
+    given = tuple(Tier(to, flat=flat) for to, flat in zip([*inputs["thresholds"], None], flats, strict=True))
     people = [f"p{number}" for number, _ in enumerate(inputs["bases"])]
     world = World(
         (metered("tiers", tiered("volume", given)),),
         metrics=tuple(reading(base, person=person) for person, base in zip(people, inputs["bases"], strict=True)),
         people=tuple(map(Person, people)),
     )
-    return Answer(
-        lambda earned: {"amounts": [unscaled(earned[0].money(person=person)) for person in people]}, (world,)
-    )
+    return Answer(lambda earned: {"amounts": [unscaled(earned[0].money(person=person)) for person in people]}, (world,))
 
 
 def by_margin(inputs: Inputs) -> Answer:
@@ -67,9 +63,7 @@ def by_margin(inputs: Inputs) -> Answer:
     act = deal("deal", margin, attributes={"margin_pct": str(over_cost)})
     world = World(tuple(bands), (act,))
     return Answer(
-        lambda earned: {
-            "amount": unscaled(earned[0].money()), "margin": margin, "margin_pct_of_cost": over_cost
-        },
+        lambda earned: {"amount": unscaled(earned[0].money()), "margin": margin, "margin_pct_of_cost": over_cost},
         (world,),
     )
 

@@ -21,7 +21,6 @@ from tests.conformance.terms import (
     levels,
     metered,
     money,
-    percent,
     rated,
     reading,
     text,
@@ -131,7 +130,15 @@ def floored(inputs: Inputs) -> Answer:
     if inputs.get("last_split", True):
         return _topped(inputs, given, before, after)
     world = pieces.world(given, before, parts, guarantee=money(inputs["minimum"]))
-    return Answer(lambda earned: {"amount": pieces.amount(earned[0]), "min_top_up": _top_up(earned[0])}, (world,))
+
+    def read(earned: tuple[Earned, ...]) -> Said:
+        """The year goes on, so its guarantee is a preview and is not booked (rule 3a)."""
+        (unit,) = earned[0].of("all")
+        preview = Fraction(0) if unit["final"] else _top_up(earned[0]) or Fraction(0)
+        amount = pieces.amount(earned[0])
+        return {"amount": None if amount is None else amount - preview, "min_top_up": None}
+
+    return Answer(read, (world,))
 
 
 def _topped(inputs: Inputs, given: Sequence[Tier], before: Fraction, after: Fraction) -> Answer:
@@ -341,13 +348,10 @@ def accelerated(inputs: Inputs) -> Answer:
         straight.append((start, min(start, quota) * rate + max(start - quota, 0) * slope, slope))
     given = levels(straight)
     base, over = min(revenue, quota), max(revenue - quota, Fraction(0))
-    acts = tuple(deal(key, amount) for key, amount in (("a-base", base), ("b-over", over)) if amount)
-    one = percent if max(tier.each for tier in given) <= 1 else None
-    world = (
-        World((commission("all", rated("graduated", given, "below")),), acts)
-        if one
-        else World((counted("all", tiered("graduated", given, "below"), [base, over or 1]),), worth(["2026-07-01", "2026-07-02"]))
-    )
+    # A multiplier may bring the rate above the whole of an amount, which no rate of a plan is: so much for each unit.
+    amounts = [amount for amount in (base, over) if amount]
+    terms = counted("all", tiered("graduated", given, "below"), amounts or [1])
+    world = World((terms,), worth([f"2026-07-{day:02}" for day, _ in enumerate(amounts, 1)]))
 
     def read(earned: tuple[Earned, ...]) -> Said:
         lines = [unscaled(Fraction(line["earned"])) or Fraction(0) for line in earned[0].lines("all")]
@@ -440,9 +444,7 @@ def due(inputs: Inputs) -> Answer:
     worlds = tuple(
         World((terms,), worth(["2026-02-01", "2026-07-01"]), period=period) for period in ("2026", "2026-Q3")
     )
-    return Answer(
-        lambda earned: {"total": unscaled(earned[0].money()), "due": unscaled(earned[1].money())}, worlds
-    )
+    return Answer(lambda earned: {"total": unscaled(earned[0].money()), "due": unscaled(earned[1].money())}, worlds)
 
 
 def all_of_several(inputs: Inputs) -> Answer:
