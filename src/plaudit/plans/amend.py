@@ -14,8 +14,7 @@ from plaudit.plans.document.notes import joined
 Written = str | list["Written"] | dict[str, "Written"]
 
 # What stands without quotes wherever it is put.
-_PLAIN = re.compile(r"[\w.%/+-]+(?: [\w.%/+-]+)*")
-_NOT_PLAIN = re.compile(r"-|null|~|-[ ].*", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z0-9][\w.%/+-]*(?: [\w.%/+-]+)*")
 
 
 def amend(text: str, changes: Mapping[str, Written | None]) -> str:
@@ -94,7 +93,7 @@ def _laid(value: Written) -> str:
             return "{" + ", ".join(f"{key}: {_laid(inner)}" for key, inner in value.items()) + "}"
         case list():
             return "[" + ", ".join(_laid(inner) for inner in value) + "]"
-        case text if _PLAIN.fullmatch(text) and not _NOT_PLAIN.fullmatch(text):
+        case text if _PLAIN.fullmatch(text) and text.lower() != "null":
             return text
         case text:
             return json.dumps(text, ensure_ascii=False)

@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plaudit.plans.instruments.bounty.tests import by_hand
 from plaudit.plans.instruments.bounty.tests.strategies import Written, bounties, measures
@@ -52,6 +52,7 @@ def test_a_bounty_by_points_pays_each_point() -> None:
     assert paid(promise, 2_000_000) == 2000
 
 
+@settings(deadline=None)
 @given(bounties(), measures)
 def test_a_bounty_pays_what_is_worked_out_by_hand(bounty: Written, measure: int) -> None:
     assert paid(promised(bounty), measure) == by_hand.pays(bounty, Fraction(measure, 10**6))

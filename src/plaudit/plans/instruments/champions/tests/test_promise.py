@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plaudit.plans.instruments.champions.tests import by_hand
 from plaudit.plans.instruments.champions.tests.strategies import Written, champions, held
@@ -26,6 +26,7 @@ def test_champions_may_be_paid_against_a_target() -> None:
     assert paid(promised(aimed, Standing("USD", target=Fraction(6))), 3_000_000) == 50000
 
 
+@settings(deadline=None)
 @given(champions(), held)
 def test_champions_pay_what_is_worked_out_by_hand(written: Written, shares: int) -> None:
     assert paid(promised(written), shares) == by_hand.pays(written, Fraction(shares, 10**6))

@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plaudit.plans.instruments.commission.tests import by_hand
 from plaudit.plans.instruments.commission.tests.strategies import Written, commissions, sums
@@ -25,6 +25,7 @@ def test_graduated_rates_apply_to_the_part_of_the_amount_in_their_tier() -> None
     assert [paid(promise, amount * 10**6) for amount in (9999, 10000, 10001)] == [29997, 30000, 30005]
 
 
+@settings(deadline=None)
 @given(commissions(), sums)
 def test_a_commission_pays_what_is_worked_out_by_hand(commission: Written, total: int) -> None:
     assert paid(promised(commission), total) == by_hand.pays(commission, Fraction(total, 10**6))

@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plaudit.plans.instruments.contest.tests import by_hand
 from plaudit.plans.instruments.contest.tests.strategies import Written, books, contests, places
@@ -42,6 +42,7 @@ def test_a_contest_may_divide_by_accounts_or_subtract_the_window_before() -> Non
     assert (improvement.of, improvement.improvement) == ("count", True)
 
 
+@settings(deadline=None)
 @given(contests(), books, places)
 def test_the_prize_of_a_place_is_the_one_in_the_text(contest: Written, book: int, place: int) -> None:
     prizes = promised(contest).prizes

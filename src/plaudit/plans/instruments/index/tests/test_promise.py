@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plaudit.plans.instruments.index.tests import by_hand
 from plaudit.plans.instruments.index.tests.strategies import Written, indexes, values
@@ -53,6 +53,7 @@ def test_a_part_may_count_acts_and_have_a_name() -> None:
     assert (part.title, part.measure.of, part.counts[0].kind) == ("references", "count", "reference_call")
 
 
+@settings(deadline=None)
 @given(indexes(), values)
 def test_each_part_scores_what_is_worked_out_by_hand(index: Written, value: int) -> None:
     scores = [part.curve.pays(value) for part in promised(index).parts]

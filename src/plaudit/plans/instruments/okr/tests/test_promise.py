@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plaudit.plans.instruments.okr.tests import by_hand
 from plaudit.plans.instruments.okr.tests.strategies import Written, okrs, values
@@ -42,6 +42,7 @@ def test_a_result_may_go_down() -> None:
     assert [part.curve.pays(churned * 10**6) for churned in (9, 8, 6, 4, 3)] == [0, 0, FULL // 2, FULL, FULL]
 
 
+@settings(deadline=None)
 @given(okrs(), values)
 def test_each_key_result_scores_what_is_worked_out_by_hand(okr: Written, value: int) -> None:
     scores = [part.curve.pays(value) for part in promised(okr).parts]

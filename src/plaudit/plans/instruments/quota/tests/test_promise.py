@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plaudit.plans.instruments.quota.tests import by_hand
 from plaudit.plans.instruments.quota.tests.strategies import Written, measures, quotas
@@ -57,6 +57,7 @@ def test_a_metric_may_be_the_measure() -> None:
     assert [paid(promise, level) for level in (799_999, 800_000)] == [0, 100000]
 
 
+@settings(deadline=None)
 @given(quotas(), measures)
 def test_a_quota_pays_what_is_worked_out_by_hand(quota: Written, measure: int) -> None:
     assert paid(promised(quota), measure) == by_hand.pays(quota, Fraction(measure, 10**6))

@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plaudit.plans.instruments.recognition.tests import by_hand
 from plaudit.plans.instruments.recognition.tests.strategies import Written, measures, recognitions
@@ -26,6 +26,7 @@ def test_a_badge_at_the_first_and_a_gift_at_the_tenth_and_no_money() -> None:
     assert (promise.pays, promise.curve) == (False, None)
 
 
+@settings(deadline=None)
 @given(recognitions(), measures)
 def test_a_measure_reaches_the_badges_that_are_read_off_the_text(recognition: Written, measure: int) -> None:
     reached = [award.badge for award in promised(recognition).awards if measure >= award.at]
