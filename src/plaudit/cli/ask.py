@@ -5,13 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from plaudit.earnings.result import Result
 from plaudit.plans.plan import Calendar, Plan
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period, PeriodUnreadable
 from plaudit.values.refused import Refused, Unreadable
+
+if TYPE_CHECKING:
+    # Reading a plan must not pay for the calculation that only some commands ask for.
+    from plaudit.earnings.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Question:
     as_of: str | None = None
 
 
-def answer(question: Question) -> Result:
+def answer(question: Question) -> "Result":
     """Raises Unreadable for a plan or a folder with problems, Refused for a period or moment that is none."""
     # The data folder needs the engine's quarter of a second; a plan with problems is told without it.
     versions = read_plans(question.plan, question.data)
