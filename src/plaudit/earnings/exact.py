@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-Arguments = list[exp.Expression]
+Arguments = list[exp.Expr]
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """An engine's exact quotient of whole numbers, its 38-digit type, and its SHA-256 of a text in lower-case hex."""
 
-    whole: Callable[[exp.Expression, exp.Expression], exp.Expression]
+    whole: Callable[[exp.Expr, exp.Expr], exp.Expr]
     wide: str
-    hashed: Callable[[exp.Expression], exp.Expression]
+    hashed: Callable[[exp.Expr], exp.Expr]
 
 
-def spelled(tree: exp.Expression, spelling: Spelling) -> exp.Expression:
+def spelled(tree: exp.Expr, spelling: Spelling) -> exp.Expr:
     """Replace our words in the tree, the innermost first."""
     for word in reversed(list(tree.find_all(exp.Anonymous))):
         spell = _WORDS.get(str(word.this).upper())
@@ -26,19 +26,19 @@ def spelled(tree: exp.Expression, spelling: Spelling) -> exp.Expression:
     return tree
 
 
-def _wide(arguments: Arguments, spelling: Spelling) -> exp.Expression:
+def _wide(arguments: Arguments, spelling: Spelling) -> exp.Expr:
     return exp.cast(arguments[0], spelling.wide)
 
 
-def _whole(arguments: Arguments, spelling: Spelling) -> exp.Expression:
+def _whole(arguments: Arguments, spelling: Spelling) -> exp.Expr:
     return exp.paren(spelling.whole(exp.paren(arguments[0]), exp.paren(arguments[1])))
 
 
-def _hashed(arguments: Arguments, spelling: Spelling) -> exp.Expression:
+def _hashed(arguments: Arguments, spelling: Spelling) -> exp.Expr:
     return spelling.hashed(arguments[0])
 
 
-def _rounded(arguments: Arguments, spelling: Spelling) -> exp.Expression:
+def _rounded(arguments: Arguments, spelling: Spelling) -> exp.Expr:
     """Half away from zero: one whole-number division of non-negative operands, the sign outside."""
     over, under = exp.paren(arguments[0]), exp.paren(arguments[1])
     two = exp.Literal.number(2)
@@ -49,7 +49,7 @@ def _rounded(arguments: Arguments, spelling: Spelling) -> exp.Expression:
     return exp.paren(exp.Mul(this=sign, expression=divided))
 
 
-_WORDS: dict[str, Callable[[Arguments, Spelling], exp.Expression]] = {
+_WORDS: dict[str, Callable[[Arguments, Spelling], exp.Expr]] = {
     "WIDE": _wide,
     "WHOLE": _whole,
     "ROUNDED": _rounded,

@@ -8,7 +8,7 @@ from sqlglot import exp
 from plaudit.earnings.exact import Spelling, spelled
 
 
-def unchanged(tree: exp.Expression) -> exp.Expression:
+def unchanged(tree: exp.Expr) -> exp.Expr:
     return tree
 
 
@@ -19,18 +19,18 @@ class Dialect:
     name: str
     spelling: Spelling
     tested: bool = False
-    rewrite: Callable[[exp.Expression], exp.Expression] = unchanged
+    rewrite: Callable[[exp.Expr], exp.Expr] = unchanged
 
-    def text(self, tree: exp.Expression, *, pretty: bool = False) -> str:
+    def text(self, tree: exp.Expr, *, pretty: bool = False) -> str:
         return self.rewrite(spelled(tree, self.spelling)).sql(dialect=self.name, pretty=pretty)
 
 
-def call(name: str) -> Callable[..., exp.Expression]:
+def call(name: str) -> Callable[..., exp.Expr]:
     """A function of the engine, by name, as it stands."""
     return lambda *arguments: exp.Anonymous(this=name, expressions=list(arguments))
 
 
-def exact_multiple(over: exp.Expression, under: exp.Expression) -> exp.Expression:
+def exact_multiple(over: exp.Expr, under: exp.Expr) -> exp.Expr:
     """(a - a mod b) / b: a division that is exact also where the engine would round a quotient to some scale."""
     rest = call("MOD")(over.copy(), under.copy())
     return exp.cast(exp.Div(this=exp.paren(exp.Sub(this=over, expression=rest)), expression=under), "DECIMAL(38, 0)")

@@ -6,7 +6,7 @@ from plaudit.earnings.dialects.dialect import Dialect, call
 from plaudit.earnings.exact import Spelling
 
 
-def _hashed(text: exp.Expression) -> exp.Expression:
+def _hashed(text: exp.Expr) -> exp.Expr:
     utf8 = call("CONVERT_TO")(text, exp.Literal.string("UTF8"))
     return call("ENCODE")(call("SHA256")(utf8), exp.Literal.string("hex"))
 

@@ -18,7 +18,7 @@ class Handed:
     columns: tuple[tuple[str, str], ...]
 
 
-def handed(tree: exp.Expression, laid: Laid, snapshot: Snapshot) -> Iterator[Handed]:
+def handed(tree: exp.Expr, laid: Laid, snapshot: Snapshot) -> Iterator[Handed]:
     """Lays the plan tables beside the facts, then names every table that the query reads."""
     embedded.lay(laid, snapshot)
     steps = {step.alias_or_name for step in tree.find_all(exp.CTE)}
