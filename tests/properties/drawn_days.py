@@ -43,11 +43,11 @@ def days(period: Window) -> st.SearchStrategy[date]:
     return st.one_of(st.sampled_from(edges), anywhere, anywhere, st.sampled_from(outside))
 
 
-# Recording happens on the day or well after; the clock is never at a day's edge in any of the zones... but once.
 def moments(day: date) -> st.SearchStrategy[str]:
+    """When a fact of that day became known: then, or well after; near midnight in one zone or another."""
     hours = st.sampled_from(["00:30:00", "12:00:00", "15:00:00", "23:59:59"])
     after = st.sampled_from([0, 0, 1, 2, 14, 45, 60])
-    return st.builds(lambda days, hour: f"{day + days * DAY}T{hour}Z", after, hours)
+    return st.tuples(after, hours).map(lambda late: f"{day + late[0] * DAY}T{late[1]}Z")
 
 
 EACH = ["100.00", "10.00", "0.005", "33.335", "33.333333", "150.00", "0.01"]

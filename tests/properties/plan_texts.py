@@ -255,7 +255,9 @@ def okrs(draw: Draw, setting: Setting) -> Terms:
             result = {"metric": draw(st.sampled_from(METRICS)), "start": start, "target": target}
         weight = seldom(draw, st.sampled_from(["3", "0.5", "1/3"]))
         results.append({"title": f"Result {place}", **result, **({"weight": weight} if weight else {})})
-    pays = seldom(draw, st.one_of(attained_pays(setting.currency), st.just({"steps": [{"at": "0.5", "pay": "1000"}]})), 2)
+    pays = seldom(
+        draw, st.one_of(attained_pays(setting.currency), st.just({"steps": [{"at": "0.5", "pay": "1000"}]})), 2
+    )
     return {"objective": "Better", "key_results": results, **({"pays": pays} if pays else {})}
 
 
@@ -353,7 +355,8 @@ def shared(draw: Draw, kind: str, terms: Terms, setting: Setting) -> Terms:
         [{"guarantee": "100.00"}, {"draw": "100.00"}, {"draw": {"amount": "33.33", "leftover": "recover"}}]
     )
     for key, strategy in optional.items():
-        written = seldom(draw, strategy, 6 if key in {"effective", "where", "covers"} else 3)
+        often = {"limits": 2, "clawback": 2, "effective": 6, "where": 5, "covers": 6}
+        written = seldom(draw, strategy, often.get(key, 3))
         if written:
             found[key] = written
     floors = seldom(draw, floor, 5)

@@ -297,7 +297,7 @@ def grants(draw: Draw, setting: Setting, promised: list[Terms]) -> list[Row]:
 
 @st.composite
 def closes(draw: Draw, setting: Setting) -> list[Row]:
-    if draw(st.integers(0, 2)):
+    if draw(st.booleans()):
         return []
     closed = windows.name(setting.period, setting.calendar)
     after = draw(st.sampled_from([0, 3, 30]))

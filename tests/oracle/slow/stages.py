@@ -148,6 +148,9 @@ class Stages:
         if "metric" in gate:
             value = self.world.metric(unit.person, gate["metric"], unit.window)
             return None if value is None else value >= number(gate["at_least"])
+        if unit.window not in self.windows(gate["incentive"]):
+            # What is not in force measures nothing.
+            return number(gate.get("measure", gate.get("attainment"))) <= 0
         other = self.measured[gate["incentive"]].unit(unit.window, unit.person)
         if other.unknown:
             return None
