@@ -196,24 +196,24 @@ def _act(dice: Dice, kind: str, opened: date, who: tuple[str, Book, Asked]) -> A
     if not employed(person, opened) or not held:
         return None
     account = dice.weighted(held, [a.health * a.health for a in held])
-    made = _dressed(dice, kind, account)
+    act = _dressed(dice, Act(kind, opened, account.key, asked.next(kind, account, opened), "", person, (), ""), account)
     steps, reached = walk(dice, kind, opened)
     ended, reason = _end(dice, kind, steps, reached)
-    return Act(
-        kind=kind,
-        opened=opened,
-        account=account.key,
-        contact=asked.next(kind, account, opened),
-        person=_submitter(dice, person, opened),
-        by=person,
+    found = replace(
+        act,
         steps=steps + ended,
         reason=reason,
+        person=_submitter(dice, person, opened),
         channel=dice.pick(CHANNELS) if kind in {"referral", "review", "reference_call", "csql"} else "",
-        stars=str(dice.weighted((5, 4, 3, 2), (52, 33, 11, 4)))
-        if "submitted" in dict(steps) and kind == "review"
-        else "",
-        **made,  # type: ignore[arg-type]  # the words and amounts of one kind, by field
     )
+    return _starred(dice, found)
+
+
+def _starred(dice: Dice, act: Act) -> Act:
+    """A review that was written has stars; nothing at Harbor is paid by them."""
+    if act.kind != "review" or act.day("submitted") is None:
+        return act
+    return replace(act, stars=str(dice.weighted((5, 4, 3, 2), (52, 33, 11, 4))))
 
 
 def walk(dice: Dice, kind: str, opened: date) -> tuple[tuple[Step, ...], int]:
@@ -243,27 +243,26 @@ def _end(dice: Dice, kind: str, steps: tuple[Step, ...], reached: int) -> tuple[
     return (), ""
 
 
-def _dressed(dice: Dice, kind: str, account: Account) -> dict[str, object]:
-    """Title, amount, platform or lead: what only this kind of act has."""
-    if kind == "referral":
-        lead = f"{dice.pick(names.LEAD_FIRST)} {dice.pick(names.LEAD_LAST)}"
-        return {"title": f"{account.name} refers {lead}", "lead": lead}
-    if kind == "review":
-        platform, called, _ = dice.weighted(PLATFORMS, [share for _, _, share in PLATFORMS])
-        return {"title": f"{called} review by {account.name}", "platform": platform}
-    if kind == "csql":
-        more = max(1, account.size * dice.between(8, 26) // 100)
-        words = "one more location" if more == 1 else f"{more} more locations"
-        return {
-            "title": f"{account.name}: {words}",
-            "amount": more * account.arr // account.size
-            if account.segment == "enterprise"
-            else more * YEARLY[account.currency],
-            "currency": account.currency,
-        }
-    if kind == "reference_call":
-        return {"title": f"{account.name} talks to a buyer"}
-    return {"title": dice.pick(WORKS[kind]).format(account.name)}
+def _dressed(dice: Dice, act: Act, account: Account) -> Act:
+    """With its title, and the amount, platform or lead that only this kind of act has."""
+    match act.kind:
+        case "referral":
+            lead = f"{dice.pick(names.LEAD_FIRST)} {dice.pick(names.LEAD_LAST)}"
+            return replace(act, title=f"{account.name} refers {lead}", lead=lead)
+        case "review":
+            platform, called, _ = dice.weighted(PLATFORMS, [share for _, _, share in PLATFORMS])
+            return replace(act, title=f"{called} review by {account.name}", platform=platform)
+        case "csql":
+            more = max(1, account.size * dice.between(8, 26) // 100)
+            words = "one more location" if more == 1 else f"{more} more locations"
+            # Chains grow at their own price, everybody else at the list's.
+            chain = account.segment == "enterprise"
+            amount = more * account.arr // account.size if chain else more * YEARLY[account.currency]
+            return replace(act, title=f"{account.name}: {words}", amount=amount, currency=account.currency)
+        case "reference_call":
+            return replace(act, title=f"{account.name} talks to a buyer")
+        case _:
+            return replace(act, title=dice.pick(WORKS[act.kind]).format(account.name))
 
 
 def _submitter(dice: Dice, person: str, opened: date) -> str:
