@@ -118,6 +118,13 @@ _KEY = Check(
     "which has an invisible character in it or a space around it",
     "Take the invisible characters and the outer spaces away, in every file that names this key.",
 )
+
+
+def _plain(decimal: str) -> str:
+    """A decimal without the zeros that its type added."""
+    return f"rtrim(rtrim({decimal}, '0'), '.')"
+
+
 _MILLIONTHS = "(try_cast({x} AS DECIMAL(38,6)) * 1000000)::BIGINT"
 _DAYS = "(try_cast({x} AS DATE) - DATE '1970-01-01')::INTEGER"
 
@@ -129,8 +136,8 @@ READINGS: Mapping[Kind, Reading] = {
     "period": Reading((), "{x}"),
     "day": Reading((_DAY, _DAY_EXISTS), _DAYS),
     "amount": Reading((_NUMBER, _FINE, _LARGE), _MILLIONTHS),
-    "decimal": Reading((_NUMBER, _FINE, _LARGE), "try_cast({x} AS DECIMAL(38,6))::VARCHAR"),
-    "rate": Reading((_NUMBER, _RATE, _POSITIVE), "try_cast({x} AS DECIMAL(24,12))::VARCHAR"),
+    "decimal": Reading((_NUMBER, _FINE, _LARGE), _plain("try_cast({x} AS DECIMAL(38,6))::VARCHAR")),
+    "rate": Reading((_NUMBER, _RATE, _POSITIVE), _plain("try_cast({x} AS DECIMAL(24,12))::VARCHAR")),
     # A fraction that is not whole in millionths is kept beside the share, as text (rule 5).
     "share": Reading(
         (_SHARE, _IN_RANGE),
@@ -164,7 +171,7 @@ def text(cell: Cell) -> str:
     """The cell as a person would have typed it in a CSV file; empty text is nothing."""
     x = cell.sql
     if cell.native.startswith("DECIMAL") and _decimals(cell.native) > 6:
-        return f"rtrim(rtrim({x}::VARCHAR, '0'), '.')"
+        return _plain(f"{x}::VARCHAR")
     if cell.native in _INSTANTS and cell.column.kind == "day":
         return f"CASE WHEN {x} = date_trunc('day', {x}) THEN {x}::DATE::VARCHAR ELSE {x}::VARCHAR END"
     if cell.native in _INSTANTS:

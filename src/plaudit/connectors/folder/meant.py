@@ -11,14 +11,12 @@ LONGEST = 60
 
 def meant(typed: str, known: Iterable[str]) -> str | None:
     """The known name nearest to what was typed; one that differs by case, spaces or `-` and `_` is nearest of all."""
-    names = list(known)
-    plain = {_plain(name): name for name in reversed(names)}
-    if _plain(typed) in plain:
-        return plain[_plain(typed)]
-    if len(names) > MOST:
-        return None
-    near = get_close_matches(typed.strip().lower(), names, n=1, cutoff=0.75)
-    return near[0] if near else None
+    names = {_plain(name): name for name in reversed(list(known))}
+    plain = _plain(typed)
+    if plain in names or len(names) > MOST:
+        return names.get(plain)
+    near = get_close_matches(plain, names, n=1, cutoff=0.75)
+    return names[near[0]] if near else None
 
 
 def shown(typed: str) -> str:
