@@ -49,7 +49,7 @@ class Report:
         for (_, key), hers in found.items():
             for unit in hers:
                 floors.guarantee(unit)
-            floors.draws(self.lives[key], hers)
+            floors.draws(self.lives[key], hers, self.period.end)
             for unit in hers:
                 floors.grants(self.world, unit, self.period.end)
         return found

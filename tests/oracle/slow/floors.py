@@ -24,7 +24,7 @@ def guarantee(unit: Unit) -> None:
         unit.lines.append(Line("guarantee", unit.window.last, missing))
 
 
-def draws(life: Life, units: list[Unit]) -> None:
+def draws(life: Life, units: list[Unit], until: date) -> None:
     """One person's windows in order: an advance is paid, later earnings above the draw take it back."""
     running = lowest = balance = ZERO
     unknown = False
@@ -42,7 +42,7 @@ def draws(life: Life, units: list[Unit]) -> None:
         lowest = min(lowest, running)
         before, balance = balance, running - lowest
         recovers = isinstance(written, dict) and written.get("leftover") == "recover"
-        if recovers and unit.window.start < life.end <= unit.window.end:
+        if recovers and unit.window.start < life.end <= unit.window.end <= until:
             balance = ZERO
         money = rounded(balance) - rounded(before)
         if money:

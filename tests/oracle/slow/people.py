@@ -46,13 +46,13 @@ def present(world: World, terms: Terms, person: str, window: Window, until: date
     """Whether levels, scores and prizes of the window are hers; `until` is the end of what is measured."""
     day = min(window.end, until) - DAY
     hired = world.hired(person)
-    if terms["leavers"] == "paid" and hired.start <= day and window.start < hired.end:
-        last = min(day, hired.end - DAY)
-        return Present(day) if covered(world, terms["covers"], person, last) else None
     if hired.holds(day):
         return Present(day) if covered(world, terms["covers"], person, day) else None
     left = hired.end - DAY
-    if terms["leavers"] == "prorated" and window.start <= left < day and covered(world, terms["covers"], person, left):
-        inside = [each for each in window.each_day() if terms["force"].holds(each)]
-        return Present(left, Fraction(days_in(world, terms, person, inside), window.days), stayed=False)
-    return None
+    if left >= day or terms["leavers"] == "stop" or not covered(world, terms["covers"], person, left):
+        return None
+    inside = [each for each in window.each_day() if terms["force"].holds(each)]
+    served = days_in(world, terms, person, inside)
+    if not served:
+        return None
+    return Present(day) if terms["leavers"] == "paid" else Present(left, Fraction(served, window.days), stayed=False)

@@ -50,8 +50,8 @@ class Life:
                     force = Window(terms["force"].start, min(terms["force"].end, until))
                     if force.start < force.end:
                         self.pieces.append((force, terms))
-        self.start = min(force.start for force, _ in self.pieces)
-        self.end = max(force.end for force, _ in self.pieces)
+        self.start = min((force.start for force, _ in self.pieces), default=windows.LAST)
+        self.end = max((force.end for force, _ in self.pieces), default=windows.FIRST)
 
     def terms(self, day: date) -> Terms | None:
         return next((terms for force, terms in self.pieces if force.holds(day)), None)
