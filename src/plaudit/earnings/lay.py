@@ -1,11 +1,12 @@
 """Lay the plan beside the facts: the small tables (rules, people, curves, limits) that the one query joins."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from plaudit.earnings.counting import Counting, counted_rows
 from plaudit.earnings.curvebook import HIGHEST, CurveBook, scaled
 from plaudit.earnings.enrol import Coverage, Roll, enrol
 from plaudit.earnings.enrol import Standing as Stands
@@ -13,7 +14,7 @@ from plaudit.earnings.roster import Roster
 from plaudit.earnings.slots import NEVER, Edition, Slot
 from plaudit.earnings.unknown import no_metric, no_target, no_window, zero_target
 from plaudit.earnings.where import Attribute
-from plaudit.plans.incentive import Counted, Measure
+from plaudit.plans.incentive import Measure
 from plaudit.plans.promise import Prizes, Promise, Standing
 from plaudit.values.currency import digits
 from plaudit.values.curve import LOWEST
@@ -23,8 +24,6 @@ from plaudit.values.rounding import rounded_fraction
 # A row of a plan table: whole numbers, texts and nulls, which only the query reads.
 Row = tuple[Any, ...]
 MILLION = 1_000_000
-MODES = {(None, "opened"): 1, (None, "milestone"): 1, ("holder", "opened"): 2, ("holder", "milestone"): 3}
-SUBMITTER = 4
 
 
 @dataclass(slots=True)
@@ -50,6 +49,15 @@ class Laid:
 
     def slot(self, number: int) -> Slot:
         return self.slots[number - 1]
+
+    def shown_promise(self, slot: Slot, person: int) -> Promise:
+        """The promise to somebody who is not paid by it: her target is shown all the same."""
+        own = self.roster.targets.get((slot.key, person, slot.window))
+        promise = self.book.promise(slot.last, Standing(slot.last.plan.currency))
+        target = promise.target if own is None else own[0]
+        if target is None or slot.last.incentive.prorate == "none":
+            return replace(promise, target=target)
+        return replace(promise, target=target * self.rolls[slot.number].covered.get(person, Fraction(0)))
 
 
 def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...]) -> Laid:
@@ -118,61 +126,16 @@ def _claws(laid: Laid, slot: Slot, edition: Edition) -> None:
 
 
 def _counted(laid: Laid, slot: Slot, edition: Edition) -> None:
-    """A row per counted milestone: the days it counts on, its place among the act's parts, its units and credit mode."""
+    """A row per counted milestone, of the incentive's own measure (part 0) or of each part of a score."""
     shape = laid.book.promise(edition, Standing(edition.plan.currency))
     if shape.parts:
-        for number, part in enumerate(shape.parts, start=1):
-            _counted_rows(laid, (slot, edition), part.counts, part.measure, number)
+        measured = [(number, part.counts, part.measure) for number, part in enumerate(shape.parts, start=1)]
     else:
-        _counted_rows(laid, (slot, edition), edition.incentive.counts, shape.measure, 0)
-
-
-def _counted_rows(laid: Laid, at: tuple[Slot, Edition], counts: Sequence[Counted], measure: Measure, part: int) -> None:
-    slot, edition = at
-    incentive = edition.incentive
-    points = dict(measure.points)
-    mode = SUBMITTER if incentive.credit.to == "submitter" else MODES[incentive.credit.to, incentive.credit.on]
-    fx_on = min(slot.through, slot.ends) - 1 if edition.plan.rates == "window_end" else None
-    late = NEVER if incentive.late is None else slot.ends - 1 + incentive.late
-    for counted, part_from, part_to in _parts(counts, laid):
-        step, order = laid.roster.steps[counted.kind, counted.milestone]
-        unit: int | None = MILLION
-        if measure.of == "points":
-            unit = rounded_fraction(points.get(counted.kind, Fraction(0)) * MILLION)
-        elif measure.of == "amount":
-            unit = None
-        claw = incentive.clawback
-        claw_step = None if claw is None else laid.roster.steps.get((counted.kind, claw.milestone), (None, 0))[0]
-        days = (edition.starts, min(edition.ends, slot.through))
-        laid.add(
-            "counted",
-            (
-                slot.number,
-                part,
-                edition.number,
-                step,
-                order,
-                mode,
-                *days,
-                unit,
-                part_from,
-                part_to,
-                claw_step,
-                late,
-                fx_on,
-            ),
-        )
-
-
-def _parts(counts: Sequence[Counted], laid: Laid) -> Iterator[tuple[Counted, int, int]]:
-    """Each part with the shares paid before it and up to it, in whole numbers of 1/part_scale (rule 18)."""
-    so_far: dict[str, int] = {}
-    ordered = sorted(counts, key=lambda counted: laid.roster.steps[counted.kind, counted.milestone][1])
-    for counted in ordered:
-        before = so_far.get(counted.kind, 0)
-        after = before + counted.part.numerator * (laid.part_scale // counted.part.denominator)
-        so_far[counted.kind] = after
-        yield counted, before, after
+        measured = [(0, edition.incentive.counts, shape.measure)]
+    for number, counts, measure in measured:
+        counting = Counting(slot, edition, measure, number)
+        for row in counted_rows(counting, counts, laid.roster.steps, laid.part_scale):
+            laid.add("counted", row)
 
 
 def _people(laid: Laid, slot: Slot, shape: Promise) -> None:

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from plaudit.earnings.ground import Ground
-from plaudit.earnings.slots import Slot
+from plaudit.earnings.slots import ALWAYS, NEVER, Slot
 from plaudit.earnings.spread import Unit, Unknown
 from plaudit.plans.plan import Plan
-from plaudit.plans.promise import Promise, Standing
-from plaudit.values.period import Period
+from plaudit.plans.promise import Promise
+from plaudit.values.period import Period, day_number
 from plaudit.values.problem import Problem
 
 KINDS = ("unit", "act", "level", "score", "prize", "guarantee", "draw", "grant")
@@ -114,7 +114,7 @@ class Result:
         unknown = self.unknown.holds(unit)
         promise = laid.promises.get(unit)
         if promise is None:
-            promise = laid.book.promise(slot.last, Standing(self.currency))
+            promise = laid.shown_promise(slot, unit[1])
         ordered = sorted(lines, key=lambda line: (line["line"], line["day"], line["activity"], line["ord"]))
         kept = () if unknown else tuple(ordered)
         return Account(slot, unit[1], promise, kept, unknown, stands[0], stands[1] or None, parts)
@@ -131,12 +131,15 @@ class Result:
         }
 
     def _covered_by_plan(self) -> set[int]:
-        ground = self.ground
+        """Covered and employed on a day of the period on which the plan is in force."""
+        laid, plan = self.ground.laid, self.plan
+        starts = max(self.ground.start, ALWAYS if plan.effective.start is None else day_number(plan.effective.start))
+        ends = min(self.ground.end, NEVER if plan.effective.end is None else day_number(plan.effective.end))
         return {
             person.number
-            for person in ground.laid.roster.people
-            for starts, ends in ground.laid.coverage.of(self.plan.covers).get(person.number, ())
-            if max(starts, person.employed[0], ground.start) < min(ends, person.employed[1], ground.end)
+            for person in laid.roster.people
+            for covered_from, covered_to in laid.coverage.of(plan.covers).get(person.number, ())
+            if max(covered_from, person.employed[0], starts) < min(covered_to, person.employed[1], ends)
         }
 
 

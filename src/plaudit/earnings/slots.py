@@ -71,6 +71,10 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
     for number, editions in enumerate(_editions(versions)):
         for window in _windows(editions, period):
             inside = tuple(_clipped(editions, window))
+            if measured(editions[-1]).improvement and window.end <= period.start:
+                # What improves on the window before measures that window by today's terms, effective then or not.
+                now = next((e for e in editions if e.ends > day_number(window.end)), editions[-1])
+                inside = (replace(now, starts=day_number(window.start), ends=day_number(window.end)),)
             if inside:
                 through = min(day_number(window.end), day_number(period.end))
                 reported = window.overlap(period) is not None
@@ -117,8 +121,18 @@ def _windows(editions: tuple[Edition, ...], period: Period) -> list[Period]:
         else:
             needed = _needed(edition, editions, period, incentive.window)
             found.extend(windows(incentive.window, needed, edition.plan.calendar.first_month))
-    restarts = [day(e.starts) for e in editions[1:] if e.incentive.on_change == "restart"]
+    restarts = [
+        day(after.starts)
+        for before, after in zip(editions, editions[1:], strict=False)
+        # The same terms run through, whatever a version says of changes.
+        if after.incentive.on_change == "restart" and _terms(before) != _terms(after)
+    ]
     return sorted({part for window in found for part in _cut(window, restarts) if part.start < period.end})
+
+
+def _terms(edition: Edition) -> Incentive:
+    """Everything that is promised; when it holds and how it may change are not terms."""
+    return replace(edition.incentive, effective=Span(), on_change="run")
 
 
 def _fixed(window: Span, edition: Edition) -> Period:

@@ -28,7 +28,7 @@ TABLES = {
         ),
         _table(
             "counted",
-            "slot part edition step ord mode starts ends unit part_from part_to claw_step late fx_on",
+            "slot part edition step ord mode starts ends unit part_from part_to claw_step late fx_on priced",
             big="unit part_from part_to",
         ),
         _table("enrolled", "slot edition person starts ends opened_before curve"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plaudit.earnings.slots import Slot
+from plaudit.earnings.slots import Edition, Slot, measured
 from plaudit.plans.incentive import Condition
 from plaudit.values.decimals import millionths
 
@@ -48,7 +48,7 @@ def literal(text: str) -> str:
 def attributes(slots: tuple[Slot, ...], activity: frozenset[str], account: frozenset[str]) -> tuple[Attribute, ...]:
     """The columns the plan's filters read; one that no file has is of the activity, and empty."""
     found = {
-        _attribute(condition, activity, account)
+        Attribute(condition.attribute, _table(condition, edition, activity, account), condition.test != "in")
         for slot in slots
         for edition in slot.editions
         for condition in edition.incentive.where
@@ -56,33 +56,82 @@ def attributes(slots: tuple[Slot, ...], activity: frozenset[str], account: froze
     return tuple(sorted(found, key=lambda attribute: attribute.known_as))
 
 
-def _attribute(condition: Condition, activity: frozenset[str], account: frozenset[str]) -> Attribute:
-    name = condition.attribute
-    in_activity = name in activity or name not in account
-    return Attribute(name, "activity" if in_activity else "account", condition.test != "in")
+def _table(condition: Condition, edition: Edition, activity: frozenset[str], account: frozenset[str]) -> str:
+    """An act's own attribute wins over its account's; champions are accounts."""
+    of_acts = _filters_acts(edition) and (condition.attribute in activity or condition.attribute not in account)
+    return "activity" if of_acts else "account"
 
 
-def predicate(slots: tuple[Slot, ...], known: tuple[Attribute, ...]) -> str:
-    """Empty when no incentive filters."""
-    return " AND ".join(_for_slots(slots, known))
+def _filters_acts(edition: Edition) -> bool:
+    return measured(edition).of != "champions"
 
 
-def _for_slots(slots: tuple[Slot, ...], known: tuple[Attribute, ...]) -> Iterator[str]:
-    texts: dict[tuple[Condition, ...], list[tuple[int, int]]] = {}
+def sources(known: tuple[Attribute, ...], tables: tuple[str, ...] = ("activity", "account")) -> str:
+    """The joins that bring the filters' columns to an activity or account `a`."""
+    joins = ""
+    if any(attribute.table == "account" and not attribute.numbered for attribute in known):
+        joins += " LEFT JOIN account AS b ON b.account = a.account"
+    for table, alias in (("activity", "na"), ("account", "nb")):
+        if table in tables and any(attribute.numbered and attribute.table == table for attribute in known):
+            joins += f" LEFT JOIN {table}_numbers AS {alias} ON {alias}.{table} = a.{table}"
+    return joins
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How a filter on amounts sees a foreign one: converted at the rates of `f`, or let through until they are known."""
+
+    currency: str
+    converted: bool
+
+
+def predicate(slots: tuple[Slot, ...], known: tuple[Attribute, ...], amounts: Amounts) -> str:
+    """The filters of acts `s` under rules `c`; empty when no incentive filters."""
+    tests = (
+        f"(NOT ({here}) OR ({' AND '.join(_test(condition, known, 's', amounts) for condition in conditions)}))"
+        for conditions, here in _places(slots, counting=True)
+    )
+    return " AND ".join(tests)
+
+
+def account_predicate(slots: tuple[Slot, ...], known: tuple[Attribute, ...], amounts: Amounts) -> str:
+    """The filters of champions: accounts `a` of standings `c`."""
+    tests = (
+        f"(NOT ({here}) OR ({' AND '.join(_test(condition, known, '', amounts) for condition in conditions)}))"
+        for conditions, here in _places(slots, counting=False)
+    )
+    return " AND ".join(tests)
+
+
+def _places(slots: tuple[Slot, ...], *, counting: bool) -> Iterator[tuple[tuple[Condition, ...], str]]:
+    """Each distinct filter with the text of where it holds."""
+    texts: dict[tuple[Condition, ...], list[str]] = {}
     for slot in slots:
-        for edition in slot.editions:
-            if edition.incentive.where:
-                texts.setdefault(edition.incentive.where, []).append((slot.number, edition.number))
+        for edition in slot.editions if counting else (slot.last,):
+            incentive = edition.incentive
+            if incentive.where and _filters_acts(edition) == counting:
+                here = (
+                    f"(c.slot = {slot.number} AND c.edition = {edition.number})"
+                    if counting
+                    else f"c.slot = {slot.number}"
+                )
+                texts.setdefault(incentive.where, []).append(here)
     for conditions, places in texts.items():
-        here = " OR ".join(f"(c.slot = {slot} AND c.edition = {edition})" for slot, edition in places)
-        yield f"(NOT ({here}) OR ({' AND '.join(_test(condition, known) for condition in conditions)}))"
+        yield conditions, " OR ".join(places)
 
 
-def _test(condition: Condition, known: tuple[Attribute, ...]) -> str:
+def _test(condition: Condition, known: tuple[Attribute, ...], source: str, amounts: Amounts) -> str:
     numeric = condition.test != "in"
-    column = next(a.known_as for a in known if a.name == condition.attribute and a.numeric == numeric)
+    tables = {True: ("activity", "account"), False: ("account",)}[bool(source)]
+    found = next(a for a in known if (a.name, a.numeric) == (condition.attribute, numeric) and a.table in tables)
+    column = f"{source}.{quoted(found.known_as)}" if source else found.selected.partition(" AS ")[0]
     if not numeric:
         values = ", ".join(literal(value) for value in condition.values)
-        return f"COALESCE(s.{quoted(column)} IN ({values}), FALSE)"
+        return f"COALESCE({column} IN ({values}), FALSE)"
     sign = ">=" if condition.test == "at_least" else "<="
-    return f"COALESCE(s.{quoted(column)} {sign} {millionths(condition.values[0])}, FALSE)"
+    bound = millionths(condition.values[0])
+    if condition.attribute != "amount":
+        return f"COALESCE({column} {sign} {bound}, FALSE)"
+    if amounts.converted:
+        return f"COALESCE(WIDE({column}) * COALESCE(f.numerator, 1) {sign} WIDE({bound}) * COALESCE(f.denominator, 1), FALSE)"
+    return f"(COALESCE({source}.currency <> {literal(amounts.currency)}, FALSE) OR COALESCE({column} {sign} {bound}, FALSE))"

@@ -2,7 +2,7 @@
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
-from plaudit.earnings.where import predicate
+from plaudit.earnings.where import Amounts, predicate
 
 NOT_ENROLLED, LATE, PER_CONTACT, PER_ACCOUNT = 1, 2, 3, 4
 # The clawback milestone never came, came before the earning day, or came too late to take anything back.
@@ -41,7 +41,8 @@ def _earlier() -> str:
 
 def _matched(ground: Ground) -> str:
     columns, joins = _columns(ground), _joins(ground)
-    where = predicate(ground.laid.slots, ground.laid.attributes)
+    amounts = Amounts(ground.currency, converted=ground.has("fx"))
+    where = predicate(ground.laid.slots, ground.laid.attributes, amounts)
     selected = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
     return f"SELECT {selected} FROM credited AS s {' '.join(joins)}{f' WHERE {where}' if where else ''}"
 

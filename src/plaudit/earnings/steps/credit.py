@@ -3,6 +3,7 @@
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.slots import ALWAYS
 from plaudit.earnings.steps import Step
+from plaudit.earnings.where import sources
 
 WHOLE_SHARE = 1_000_000
 
@@ -14,12 +15,7 @@ def credit(ground: Ground) -> list[Step]:
 def _reached(ground: Ground) -> str:
     """Milestones that may count, with the act they belong to; `explicit` marks acts whose credit is written down."""
     attributes = "".join(f", {attribute.selected}" for attribute in ground.laid.attributes)
-    explicit, join = "", ""
-    if any(attribute.table == "account" for attribute in ground.laid.attributes):
-        join = " LEFT JOIN account AS b ON b.account = a.account"
-    for table, alias in (("activity", "na"), ("account", "nb")):
-        if any(attribute.numbered and attribute.table == table for attribute in ground.laid.attributes):
-            join += f" LEFT JOIN {table}_numbers AS {alias} ON {alias}.{table} = a.{table}"
+    explicit, join = "", sources(ground.laid.attributes)
     if ground.explicit:
         explicit = ", x.activity AS explicit"
         join += " LEFT JOIN (SELECT DISTINCT activity FROM credit) AS x ON x.activity = m.activity"

@@ -2,6 +2,7 @@
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
+from plaudit.earnings.where import Amounts, account_predicate, sources
 
 SCORE = 10**12
 
@@ -26,22 +27,27 @@ def _totals(ground: Ground) -> str:
             "JOIN slot AS l ON l.slot = g.slot"
         )
     if ground.has("championed"):
-        branches.append(_champions())
+        branches.append(_champions(ground))
     return " UNION ALL ".join(branches)
 
 
-def _champions() -> str:
+def _champions(ground: Ground) -> str:
     """Her shares of accounts that are champions on the day, or their daily sum over the days of the window so far."""
-    first = "CASE WHEN k.average = 1 THEN l.starts ELSE st.on_day END"
-    days = f"LEAST(h.ends, c.ends, st.on_day + 1) - GREATEST(h.starts, c.starts, {first})"
-    return (
-        f"SELECT slot, 0 AS part, person, CAST(ROUNDED(CAST(SUM(share * days) AS BIGINT), MAX(over)) AS BIGINT) AS x, "
-        "MAX(on_day) AS reached FROM (SELECT st.slot, st.person, st.on_day, h.share, "
-        f"{days} AS days, st.on_day + 1 - {first} AS over FROM standing AS st "
-        "JOIN championed AS k ON k.slot = st.slot JOIN slot AS l ON l.slot = st.slot "
-        "JOIN holding AS h ON h.person = st.person JOIN champion AS c ON c.account = h.account) AS held "
-        "WHERE days > 0 GROUP BY slot, person"
-    )
+    first = "CASE WHEN k.average = 1 THEN l.starts ELSE c.on_day END"
+    days = f"LEAST(h.ends, t.ends, c.on_day + 1) - GREATEST(h.starts, t.starts, {first})"
+    where = account_predicate(ground.laid.slots, ground.laid.attributes, Amounts(ground.currency, converted=False))
+    filtered = ""
+    if where:
+        filtered = (
+            f" JOIN account AS a ON a.account = h.account{sources(ground.laid.attributes, ('account',))} WHERE {where}"
+        )
+    return f"""
+        SELECT slot, 0 AS part, person, CAST(ROUNDED(CAST(SUM(share * days) AS BIGINT), MAX(over)) AS BIGINT) AS x,
+          MAX(on_day) AS reached
+        FROM (SELECT c.slot, c.person, c.on_day, h.share, {days} AS days, c.on_day + 1 - {first} AS over
+          FROM standing AS c JOIN championed AS k ON k.slot = c.slot JOIN slot AS l ON l.slot = c.slot
+          JOIN holding AS h ON h.person = c.person JOIN champion AS t ON t.account = h.account{filtered}) AS held
+        WHERE days > 0 GROUP BY slot, person"""
 
 
 def _measured() -> str:

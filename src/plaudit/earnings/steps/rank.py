@@ -15,7 +15,12 @@ def rank(ground: Ground) -> list[Step]:
         steps.append(("books", _books()))
     steps.append(("contested", _contested(ground)))
     # A lot is drawn for each whole unit, so less than one whole unit enters nothing.
-    steps.append(("entered", "SELECT * FROM contested WHERE x >= minimum AND (seed IS NULL OR x >= 1000000)"))
+    steps.append(
+        (
+            "entered",
+            "SELECT * FROM contested WHERE stands IS NOT NULL AND x >= minimum AND (seed IS NULL OR x >= 1000000)",
+        )
+    )
     if ground.any("contest", 3):
         steps.append(("lots", _lots()))
     steps += [("placed", _placed(ground)), ("prized", _prized())]
@@ -33,29 +38,31 @@ def _books() -> str:
 
 
 def _contested(ground: Ground) -> str:
-    """Those who stand at the window's end, each with what she is ranked by and her bracket."""
-    x, joins = "t.x", ""
-    open_ones = " AND t.slot NOT IN (SELECT slot FROM closed)" if ground.has("closed") else ""
+    """Everybody in a contest, with what she is ranked by and her bracket; `stands` is null for those who left before the end."""
+    x, group, joins = "COALESCE(t.x, 0)", "1", []
     if ground.any("contest", 4):
-        x = "t.x - CASE WHEN k.previous IS NULL THEN 0 ELSE COALESCE(p.x, 0) END"
-        joins += " LEFT JOIN totals AS p ON p.slot = k.previous AND p.part = 0 AND p.person = t.person"
+        x = f"{x} - CASE WHEN k.previous IS NULL THEN 0 ELSE COALESCE(p.x, 0) END"
+        joins.append("LEFT JOIN totals AS p ON p.slot = k.previous AND p.part = 0 AND p.person = e.person")
     if ground.has("grouped"):
-        joins += " LEFT JOIN grouped AS g ON g.slot = t.slot AND g.person = t.person"
-    group = "COALESCE(g.bracket, 1)" if ground.has("grouped") else "1"
+        group = "COALESCE(g.bracket, 1)"
+        joins.append("LEFT JOIN grouped AS g ON g.slot = e.slot AND g.person = e.person")
     if ground.any("contest", 5) or ground.any("contest", 6):
-        joins += " LEFT JOIN books AS b ON b.slot = t.slot AND b.person = t.person"
+        joins.append("LEFT JOIN books AS b ON b.slot = e.slot AND b.person = e.person")
     if ground.any("contest", 5):
         per = f"CASE WHEN COALESCE(b.accounts, 0) = 0 THEN 0 ELSE ROUNDED(WIDE({x}) * 1000000, b.accounts) END"
         x = f"CASE WHEN k.per_accounts IS NULL THEN {x} ELSE {per} END"
     if ground.any("contest", 6):
         book = "CASE WHEN k.by_book = 'arr' THEN COALESCE(b.arr, 0) ELSE COALESCE(b.accounts, 0) END"
-        joins += f" LEFT JOIN bracket AS r ON r.slot = t.slot AND {book} >= r.above AND {book} < r.below"
+        joins.append(f"LEFT JOIN bracket AS r ON r.slot = e.slot AND {book} >= r.above AND {book} < r.below")
         group = f"CASE WHEN k.by_book IS NULL THEN {group} ELSE r.bracket END"
-    return (
-        f"SELECT t.slot, t.person, t.reached, CAST({x} AS BIGINT) AS x, k.ties, k.minimum, k.seed, "
-        f"{group} AS bracket FROM totals AS t JOIN contest AS k ON k.slot = t.slot "
-        f"JOIN standing AS st ON st.slot = t.slot AND st.person = t.person{joins} WHERE t.part = 0{open_ones}"
-    )
+    open_ones = " WHERE e.slot NOT IN (SELECT slot FROM closed)" if ground.has("closed") else ""
+    return f"""
+        SELECT e.slot, e.person, t.reached, CAST({x} AS BIGINT) AS x, k.ties, k.minimum, k.seed, st.person AS stands,
+          {group} AS bracket
+        FROM (SELECT DISTINCT slot, person FROM enrolled WHERE slot IN (SELECT slot FROM contest)) AS e
+        JOIN contest AS k ON k.slot = e.slot
+        LEFT JOIN totals AS t ON t.slot = e.slot AND t.part = 0 AND t.person = e.person
+        LEFT JOIN standing AS st ON st.slot = e.slot AND st.person = e.person {" ".join(joins)}{open_ones}"""
 
 
 def _lots() -> str:
