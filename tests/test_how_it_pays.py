@@ -8,6 +8,8 @@ column says what is executed:
 - `exact`, then `booked`: amounts in the fragment's `currency` before and after R.
 - `who`, `share`, `quantity`: the shares of one act in millionths.
 - `who`, `weight`, `gets`: the fragment's `divide` in its `currency`, divided by weight.
+
+Blocks about facts are explained and executed in `tests/told_facts.py`.
 """
 
 import re
@@ -31,6 +33,7 @@ from plaudit.values.decimals import fraction
 from plaudit.values.money import decimal_text, minor, money_text
 from plaudit.values.rounding import rounded_fraction
 from tests.reading import Row, rows
+from tests.told_facts import TOLD
 
 PAGES = Path(__file__).parent.parent / "docs" / "how-it-pays"
 BLOCK = re.compile(r"^```table\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -74,7 +77,8 @@ class Table:
         return self.said("currency") if "currency: " in self.fragment else "USD"
 
     def executed(self) -> tuple[Row, ...]:
-        return EXECUTED[tuple(self.written[0])[:2]](self)
+        told = TOLD.get(tuple(self.written[0])[:2])
+        return EXECUTED[tuple(self.written[0])[:2]](self) if told is None else told(self.fragment, self.written)
 
 
 def promised(table: Table) -> Curve:
