@@ -102,8 +102,8 @@ def measured(x: int) -> str:
 
 
 def scored(score: int) -> str:
-    """Scores carry twelve decimals and print four (rule 20), cut, so that 0.99999 does not read as reached."""
-    return decimal_text(score // 10**8, 4)
+    """Scores carry twelve decimals and print four (rule 20)."""
+    return decimal_text(rounded(score, 10**8), 4)
 
 
 def roughly(share: Fraction) -> str:

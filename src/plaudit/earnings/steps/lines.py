@@ -92,9 +92,8 @@ def _units(ground: Ground, extras: tuple[str, ...]) -> str:
         sources = [
             f"SELECT slot, person, part, x, 0 AS place FROM totals WHERE {parts} AND slot NOT IN (SELECT slot FROM contest)",
             "SELECT slot, person, 0 AS part, x, place FROM placed",
-            "SELECT t.slot, t.person, 0 AS part, c.x, 0 AS place FROM totals AS t "
-            "JOIN contest AS k ON k.slot = t.slot JOIN contested AS c ON c.slot = t.slot AND c.person = t.person "
-            "LEFT JOIN placed AS p ON p.slot = t.slot AND p.person = t.person WHERE t.part = 0 AND p.slot IS NULL",
+            "SELECT c.slot, c.person, 0 AS part, c.x, 0 AS place FROM contested AS c "
+            "LEFT JOIN placed AS p ON p.slot = c.slot AND p.person = c.person WHERE p.slot IS NULL",
         ]
     if ground.has("part"):
         sources.append("SELECT slot, person, 0 AS part, x, 0 AS place FROM scored")
