@@ -87,7 +87,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What adds up to x. `count`, `points`, `amount` are of acts; `metric` and `champions` are levels; `score` is of parts.
+    """What adds up to x: `count`, `points`, `amount` of acts; the levels `metric` and `champions`; `score` of parts.
 
     `points` gives the units of one act by kind (decimals, at most six places).
     """

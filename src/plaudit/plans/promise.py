@@ -36,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """Contestants whose book is below `below` (None: the rest) compete for `prizes` (minor units, first place first)."""
+    """Contestants whose book is below `below` (None: the rest) compete for `prizes` (minor units, best first)."""
 
     below: Fraction | None
     prizes: tuple[int, ...]
@@ -44,7 +44,7 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True)
 class Prizes:
-    """Prizes by rank (rule 17); one bracket when the plan names none. `by` segment and team give equal names one bracket."""
+    """Prizes by rank (rule 17); one bracket when the plan names none, or one for each team or segment."""
 
     brackets: tuple[Bracket, ...]
     ties: Literal["share", "all", "earliest"]

@@ -97,10 +97,10 @@ def _note(mistake: ErrorDetails, model: type[Document], raw: Mapping[str, Raw], 
         case "literal_error":
             _word(spot, given, re.findall("'([^']+)'", context["expected"]))
         case "union_tag_invalid":
-            # Each is a key that starts a way of writing it, or says what to write.
-            ways = re.findall("'([^']+)'", context["expected_tags"])
-            says = f"`{context['tag']}` is no way to write `{steps[-1]}` here."
-            spot.note("way-unknown", says, f"Write {', '.join(ways[:-1])} or {ways[-1]}.")
+            # Tags stand in angles, so that none of them is taken for a key of the document.
+            ways = re.findall("'<([^']+)>'", context["expected_tags"])
+            says = f"`{context['tag'].strip('<>')}` is no way to write `{steps[-1]}` here."
+            spot.note("way-unknown", says, f"Write {listed(ways)}.")
         case "union_tag_not_found":
             spot.note(
                 "way-unknown", "None of the keys that can stand here does.", f"Write {listed(_keys(model, steps))}."

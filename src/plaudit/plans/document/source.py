@@ -9,7 +9,7 @@ from plaudit.plans.document.notes import Notes
 LARGEST = 1024 * 1024
 _BOM = "\ufeff"
 # What YAML forbids in a text, and NUL first of all.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _INDENTED_BY_TAB = re.compile(r"^ *\t[ \t]*[^\s#]", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
@@ -47,12 +47,7 @@ def checked(text: str, notes: Notes) -> str | None:
             'Save it as "UTF-8 without BOM".',
         )
     for line, character in _control_characters(text):
-        notes.at_line(
-            "control-character",
-            line,
-            f"The character U+{ord(character):04X} cannot stand in a plan; the file may be damaged or not be text.",
-            "Delete it, or save the plan again as plain text.",
-        )
+        note_control(character, line, notes)
     for found in _INDENTED_BY_TAB.finditer(text):
         notes.at_line(
             "tab",
@@ -68,6 +63,15 @@ def checked(text: str, notes: Notes) -> str | None:
             "Delete the line.",
         )
     return text if len(notes.found) == before else None
+
+
+def note_control(character: str, line: int, notes: Notes) -> None:
+    notes.at_line(
+        "control-character",
+        line,
+        f"The character U+{ord(character):04X} cannot stand in a plan; the file may be damaged or not be text.",
+        "Delete it, or save the plan again as plain text.",
+    )
 
 
 def _decoded(raw: bytes, notes: Notes) -> str | None:
@@ -98,7 +102,7 @@ def _too_large(size: int, notes: Notes) -> None:
 def _control_characters(text: str) -> Iterator[tuple[int, str]]:
     """The first one of each line."""
     for number, line in enumerate(text.split("\n"), 1):
-        found = _CONTROL.search(line.removeprefix(_BOM))
+        found = CONTROL.search(line.removeprefix(_BOM))
         if found is not None:
             yield number, found[0]
 

@@ -16,6 +16,7 @@ from ruamel.yaml.events import (
 )
 
 from plaudit.plans.document.notes import Notes, joined
+from plaudit.plans.document.source import CONTROL, note_control
 
 Raw = str | list["Raw"] | dict[str, "Raw"]
 
@@ -80,6 +81,8 @@ class _Builder:
     def take(self, event: Event) -> None:
         line = event.start_mark.line + 1
         self._refuse_tricks(event, line)
+        if isinstance(event, ScalarEvent):
+            self._unescape(event, line)
         match event:
             case DocumentStartEvent():
                 self._start_document(line)
@@ -129,6 +132,13 @@ class _Builder:
                 f"The YAML tag `{short}` would change what the value is; values in a plan are read as they are typed.",
                 "Delete the tag.",
             )
+
+    def _unescape(self, event: ScalarEvent, line: int) -> None:
+        """Escapes may write what no text can hold; JSON writes what is beyond 16 bits as two halves."""
+        event.value = event.value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        found = CONTROL.search(event.value)
+        if found is not None:
+            note_control(found[0], line, self.notes)
 
     def _begin(self, holds: dict[str, Raw] | list[Raw], line: int) -> None:
         if len(self.open) >= DEEPEST:

@@ -19,13 +19,13 @@ class DrawDocument(Document):
 def _form(written: Any) -> str:
     match written:
         case dict():
-            return "leftover"
+            return "<leftover>"
         case _:
-            return "amount"
+            return "<amount>"
 
 
 Draw = Annotated[
-    Annotated[MoneyAmount, Tag("amount")] | Annotated[DrawDocument, Tag("leftover")],
+    Annotated[MoneyAmount, Tag("<amount>")] | Annotated[DrawDocument, Tag("<leftover>")],
     Discriminator(_form),
 ]
 

@@ -19,13 +19,13 @@ from plaudit.plans.keys.reading import Reading
 def _form(written: Any) -> str:
     match written:
         case dict():
-            return "kinds"
+            return "<kinds>"
         case _:
-            return "one"
+            return "<one>"
 
 
 Milestone = Annotated[
-    Annotated[Key, Tag("one")] | Annotated[dict[Key, Key], Tag("kinds")],
+    Annotated[Key, Tag("<one>")] | Annotated[dict[Key, Key], Tag("<kinds>")],
     Discriminator(_form),
 ]
 

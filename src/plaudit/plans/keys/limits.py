@@ -22,9 +22,9 @@ class BudgetDocument(Document):
 def _form(written: Any) -> str:
     match written:
         case dict():
-            return "per"
+            return "<per>"
         case _:
-            return "amount"
+            return "<amount>"
 
 
 class LimitsDocument(Document):
@@ -34,7 +34,7 @@ class LimitsDocument(Document):
     per_person: MoneyAmount | None = None
     budget: (
         Annotated[
-            Annotated[MoneyAmount, Tag("amount")] | Annotated[BudgetDocument, Tag("per")],
+            Annotated[MoneyAmount, Tag("<amount>")] | Annotated[BudgetDocument, Tag("<per>")],
             Discriminator(_form),
         ]
         | None

@@ -29,22 +29,22 @@ class PerDocument(Document):
 def form(written: Any) -> str:
     match written:
         case dict() if "per" in written:
-            return "per"
+            return "<per>"
         case dict():
-            return "metric"
+            return "<metric>"
         case _:
-            return "one word"
+            return "<count>"
 
 
 MeasureOfActs = Literal["count", "points"]
 MeasureOfTarget = Annotated[
-    Annotated[Literal["count", "points", "amount"], Tag("one word")] | Annotated[MetricDocument, Tag("metric")],
+    Annotated[Literal["count", "points", "amount"], Tag("<count>")] | Annotated[MetricDocument, Tag("<metric>")],
     Discriminator(form),
 ]
 MeasureOfContest = Annotated[
-    Annotated[Literal["count", "points", "amount", "improvement"], Tag("one word")]
-    | Annotated[MetricDocument, Tag("metric")]
-    | Annotated[PerDocument, Tag("per")],
+    Annotated[Literal["count", "points", "amount", "improvement"], Tag("<count>")]
+    | Annotated[MetricDocument, Tag("<metric>")]
+    | Annotated[PerDocument, Tag("<per>")],
     Discriminator(form),
 ]
 MeasureDocument = Literal["count", "points", "amount", "improvement"] | MetricDocument | PerDocument

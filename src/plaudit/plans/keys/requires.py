@@ -34,15 +34,15 @@ class IncentiveGateDocument(Document):
 def _form(written: Any) -> str | None:
     match written:
         case dict() if "incentive" in written:
-            return "incentive"
+            return "<incentive>"
         case dict() if "metric" in written or "at_least" in written:
-            return "metric"
+            return "<metric>"
         case _:
             return None
 
 
 RequiresDocument = Annotated[
-    Annotated[MetricGateDocument, Tag("metric")] | Annotated[IncentiveGateDocument, Tag("incentive")],
+    Annotated[MetricGateDocument, Tag("<metric>")] | Annotated[IncentiveGateDocument, Tag("<incentive>")],
     Discriminator(_form),
 ]
 

@@ -27,13 +27,13 @@ class FixedDocument(Document):
 def _form(written: Any) -> str:
     match written:
         case dict():
-            return "days"
+            return "<days>"
         case _:
-            return "length"
+            return "<length>"
 
 
 WindowDocument = Annotated[
-    Annotated[Literal["month", "quarter", "half", "year"], Tag("length")] | Annotated[FixedDocument, Tag("days")],
+    Annotated[Literal["month", "quarter", "half", "year"], Tag("<length>")] | Annotated[FixedDocument, Tag("<days>")],
     Discriminator(_form),
 ]
 

@@ -16,16 +16,16 @@ from plaudit.values.curve_of import linear
 def _form(written: object) -> str:
     match written:
         case dict():
-            return "kinds"
+            return "<kinds>"
         case _:
-            return "amount"
+            return "<amount>"
 
 
 class EachDocument(Document):
     """Money for every unit of the measure, or a price by kind of activity."""
 
     each: Annotated[
-        Annotated[MoneyRate, Tag("amount")] | Annotated[dict[Key, Price], Tag("kinds")],
+        Annotated[MoneyRate, Tag("<amount>")] | Annotated[dict[Key, Price], Tag("<kinds>")],
         Discriminator(_form),
     ]
 

@@ -33,21 +33,23 @@ _KEYS = (
 def way(written: Any) -> str | None:
     """The name of the way that is written; None when no key says one."""
     match written:
+        case "none":
+            return "<none>"
         case str():
             return written
         case dict():
-            return next((name for key, name in _KEYS if key in written), None)
+            return next((f"<{name}>" for key, name in _KEYS if key in written), None)
         case _:
             return None
 
 
-_None = Annotated[Literal["none"], Tag("none")]
-_Each = Annotated[EachDocument, Tag("each")]
-_Rate = Annotated[RateDocument, Tag("rate")]
-_Tiers = Annotated[TiersDocument, Tag("tiers")]
-_Steps = Annotated[StepsDocument, Tag("steps")]
-_Attained = Annotated[AttainedDocument, Tag("at_target")]
-_Package = Annotated[PackageDocument, Tag("package")]
+_None = Annotated[Literal["none"], Tag("<none>")]
+_Each = Annotated[EachDocument, Tag("<each>")]
+_Rate = Annotated[RateDocument, Tag("<rate>")]
+_Tiers = Annotated[TiersDocument, Tag("<tiers>")]
+_Steps = Annotated[StepsDocument, Tag("<steps>")]
+_Attained = Annotated[AttainedDocument, Tag("<at_target>")]
+_Package = Annotated[PackageDocument, Tag("<package>")]
 
 PaysUnits = Annotated[_None | _Each | _Tiers | _Steps | _Package, Discriminator(way)]
 PaysAmounts = Annotated[_None | _Rate | _Tiers | _Steps, Discriminator(way)]

@@ -71,6 +71,18 @@ def test_an_unclosed_bracket_is_told() -> None:
     assert noted("a: 1\nb: [1, 2\nc: 2\n") == [("yaml", 3)]
 
 
+def test_escapes_cannot_bring_in_what_no_text_can_hold() -> None:
+    assert noted('a: "\\0"\nb: "\\e[31m"\n') == [("control-character", 1), ("control-character", 2)]
+
+
+def test_the_two_halves_in_which_json_writes_a_character_are_one() -> None:
+    assert read('{"a": "\\ud83d\\udc4d"}').raw == {"a": "\U0001f44d"}
+
+
+def test_half_a_character_is_replaced() -> None:
+    assert read('{"a": "\\ud83d"}').raw == {"a": "\ufffd"}
+
+
 def test_a_list_is_no_plan() -> None:
     assert noted("- a\n- b\n") == [("shape", 1)]
 

@@ -34,14 +34,14 @@ class LotsDocument(Document):
 def _form(written: Any) -> str:
     match written:
         case [list(), *_]:
-            return "by bracket"
+            return "<by bracket>"
         case _:
-            return "alike"
+            return "<alike>"
 
 
 _List = Annotated[list[MoneyAmount], Len(min_length=1)]
 PrizesDocument = Annotated[
-    Annotated[_List, Tag("alike")] | Annotated[list[_List], Tag("by bracket")],
+    Annotated[_List, Tag("<alike>")] | Annotated[list[_List], Tag("<by bracket>")],
     Discriminator(_form),
 ]
 
