@@ -28,17 +28,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Cases of one shape. `leaves` are expected fields that we do not state, with the reason.
-
-    `otherwise` is the decision that makes us differ when the answer itself names none.
-    """
+    """Cases of one shape. `leaves` are expected fields that we do not state, with the reason."""
 
     answer: Callable[[Inputs], Answer]
     rule: str | None = None
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     leaves: Mapping[str, str] = field(default_factory=dict)
-    otherwise: str | None = None
 
     def fits(self, case: Case) -> bool:
         return (

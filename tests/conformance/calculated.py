@@ -8,6 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
+from sqlglot.errors import SqlglotError
+
 from plaudit.connectors.folder.read import read as read_folder
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
@@ -21,6 +24,10 @@ from tests.conformance.world import World
 
 # Enough to spare the fixed costs; everybody stands in the lines of everybody, so that more would cost more.
 TOGETHER = 50
+
+
+# What a mistake of ours may raise: the world that shows it is told apart from the others, as one that is refused is.
+CRASHES = (AssertionError, ArithmeticError, LookupError, TypeError, ValueError, duckdb.Error, SqlglotError)
 
 
 def calculated(worlds: Mapping[str, World]) -> dict[str, Earned]:
@@ -45,12 +52,14 @@ def _together(group: Mapping[str, World]) -> dict[str, Earned]:
         try:
             printed = _printed(group, folder)
         except Unreadable as unreadable:
-            codes = tuple(problem.code for problem in unreadable.problems)
+            failed = Earned((), tuple(problem.code for problem in unreadable.problems), "refused")
             guilty = _guilty(group, folder, unreadable.problems)
+        except CRASHES as crash:
+            failed, guilty = Earned((), (repr(crash),), "crashed"), set()
         else:
             return {name: _of(name, printed) for name in group}
     if len(group) == 1:
-        return dict.fromkeys(group, Earned((), codes, refused=True))
+        return dict.fromkeys(group, failed)
     names = list(group)
     # A problem that names no world leaves the half to be told apart in the same way.
     apart = [[name] for name in names if name in guilty] or [names[: len(names) // 2]]

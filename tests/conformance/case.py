@@ -1,12 +1,17 @@
 """A case as its source states it: inputs, and what is expected of them."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 CASES = Path(__file__).parents[1] / "oracle" / "cases"
+
+SITE = re.compile(r"^(?:https?://(?:www\.)?)([^/]+)")
+REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+?)(?=@|:|;|,| |$)")
+WORDS = re.compile(r"([^,;:(]+?)(?= \d|,|;|:| \(| documentation| modules| README| test| stored|$)")
 
 Inputs = Mapping[str, Any]
 
@@ -28,10 +33,9 @@ class Case:
 
     @property
     def project(self) -> str:
-        """Who states it, without commit, path or line."""
-        name = self.source.split("@")[0].split(" ")[0].strip(";,")
-        parts = name.removeprefix("https://").removeprefix("http://").removeprefix("www.").split("/")
-        return parts[0] if name.startswith("http") else "/".join(parts[:2])
+        """Who states it, without commit, path or line: a repository, a site, or the first words."""
+        found = SITE.search(self.source) or REPOSITORY.match(self.source) or WORDS.match(self.source)
+        return self.source if found is None else found[1].strip()
 
 
 def load(*files: Path) -> tuple[Case, ...]:

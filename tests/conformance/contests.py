@@ -1,4 +1,4 @@
-"""A contest on amounts: how the adapters write the contestants, the prizes and the days on which a total was reached."""
+"""A contest on amounts: how the adapters write contestants, prizes and the days on which a total was reached."""
 
 from collections.abc import Sequence
 from fractions import Fraction

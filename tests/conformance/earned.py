@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 Unit = Mapping[str, Any]
 
@@ -12,16 +12,22 @@ class Refusal(Exception):
     """The plan or the facts were refused; the codes of the problems say why."""
 
 
+class Crash(Exception):
+    """The calculation broke; that is never what a case expects."""
+
+
 @dataclass(frozen=True, slots=True)
 class Earned:
     """The units (incentive, person, window) of one world, under the world's own keys."""
 
     units: tuple[Unit, ...]
     codes: tuple[str, ...] = ()
-    refused: bool = False
+    failed: Literal["", "refused", "crashed"] = ""
 
     def of(self, incentive: str | None = None, person: str | None = None) -> tuple[Unit, ...]:
-        if self.refused:
+        if self.failed == "crashed":
+            raise Crash(", ".join(self.codes))
+        if self.failed == "refused":
             raise Refusal(", ".join(sorted(set(self.codes))))
         return tuple(
             unit for unit in self.units if incentive in (None, unit["incentive"]) and person in (None, unit["person"])

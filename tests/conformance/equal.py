@@ -11,20 +11,17 @@ from tests.conformance.answer import Printed
 
 def equal(said: object, expected: object) -> bool:
     match said, expected:
-        case None | bool(), _:
-            return said is expected
-        case Printed(exact), str() | int():
-            return _at(exact, str(expected)) == number(expected)
-        case Fraction() | Decimal() | int(), str() | int() | float() if not isinstance(expected, bool):
-            return Fraction(said) == number(expected)
         case Mapping(), Mapping():
             return said.keys() == expected.keys() and all(equal(said[key], expected[key]) for key in expected)
-        case str(), str():
-            return said == expected
-        case Sequence(), Sequence():
+        case str() | None | bool(), _:
+            return type(said) is type(expected) and said == expected
+        case Sequence(), Sequence() if not isinstance(expected, str):
             return len(said) == len(expected) and all(map(equal, said, expected))
-        case _:
-            return False
+        case Printed(exact), str() | int():
+            return _at(exact, str(expected)) == number(expected)
+        case Fraction() | Decimal() | int(), str() | int() if not isinstance(expected, bool):
+            return Fraction(said) == number(expected)
+    return False
 
 
 def number(text: object) -> Fraction | None:
@@ -39,19 +36,20 @@ def shown(said: Any) -> Any:
     """The same as plain JSON values, for people to read."""
     match said:
         case Printed(exact):
-            return shown(exact)
+            return _decimal(exact)
         case bool() | None | str():
             return said
         case Fraction() | Decimal() | int():
-            exact = Fraction(said)
-            decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-            return f"{decimal:f}" if Fraction(decimal) == exact else str(exact)
+            return _decimal(Fraction(said))
         case Mapping():
             return {key: shown(value) for key, value in said.items()}
-        case Sequence():
-            return [shown(value) for value in said]
         case _:
-            return repr(said)
+            return [shown(value) for value in said]
+
+
+def _decimal(exact: Fraction) -> str:
+    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return f"{decimal:f}" if Fraction(decimal) == exact else str(exact)
 
 
 def _at(exact: Fraction, expected: str) -> Fraction:

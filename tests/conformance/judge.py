@@ -1,34 +1,41 @@
-"""The verdict on each case: it passes, it differs by a decision, it is out of scope, or nobody can say (which is a failure)."""
+"""The verdict on each case: it passes, it differs by a decision, or it is out of scope.
+
+A case that disagrees without a decision, or whose inputs no adapter knows, is a failure.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from tests.conformance.answer import Answer, Kind
 from tests.conformance.calculated import calculated
 from tests.conformance.case import Case
-from tests.conformance.earned import Earned, Refusal
+from tests.conformance.earned import Crash, Earned, Refusal
 from tests.conformance.equal import equal, shown
 from tests.conformance.scope import Reason, out_of_scope
 from tests.conformance.world import World
 
 ADAPTERS = Path(__file__).parent / "adapters"
 
-Word = Literal["passed", "differs", "out of scope", "disagrees", "unknown"]
+# What an adapter raises that was written for other inputs.
+UNFAMILIAR = (NotImplementedError, LookupError, TypeError, ValueError, ArithmeticError)
+
+Word: TypeAlias = Literal["passed", "differs", "out of scope", "disagrees", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`decision` is why it differs; `said` what we say of the fields that are expected; `left` the fields we do not state."""
+    """`decision` is why it differs; `said` what we say of the expected fields, `left` those that we do not state."""
 
     case: Case
     word: Word
     said: Any = None
     decision: str | None = None
     reason: Reason | None = None
+    calculated: bool = False
     left: Mapping[str, str] | None = None
 
 
@@ -61,10 +68,8 @@ def _ask(case: Case, number: int) -> Pending | Verdict:
         return Verdict(case, "unknown", "no adapter knows inputs of this shape")
     try:
         answer = kind.answer(case.inputs)
-    except NotImplementedError:
-        return Verdict(case, "unknown", "the adapter does not know these inputs")
-    except (ValueError, ArithmeticError) as refused:
-        return _refused(case, str(refused), kind.otherwise)
+    except UNFAMILIAR as unfamiliar:
+        return Verdict(case, "unknown", f"the adapter does not know these inputs: {unfamiliar!r}")
     return Pending(case, kind, answer, tuple(f"c{number}w{place}" for place, _ in enumerate(answer.worlds)))
 
 
@@ -79,19 +84,21 @@ def kinds(family: str) -> tuple[Kind, ...]:
 
 def _decide(pending: Pending, worlds: Mapping[str, Earned]) -> Verdict:
     case, answer = pending.case, pending.answer
-    decision = answer.otherwise or pending.kind.otherwise
     try:
         said = answer.read(tuple(worlds[name] for name in pending.names))
-    except Refusal as refusal:
-        return _refused(case, str(refusal), decision)
+    except (Refusal, ValueError) as refusal:
+        return _refused(case, str(refusal), answer.otherwise)
+    except (Crash, LookupError, TypeError) as broken:
+        return Verdict(case, "disagrees", {"broken": repr(broken)})
     compared = {name: value for name, value in said.items() if name in case.expected}
     left = {name: why for name, why in pending.kind.leaves.items() if name in case.expected and name not in compared}
     missing = case.expected.keys() - compared.keys() - left.keys()
     if missing:
-        compared |= dict.fromkeys(missing, "(not said)")
-    if not missing and all(equal(value, case.expected[name]) for name, value in compared.items()):
-        return Verdict(case, "passed", shown(compared), left=left)
-    return _differing(case, shown(compared), decision, left)
+        # What is expected and not said, an error above all: then everything that is said tells the difference.
+        return _differing(case, shown(said), answer.otherwise, left)
+    if all(equal(value, case.expected[name]) for name, value in compared.items()):
+        return Verdict(case, "passed", shown(compared), calculated=bool(answer.worlds), left=left)
+    return _differing(case, shown(compared), answer.otherwise, left)
 
 
 def _refused(case: Case, why: str, otherwise: str | None) -> Verdict:

@@ -1,4 +1,4 @@
-"""Which kinds of cases are not about what Plaudit pays (scope.yaml): by family, by rule, or by the shape of the inputs."""
+"""Which kinds of cases are not about what Plaudit pays (scope.yaml): by family, by rule, by the shape of the inputs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The words of a plan that the adapters share: scaled money, tiers, and the three ways a case's units become a measure."""
+"""The words of a plan that the adapters share: scaled money, tiers, and how a case's units become a measure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -98,9 +98,9 @@ def _lump(tier: Tier, scale: int) -> Pays:
 
 
 def levels(given: Sequence[tuple[Fraction, Fraction, Fraction]]) -> tuple[Tier, ...]:
-    """Straight pieces (from, what is paid there, slope) as tiers: a piece that starts higher than the last ended is a flat.
+    """Straight pieces (from, what is paid there, slope) as tiers that are bounded from `below`.
 
-    They start at their first point, so they are bounded from `below`.
+    A piece that starts higher than the last one ended has the difference as its flat.
     """
     found = []
     begins = paid = slope = Fraction(0)
@@ -113,7 +113,7 @@ def levels(given: Sequence[tuple[Fraction, Fraction, Fraction]]) -> tuple[Tier, 
     return tuple(made) if found[0][0] == 0 else (Tier(ends[0]), *made)
 
 
-def metered(key: str, pays: Pays, metric: str = "units", **more: Any) -> Pays:
+def metered(key: str, pays: Pays | str, metric: str = "units", **more: Any) -> Pays:
     """An incentive on a number that comes from outside."""
     return {"key": key, "kind": "quota", "window": "quarter", "measure": {"metric": metric}, "pays": pays, **more}
 
@@ -153,7 +153,7 @@ def reviews(count: int, on: str = "2026-07-01", mark: str = "act", **more: Any) 
     return tuple(Act(f"{mark}-{number:05}", "review", (Reached("published", on),), **more) for number in range(count))
 
 
-def commission(key: str, pays: Pays, **more: Any) -> Pays:
+def commission(key: str, pays: Pays | str, **more: Any) -> Pays:
     """A share of the deals that were won."""
     counts = {"activity": "csql", "milestone": "won"}
     return {"key": key, "kind": "commission", "window": "quarter", "counts": counts, "pays": pays, **more}

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from tests.conformance.adapters import tiered_marginal
-from tests.conformance.answer import Answer, Kind
+from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
+from tests.conformance.earned import Earned
 from tests.conformance.terms import Tier, commission, deal, percent, rated, text, unscaled
 from tests.conformance.world import World
 
@@ -14,7 +15,12 @@ def composed(inputs: Inputs) -> Answer:
     rate = Fraction(inputs["base_rate"]) + Fraction(inputs["volume_bonus_max"]) * Fraction(inputs["volume_bonus_share"])
     rate *= Fraction(inputs["performance_multiplier"]) * Fraction(inputs["promotion_multiplier"])
     world = World((commission("all", {"rate": percent(rate)}),), (deal("sale", inputs["sale"]),))
-    return Answer(lambda earned: {"amount": unscaled(earned[0].money()), "rate": rate}, (world,))
+
+    def read(earned: tuple[Earned, ...]) -> Said:
+        amount = unscaled(earned[0].money())
+        return {"amount": amount, "rate": None if amount is None else amount / Fraction(inputs["sale"])}
+
+    return Answer(read, (world,))
 
 
 def multiplied(inputs: Inputs) -> Answer:

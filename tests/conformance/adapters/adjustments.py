@@ -1,6 +1,8 @@
 """Corrections of what was calculated before."""
 
 from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 
 from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
@@ -18,8 +20,8 @@ def chain(inputs: Inputs) -> Answer:
     worlds = tuple(replace(world, as_of=metric.recorded_at) for metric in metrics)
 
     def read(earned: tuple[Earned, ...]) -> Said:
-        results = [unscaled(known.money()) for known in earned]
-        return {"deltas": [after - before for before, after in zip(results, results[1:], strict=False)]}
+        results = [unscaled(known.money()) or Fraction(0) for known in earned]
+        return {"deltas": [after - before for before, after in pairwise(results)]}
 
     return Answer(read, worlds)
 

@@ -16,17 +16,22 @@ DIFFERENT = "largest-remainder"
 
 def units(inputs: Inputs) -> Answer:
     """`parts` alone asks for so many equal ones."""
-    weights = inputs["weights"] if "weights" in inputs else ["1"] * int(inputs["parts"])
-    parts = allocate(int(inputs["minor_units"]), [Fraction(weight) for weight in weights])
-    return Answer.of(None, parts=list(parts))
+    weights = [Fraction(weight) for weight in inputs.get("weights") or ["1"] * int(inputs.get("parts", 0))]
+    proper = any(weights) and min(weights) >= 0
+    return Answer(
+        lambda _: {"parts": list(allocate(int(inputs["minor_units"]), weights))},
+        otherwise=DIFFERENT if proper else "weights-above-zero",
+    )
 
 
 def amount(inputs: Inputs) -> Answer:
     """Money of a currency, in its minor units; a finer amount is no money."""
     currency = inputs.get("currency", "USD")
     weights = [Fraction(weight) for weight in inputs.get("weights") or inputs.get("item_amounts") or ()]
-    parts = allocate(minor(inputs["amount"], currency), weights)
-    return Answer.of("minor-units" if "weights" in inputs else "takes-no-more", parts=_money(parts, currency))
+    return Answer(
+        lambda _: {"parts": _money(allocate(minor(inputs["amount"], currency), weights), currency)},
+        otherwise="minor-units" if "weights" in inputs else "takes-no-more",
+    )
 
 
 def _money(parts: tuple[int, ...], currency: str) -> list[Fraction]:
@@ -69,13 +74,13 @@ def capped(inputs: Inputs) -> Answer:
 
 
 KINDS = (
-    Kind(units, "alloc_largest_remainder", otherwise=DIFFERENT),
-    Kind(units, "alloc_dinero", otherwise=DIFFERENT),
-    Kind(units, "alloc_ruby", otherwise=DIFFERENT),
+    Kind(units, "alloc_largest_remainder"),
+    Kind(units, "alloc_dinero"),
+    Kind(units, "alloc_ruby"),
     Kind(keyed, "alloc_lr_currency"),
     Kind(lines, "alloc_floor_unordered"),
     Kind(capped, "cap_floor_first"),
-    Kind(units, needs=("minor_units",), otherwise=DIFFERENT),
+    Kind(units, needs=("minor_units",)),
     Kind(keyed, needs=("amount", "items")),
     Kind(amount, needs=("amount",)),
 )

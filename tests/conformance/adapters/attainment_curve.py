@@ -12,7 +12,8 @@ from tests.conformance.world import Metric, Person, World
 
 def accelerated(inputs: Inputs) -> Answer:
     """A line from the threshold to the target, then steeper up to the cap."""
-    steeper = Fraction(re.match(r"([0-9.]+)x above 100%", inputs["accelerator"])[1])
+    (multiple,) = re.findall(r"^([0-9.]+)x above 100%$", inputs["accelerator"])
+    steeper = Fraction(multiple)
     threshold, cap = Fraction(inputs["threshold_pct"]) / 100, Fraction(inputs["cap_pct"]) / 100
     points = [[text(threshold), "0"], ["1", "1"], [text(1 + (cap - 1) / steeper), text(cap)]]
     pays = {"at_target": money(inputs["target_bonus"]), "curve": points, "between": "line"}

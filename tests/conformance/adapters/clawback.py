@@ -71,9 +71,10 @@ def repair(inputs: Inputs) -> Answer:
     first, last, start, end = (date.fromisoformat(inputs[name]) for name in ("from", "to", "period_from", "period_to"))
     within, back = (end - start).days, (last - first).days
     world = prorated(inputs["amount"], within, within - back, 1)
+    decision = "rounded-once"
     if Fraction(inputs["adjusted"]):
-        world = replace(world, grants=(Grant("all", WON, inputs["adjusted"]),))
-    return Answer(taken.said("repair", 1), taken.twice(world), "rounded-once")
+        world, decision = replace(world, grants=(Grant("all", WON, inputs["adjusted"]),)), "grants-stand-apart"
+    return Answer(taken.said("repair", 1), taken.twice(world), decision)
 
 
 def refund(inputs: Inputs) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from plaudit.connectors.folder.open_csv import Opened, open_csv
+from plaudit.connectors.folder.open_csv import open_csv
 from plaudit.connectors.folder.read import CSV_LIMIT, connect
 from plaudit.values.table import Column, Table
 from tests.conformance.answer import Answer, Kind
@@ -17,26 +17,27 @@ WIDEST = 40
 def with_header(inputs: Inputs) -> Answer:
     text = inputs["text"]
     names = text.splitlines()[0].split(",")
-    rows = _rows(names, text)
-    return Answer.of(None, rows=[dict(zip(names, row, strict=True)) for row in rows])
+    return Answer(
+        lambda _: {"rows": [dict(zip(names, row, strict=True)) for row in _rows(names, text)]}, otherwise="strict-csv"
+    )
 
 
 def without_header(inputs: Inputs) -> Answer:
     """The one row of the text; a text of no characters has none."""
-    text = inputs["text"]
+    return Answer(lambda _: {"row": _row(inputs["text"])}, otherwise="strict-csv")
+
+
+def _row(text: str) -> list[str]:
     if not text:
-        return Answer.of(None, row=[])
+        return []
     for width in range(1, WIDEST):
         names = [f"column{number}" for number in range(width)]
-        codes = {problem.code for problem in _opened(names, text).problems}
-        if "fields-wrong" not in codes:
-            return Answer.of(None, row=list(_rows(names, text)[0]))
+        try:
+            return list(_rows(names, text)[0])
+        except ValueError as unreadable:
+            if "fields-wrong" not in str(unreadable):
+                raise
     raise ValueError("fields-wrong")
-
-
-def _opened(names: Sequence[str], text: str) -> Opened:
-    with TemporaryDirectory() as folder:
-        return open_csv(_table(names), _written(Path(folder), names, text), CSV_LIMIT)
 
 
 def _rows(names: Sequence[str], text: str) -> list[tuple[str, ...]]:
@@ -60,7 +61,7 @@ def _written(folder: Path, names: Sequence[str], text: str) -> Path:
 
 
 KINDS = (
-    Kind(with_header, "csv_spectrum", needs=("text",), otherwise="strict-csv"),
-    Kind(without_header, "csv_read", otherwise="strict-csv"),
+    Kind(with_header, "csv_spectrum", needs=("text",)),
+    Kind(without_header, "csv_read"),
     Kind(without_header, "csv_strict"),
 )

@@ -78,7 +78,7 @@ RANGE = re.compile(r"([\[(])\s*(-?[0-9.]+)\s*\.\.\s*(-?[0-9.]+)\s*([\])])")
 
 
 def unary(inputs: Inputs) -> Answer:
-    """A condition as bands of an attribute, each a `where` of its own; `or` and the comma join bands, `and` cuts them."""
+    """Bands of an attribute, each a `where` of its own: `or` and the comma join bands, `and` cuts them."""
     bands = [band for part in re.split(r"\bor\b|,", inputs["condition"]) for band in [_all(re.split(r"\band\b", part))]]
     terms = tuple(bounty(f"band-{number}", {"each": money(1)}, where=_where(band)) for number, band in enumerate(bands))
     world = World(terms, reviews(1, attributes={"value": inputs["value"]}))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 from plaudit.values.curve import UNIT, Curve, Segment
 from tests.conformance.adapters.attainment_curve import of
@@ -48,9 +50,9 @@ def _attained(rows: Sequence[Row], value: str, between: str) -> Answer:
 def segments(inputs: Inputs) -> Answer:
     """Straight pieces with jumps between them, and a cap on the whole."""
     given = _levels(inputs["segments"])
-    limits = {"limits": {"per_person": money(inputs["cap"])}}
+    limits: dict[str, Any] = {"limits": {"per_person": money(inputs["cap"])}}
     whole = Fraction(inputs.get("bonus", 100)) / 100
-    cap = {"limits": {"per_person": money(Fraction(inputs["cap"]) * whole)}}
+    cap: dict[str, Any] = {"limits": {"per_person": money(Fraction(inputs["cap"]) * whole)}}
     terms = (
         metered("percent", tiered("graduated", given, "below"), **limits),
         metered("amount", tiered("graduated", of(given, whole), "below"), **cap),
@@ -66,7 +68,8 @@ def segments(inputs: Inputs) -> Answer:
 
 
 def _levels(raw: Sequence[dict[str, str]]) -> tuple[Tier, ...]:
-    return levels([tuple(Fraction(piece[name]) for name in ("from", "pay_at_from", "slope")) for piece in raw])
+    pieces = [(Fraction(piece["from"]), Fraction(piece["pay_at_from"]), Fraction(piece["slope"])) for piece in raw]
+    return levels(pieces)
 
 
 def quarter(inputs: Inputs) -> Answer:
@@ -91,7 +94,7 @@ def contradiction(inputs: Inputs) -> Answer:
         f"{text(before[1])} + {text(after[0] - before[0])} x {text(before[2])} = "
         f"{text(before[1] + (after[0] - before[0]) * before[2])} at the end of the {ORDINALS[number]} range, "
         f"but {text(after[1])} at the start of the {ORDINALS[number + 1]}"
-        for number, (before, after) in enumerate(zip(breaks, breaks[1:], strict=False))
+        for number, (before, after) in enumerate(pairwise(breaks))
         if falls & {int(after[0] * UNIT) - 1, int(after[0] * UNIT)}
     ]
     return Answer.of(None, contradiction="; ".join(found) or None)
@@ -103,7 +106,7 @@ def product(inputs: Inputs) -> Answer:
     share = Fraction(1)
     for part in shares:
         share *= part
-    credits = (("ada", text(share)), ("rest", text(1 - share)))
+    shares_of = (("ada", text(share)), ("rest", text(1 - share)))
     curve = [["0", "0"], ["1", text(rate * share)]]
     worlds = {
         "above": World(
@@ -112,7 +115,7 @@ def product(inputs: Inputs) -> Answer:
         "whole": World((commission("all", {"rate": percent(rate)}),), (deal("deal", amount),)),
         "split": World(
             (commission("all", {"rate": percent(rate)}),),
-            (deal("deal", amount, shares=credits, person=""),),
+            (deal("deal", amount, shares=shares_of, person=""),),
             people=(Person("ada"), Person("rest")),
         ),
     }

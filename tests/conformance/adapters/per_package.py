@@ -14,10 +14,7 @@ def packages(inputs: Inputs) -> Answer:
     paid = max(Fraction(0), Fraction(inputs["units"]) - Fraction(inputs.get("free_units") or 0))
     pays = {"package": str(size), "each": money(each), "started": "pays"}
     world = World((metered("packages", pays),), metrics=(reading(paid),))
-    return Answer(
-        lambda earned: {"amount": unscaled(earned[0].money()), "paid_units": earned[0].number("measure", "packages")},
-        (world,),
-    )
+    return Answer(lambda earned: {"amount": unscaled(earned[0].money())}, (world,))
 
 
 KINDS = (Kind(packages, needs=("package_size", "amount_per_package", "units")),)

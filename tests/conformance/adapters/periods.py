@@ -1,7 +1,9 @@
 """Edges of calendar periods, days between dates, what a period holds."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 
+from plaudit.cli.ask import as_of
 from plaudit.values.period import Length, Period, day_number, windows
 from tests.conformance.answer import Answer, Kind
 from tests.conformance.case import Inputs
@@ -50,7 +52,24 @@ def holds(inputs: Inputs) -> Answer:
     return Answer.of(None, **{"in": period.holds(date.fromisoformat(inputs["date"]))})
 
 
+def first_instant(inputs: Inputs) -> Answer:
+    return Answer.of(None, instant=_begins(inputs["date"], inputs["zone"]).isoformat().replace("+00:00", "Z"))
+
+
+def hours(inputs: Inputs) -> Answer:
+    lasts = _begins(inputs["to"], inputs["zone"]) - _begins(inputs["from"], inputs["zone"])
+    return Answer.of(None, hours=Fraction(lasts // timedelta(seconds=1), 3600))
+
+
+def _begins(day: str, zone: str) -> datetime:
+    """What `--as-of` takes for the end of the day before, and a moment more."""
+    before = date.fromisoformat(day) - timedelta(days=1)
+    return as_of(before.isoformat(), zone) + timedelta(microseconds=1)
+
+
 KINDS = (
+    Kind(first_instant, "tz_start"),
+    Kind(hours, "tz_hours"),
     Kind(edge, "period_edge"),
     Kind(start, "oca_start"),
     Kind(between, "days_between"),

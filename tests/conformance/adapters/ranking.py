@@ -1,7 +1,7 @@
 """Ranks of tied values, read from a contest whose prize for a place is the place.
 
-Tied contestants who share their places' prizes get the average rank; who all get the full prize, the rank of competition;
-who are ranked by the day on which they got there, the ordinal one.
+Tied contestants who share their places' prizes get the average rank; who all get the full prize, the rank of
+competition; who are ranked by the day on which they got there, the ordinal one.
 """
 
 from dataclasses import replace
@@ -20,6 +20,8 @@ TIES = {"average": "share", "competition": "all", "ordinal": "earliest"}
 
 def ranks(inputs: Inputs) -> Answer:
     values = inputs["values"]
+    if not values:
+        return Answer.of(None, ranks=[])
     world = _endless(values) if _has_no_end(values) else _contest(values, inputs["method"], inputs["order"])
 
     def read(earned: tuple[Earned, ...]) -> Said:

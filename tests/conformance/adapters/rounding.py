@@ -32,7 +32,7 @@ def _rounded(exact: Fraction, inputs: Inputs) -> Answer:
 
 def strict(inputs: Inputs) -> Answer:
     """What is finer than the minor unit is not read as money at all."""
-    return Answer.of(None, rounded=minor(inputs["value"], inputs["currency"]))
+    return Answer(lambda _: {"rounded": minor(inputs["value"], inputs["currency"])})
 
 
 KINDS = (

@@ -27,8 +27,9 @@ def _tiers(brackets: Sequence[Bracket], what: str = "rate") -> tuple[Tier, ...]:
     given = brackets if Fraction(first) == 0 else [{"threshold": "0", what: "0"}, *brackets]
     ends = [*(bracket["threshold"] for bracket in given[1:]), None]
     paid = [Fraction(bracket[what]) for bracket in given]
-    make = {"rate": lambda to, pay: Tier(to, each=pay), "amount": lambda to, pay: Tier(to, flat=pay)}[what]
-    return tuple(make(to, pay) for to, pay in zip(ends, paid, strict=True))
+    return tuple(
+        Tier(to, **{{"rate": "each", "amount": "flat"}[what]: pay}) for to, pay in zip(ends, paid, strict=True)
+    )
 
 
 def _curve(brackets: Sequence[Bracket]) -> Curve:

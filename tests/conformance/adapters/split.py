@@ -25,8 +25,8 @@ def credited(amount: str, shares: tuple[tuple[str, str, str], ...], each: str, t
     for person, (_, rate, fixed) in zip(people, shares, strict=True):
         terms.append(commission(f"rate-{person}", {"rate": percent(Fraction(rate) / 100)}, covers=[person]))
         terms.append(bounty(f"meeting-{person}", {"each": money(fixed)}, covers=[person]))
-    credits = tuple((person, text(Fraction(share) / 100)) for person, (share, _, _) in zip(people, shares, strict=True))
-    acts = [deal("deal", amount, shares=credits, person="")]
+    given = tuple((person, text(Fraction(share) / 100)) for person, (share, _, _) in zip(people, shares, strict=True))
+    acts = [deal("deal", amount, shares=given, person="")]
     acts += [act for person in people for act in reviews(1, mark=f"meeting-{person}", person=person)]
     world = World(tuple(terms), tuple(acts), people=tuple(map(Person, people)))
     return Answer(

@@ -12,6 +12,8 @@ from tests.conformance.earned import Earned
 from tests.conformance.terms import counted, worth
 from tests.conformance.world import World
 
+RATIO = "arithmetic on the last and the next one, for a page's progress bar"
+
 
 def passed(inputs: Inputs) -> Answer:
     """What was counted before this quarter does not pass again: each milestone pays one when the year reaches it.
@@ -61,14 +63,13 @@ def around(inputs: Inputs) -> Answer:
             top += every
             levels.append(top)
     if not levels:
-        return Answer.of(None, last=None, next=None, ratio=None)
+        return Answer.of(None, last=None, next=None)
     curve = curve_of.steps([curve_of.Level(at, Fraction(number)) for number, at in enumerate(levels, 1)])
     x = int(value * UNIT)
     reached = [Fraction(jump.at, UNIT) for jump in curve.jumps() if jump.at <= x]
     ahead = curve.inverse(1, x)
     last, following = (reached[-1] if reached else None), (None if ahead is None else Fraction(ahead, UNIT))
-    ratio = None if following is None else (value - (last or 0)) / (following - (last or 0))
-    return Answer.of(None, last=last, next=following, ratio=ratio)
+    return Answer.of(None, last=last, next=following)
 
 
-KINDS = (Kind(passed, "lago_thresholds"), Kind(around, "lago_next"))
+KINDS = (Kind(passed, "lago_thresholds"), Kind(around, "lago_next", leaves={"ratio": RATIO}))

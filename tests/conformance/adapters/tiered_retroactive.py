@@ -56,21 +56,22 @@ def by_margin(inputs: Inputs) -> Answer:
     bands, least = [], None
     for number, tier in enumerate(inputs["tiers"]):
         most = tier["margin_pct_to"]
-        where = {} if least is None else {"margin_pct_at_least": least}
+        where: dict[str, str] = {} if least is None else {"margin_pct_at_least": least}
         where |= {} if most is None else {"margin_pct_at_most": most}
         bands.append(commission(f"band-{number}", {"rate": percent(Fraction(tier["rate_pct"]) / 100)}, where=where))
         least = None if most is None else str(Fraction(most) + 1)
     act = deal("deal", margin, attributes={"margin_pct": str(over_cost)})
     world = World(tuple(bands), (act,))
-    return Answer(
-        lambda earned: {"amount": unscaled(earned[0].money()), "margin": margin, "margin_pct_of_cost": over_cost},
-        (world,),
-    )
+    return Answer(lambda earned: {"amount": unscaled(earned[0].money())}, (world,))
 
 
 KINDS = (
     Kind(volume, needs=("mode", "tiers", "units")),
     Kind(reached, needs=("reached_rate", "units")),
     Kind(thresholds, needs=("thresholds", "amounts", "bases")),
-    Kind(by_margin, needs=("cost", "price", "tiers")),
+    Kind(
+        by_margin,
+        needs=("cost", "price", "tiers"),
+        leaves=dict.fromkeys(("margin", "margin_pct_of_cost"), "arithmetic on the deal, before it is a fact of ours"),
+    ),
 )

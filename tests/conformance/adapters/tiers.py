@@ -9,7 +9,7 @@ from plaudit.values.curve import UNIT, Curve
 from tests.conformance import blocks, pieces
 from tests.conformance.adapters.cap import transactions
 from tests.conformance.adapters.per_package import packages as started_packages
-from tests.conformance.adapters.percent_of_deal import with_fixed
+from tests.conformance.adapters.percent_of_deal import ALLOWANCE, with_fixed
 from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
@@ -91,9 +91,7 @@ def volume(inputs: Inputs) -> Answer:
 
 def standard(inputs: Inputs) -> Answer:
     world = World((metered("all", {"each": money(inputs["unit_price"])}),), metrics=(reading(inputs["units"]),))
-    return Answer(
-        lambda earned: {"amount": unscaled(earned[0].money()), "unit_amount": Fraction(inputs["unit_price"])}, (world,)
-    )
+    return Answer(lambda earned: {"amount": unscaled(earned[0].money())}, (world,))
 
 
 def delta(inputs: Inputs) -> Answer:
@@ -191,7 +189,12 @@ def stretch(inputs: Inputs) -> Answer:
 
 def curve(given: Sequence[Tier]) -> Curve:
     return curve_of.graduated(
-        [curve_of.Tier(None if tier.to is None else Fraction(tier.to), True, tier.each, tier.flat) for tier in given]
+        [
+            curve_of.Tier(
+                None if tier.to is None else Fraction(tier.to), inclusive=True, rate=tier.each, flat=tier.flat
+            )
+            for tier in given
+        ]
     )
 
 
@@ -341,11 +344,11 @@ def accelerated(inputs: Inputs) -> Answer:
     Straight pieces: reaching a multiplier lifts the overage before it, which is the flat of its tier.
     """
     quota, rate, revenue = (Fraction(inputs[name]) for name in ("quota", "rate", "revenue"))
-    straight = []
+    straight: list[tuple[Fraction, Fraction, Fraction]] = []
     for at, multiplier in inputs["multiplier_from_percent"]:
         start = quota * Fraction(at) / 100
         slope = rate * Fraction(multiplier)
-        straight.append((start, min(start, quota) * rate + max(start - quota, 0) * slope, slope))
+        straight.append((start, min(start, quota) * rate + max(start - quota, Fraction(0)) * slope, slope))
     given = levels(straight)
     base, over = min(revenue, quota), max(revenue - quota, Fraction(0))
     # A multiplier may bring the rate above the whole of an amount, which no rate of a plan is: so much for each unit.
@@ -393,7 +396,7 @@ def slice_of(inputs: Inputs) -> Answer:
     )
 
     def read(earned: tuple[Earned, ...]) -> Said:
-        score = earned[1].number("score", "okr") if earned[1].units else None
+        score = None if earned[1].failed else earned[1].number("score", "okr")
         amount = unscaled(earned[0].money())
         return {"amount": amount, "completion_percent": None if score is None else score * 100}
 
@@ -401,6 +404,9 @@ def slice_of(inputs: Inputs) -> Answer:
 
 
 def _slice(start: Fraction, end: Fraction, rate: Fraction) -> Any:
+    """Nothing below the slice and nothing above it; a slice of no width pays nothing at all."""
+    if start == end:
+        return {"each": "0"}
     given = [Tier(text(start)), Tier(text(end), rate), Tier(None)]
     return tiered("graduated", given[0 if start else 1 :])
 
@@ -487,11 +493,11 @@ KINDS = (
     Kind(graduated, "graduated_flat", leaves=UNIT_AMOUNT),
     Kind(graduated, "graduated_percentage_flat", leaves=UNIT_AMOUNT),
     Kind(volume, "volume_flat", leaves=UNIT_AMOUNT),
-    Kind(started_packages, "package", leaves=UNIT_AMOUNT),
+    Kind(started_packages, "package", leaves=UNIT_AMOUNT | ALLOWANCE),
     Kind(started_packages, "package_amount"),
-    Kind(with_fixed, "lago_percentage", leaves=UNIT_AMOUNT),
+    Kind(with_fixed, "lago_percentage", leaves=UNIT_AMOUNT | ALLOWANCE),
     Kind(transactions, "lago_percentage_minmax"),
-    Kind(standard, "standard"),
+    Kind(standard, "standard", leaves=UNIT_AMOUNT),
     Kind(delta, "om_graduated_delta"),
     Kind(floored, "om_min"),
     Kind(total, "om_graduated_total"),
