@@ -10,7 +10,7 @@ from plaudit.plans.document.shown import number
 from plaudit.values.currency import digits
 from plaudit.values.curve import UNIT, Curve
 from plaudit.values.money import decimal_text, money_text
-from plaudit.values.rounding import rounded_fraction
+from plaudit.values.rounding import rounded, rounded_fraction
 
 LineKind = Literal["act", "level", "score", "prize", "guarantee", "draw", "grant"]
 LimitName = Literal["per_activity", "per_person", "budget", "plan_budget", "gate"]
