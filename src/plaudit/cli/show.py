@@ -39,7 +39,7 @@ def _of(person: Document, incentive: str) -> str:
     found = [unit["earned"] for unit in person["incentives"] if unit["incentive"] == incentive]
     if not found:
         return ""
-    return found[0] if len(found) == 1 else " + ".join(_money(each) for each in found)
+    return _money(found[0]) if len(found) == 1 else " + ".join(_money(each) for each in found)
 
 
 def _money(text: str | None) -> str:
