@@ -96,7 +96,7 @@ def told(incentive: str) -> list[tuple[str, str | None]]:
         (f"{QUOTA}, target: 5, pays: {{{CURVE}}}, measure: {{per: accounts}}", "way-unknown", "measure"),
         (f"{QUOTA}, target: 5, pays: {{{CURVE}}}, measure: {{metric: nps}}", "counts-unused", "counts"),
         (
-            f"key: it, kind: quota, window: quarter, measure: {{metric: nps}}, pays: none, where: {{segment: mid}}",
+            "key: it, kind: quota, window: quarter, measure: {metric: nps}, pays: none, where: {segment: mid}",
             "acts-missing",
             "where",
         ),
