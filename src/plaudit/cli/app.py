@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from plaudit.cli import calculate, explain, new, plan
+from plaudit.cli import calculate, compare, explain, new, plan
 from plaudit.cli.show import problems_text
 from plaudit.values.refused import Refused, Unreadable
 
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("calculate")(calculate.calculate)
 app.command("explain")(explain.explain)
+app.command("compare")(compare.compare)
 app.command("new")(new.new)
 app.add_typer(plan.app, name="plan")
 

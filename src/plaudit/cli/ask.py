@@ -1,4 +1,4 @@
-"""From the words of a command to one call of `calculate`: read the plan, the data folder, the period and the moment."""
+"""From the words of a command to one call of `calculate`: plan, data folder, period, moment, engine."""
 
 import sys
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from plaudit.cli.engine import Server, engine
 from plaudit.plans.plan import Calendar, Plan
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period, PeriodUnreadable
@@ -15,6 +16,7 @@ from plaudit.values.refused import Refused, Unreadable
 
 if TYPE_CHECKING:
     # Reading a plan must not pay for the calculation that only some commands ask for.
+    from plaudit.activities.facts import Facts
     from plaudit.earnings.result import Result
 
 
@@ -26,20 +28,46 @@ class Question:
     data: Path
     period: str
     as_of: str | None = None
+    server: Server = Server()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was typed, read: the plan's versions, the facts, the days, the moment."""
+
+    versions: tuple[Plan, ...]
+    facts: "Facts"
+    period: Period
+    moment: datetime | None
 
 
 def answer(question: Question) -> "Result":
     """Raises Unreadable for a plan or a folder with problems, Refused for a period or moment that is none."""
+    return answers(question)[0]
+
+
+def answers(question: Question, *others: Path) -> "tuple[Result, ...]":
+    """What the plan pays, then what each other plan would have paid for the same facts, days and moment."""
+    asked = understood(question)
+    plans = [asked.versions, *(read_plans(other, question.data) for other in others)]
     # The data folder needs the engine's quarter of a second; a plan with problems is told without it.
-    versions = read_plans(question.plan, question.data)
-    from plaudit.connectors.folder.read import read
     from plaudit.earnings.calculate import calculate
 
-    facts = read(question.data, progress())
+    runs = engine(question.server)
+    results = [calculate(each, asked.facts, asked.period, asked.moment, engine=runs) for each in plans]
+    return tuple(replace(result, as_of=question.as_of) for result in results)
+
+
+def understood(question: Question) -> Understood:
+    """The plan first: its problems are told without loading what reads the facts."""
+    versions = read_plans(question.plan, question.data)
     calendar = versions[-1].calendar
+    days = period(question.period, calendar)
     moment = None if question.as_of is None else as_of(question.as_of, calendar.time_zone)
-    result = calculate(versions, facts, period(question.period, calendar), moment)
-    return replace(result, as_of=question.as_of)
+    # The data folder needs the engine's quarter of a second.
+    from plaudit.connectors.folder.read import read
+
+    return Understood(versions, read(question.data, progress()), days, moment)
 
 
 def read_plans(plan: Path, data: Path | None = None) -> tuple[Plan, ...]:
@@ -69,7 +97,7 @@ def as_of(text: str, zone: str) -> datetime:
             midnight = datetime.combine(date.fromisoformat(text) + timedelta(days=1), time(), ZoneInfo(zone))
             return midnight.astimezone(UTC) - timedelta(microseconds=1)
         instant = datetime.fromisoformat(text)
-    except ValueError as wrong:
+    except (ValueError, OverflowError) as wrong:
         raise Refused(
             "moment-unreadable", f"{text!r} is neither a day nor an instant: write 2026-10-05 or 2026-10-05T12:00:00Z."
         ) from wrong

@@ -1,6 +1,7 @@
-"""`plaudit explain`: one person's lines with their sentences; with --verify, every line reckoned again by other code."""
+"""`plaudit explain`: one person's lines with their sentences; --verify reckons each line again by other code."""
 
-from typing import Annotated, Literal
+import json
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -9,12 +10,15 @@ from plaudit.cli.calculate import AsOf, DataPath, PeriodName, PlanPath
 from plaudit.cli.show import statement_text
 from plaudit.values.refused import Refused
 
+Document = dict[str, Any]
 
-def explain(  # noqa: PLR0913 (a command has as many options as it has)
+
+def explain(
     plan: PlanPath,
     data: DataPath,
     period: PeriodName,
     person: Annotated[str, typer.Option("--person", help="The key of people.csv.")],
+    incentive: Annotated[str | None, typer.Option("--incentive", help="Only this one.")] = None,
     as_of: AsOf = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
     verify: Annotated[bool, typer.Option("--verify", help="Reckon every line again from its own steps.")] = False,
@@ -25,26 +29,44 @@ def explain(  # noqa: PLR0913 (a command has as many options as it has)
     from plaudit.earnings.document import document
 
     answered = document(result, steps=verify or form == "json")
-    if person not in {each["person"] for each in answered["people"]}:
-        known = ", ".join(each["person"] for each in answered["people"])
-        raise Refused("person-unknown", f"{person} has nothing in {period}; these have: {known}.")
-    answered["people"] = [each for each in answered["people"] if each["person"] == person]
+    _keep(answered, person, incentive)
+    lines = _verified(answered) if verify else None
     if form == "json":
-        import json
-
-        print(json.dumps(answered, indent=1, ensure_ascii=False))
-    else:
-        print(statement_text(answered, person))
-    if verify:
-        _verify(answered)
+        print(json.dumps(answered if lines is None else answered | {"verified": lines}, indent=1, ensure_ascii=False))
+        return
+    print(statement_text(answered, person))
+    if lines is not None:
+        print(f"\n{lines} lines reckoned again from their steps: all equal.")
 
 
-def _verify(answered: dict[str, object]) -> None:
+def _keep(answered: Document, person: str, incentive: str | None) -> None:
+    """Leave only what was asked for in the document; the totals stay those of everything."""
+    known = [each["person"] for each in answered["people"]]
+    if person not in known:
+        raise Refused("person-unknown", f"{person} has nothing in {answered['period']}; these have: {_listed(known)}.")
+    answered["people"] = [each for each in answered["people"] if each["person"] == person]
+    if incentive is None:
+        return
+    units = answered["people"][0]["incentives"]
+    kept = [unit for unit in units if unit["incentive"] == incentive]
+    if not kept:
+        keys = _listed(list(dict.fromkeys(unit["incentive"] for unit in units)))
+        raise Refused("incentive-unknown", f"{person} has nothing of {incentive}; she has: {keys}.")
+    answered["people"][0]["incentives"] = kept
+
+
+def _listed(names: list[str]) -> str:
+    """The first twenty, and how many more."""
+    more = f" and {len(names) - 20} more" if len(names) > 20 else ""
+    return (", ".join(names[:20]) + more) if names else "nobody"
+
+
+def _verified(answered: Document) -> int:
+    """How many lines were reckoned again; refuses when one differs."""
     # The evaluator stands apart from everything above on purpose.
     from plaudit.earnings.verify import verify
 
     wrong = verify(answered)
-    lines = sum(len(unit["lines"]) for person in answered["people"] for unit in person["incentives"])  # type: ignore[attr-defined]
     if wrong:
         raise Refused("not-verified", "\n".join(wrong))
-    print(f"\n{lines} lines reckoned again from their steps: all equal.")
+    return sum(len(unit["lines"]) for person in answered["people"] for unit in person["incentives"])

@@ -11,7 +11,9 @@ from plaudit.values.refused import Refused
 
 def new(
     template: Annotated[str | None, typer.Option("--template", help="Which practice to start from.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The file to write; without it the plan is printed.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to write; without it the plan is printed.")
+    ] = None,
 ) -> None:
     """Print or write a plan to start from; without a template, list them."""
     if template is None:

@@ -25,7 +25,9 @@ def check(
     versions = read_plans(plan)
     findings = questions(versions[-1], *versions[:-1])
     file = versions[-1].file
-    print({"text": render.text, "sarif": render.sarif}[form](findings, file) if form != "json" else render.json(findings))
+    print(
+        {"text": render.text, "sarif": render.sarif}[form](findings, file) if form != "json" else render.json(findings)
+    )
     if any(finding.severity == "error" for finding in findings):
         raise typer.Exit(2)
 

@@ -1,15 +1,20 @@
 """Results as text for a terminal: who earned what, one statement with its sentences, problems with their remedies."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 from typing import Any
 
 from plaudit.values.problem import Problem
 
 Document = dict[str, Any]
+Rows = Iterable[tuple[str, ...]]
 UNKNOWN = "unknown"
+WIDTH = 110
+# Less room than this is no place for a sentence.
+NARROWEST = 30
 
 
-def table(rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) -> str:
+def table(rows: Rows, right: frozenset[int] = frozenset()) -> str:
     """Columns two spaces apart; the first row is the header."""
     known = list(rows)
     widths = [max(len(row[column]) for row in known) for column in range(len(known[0]))]
@@ -22,16 +27,54 @@ def table(rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) 
     )
 
 
+def wrapped(rows: Rows, right: frozenset[int] = frozenset(), width: int = WIDTH) -> str:
+    """A table whose last column holds sentences, which go on below themselves."""
+    known = list(rows)
+    taken = sum(max(len(row[column]) for row in known) + 2 for column in range(len(known[0]) - 1))
+    room = max(width - taken, NARROWEST)
+    broken: list[tuple[str, ...]] = []
+    for *cells, sentence in known:
+        first, *more = wrap(sentence, room, break_long_words=False, break_on_hyphens=False) or [""]
+        broken.append((*cells, first))
+        broken += [(*("" for _ in cells), each) for each in more]
+    return table(broken, right)
+
+
 def people_text(document: Document) -> str:
     """Everybody with what each incentive paid, and the total."""
-    incentives = list(dict.fromkeys(unit["incentive"] for person in document["people"] for unit in person["incentives"]))
+    title = f"{document['plan']} version {document['version']}, {document['period']}, in {document['currency']}"
+    if not document["people"]:
+        return f"{title}\n\n{_nobody(document)}"
+    incentives = list(
+        dict.fromkeys(unit["incentive"] for person in document["people"] for unit in person["incentives"])
+    )
     rows = [("person", *incentives, "earned")]
     for person in document["people"]:
         cells = [_of(person, incentive) for incentive in incentives]
         rows.append((person["person"], *cells, _money(person["earned"])))
     rows.append(("", *("" for _ in incentives), _money(document["earned"])))
-    title = f"{document['plan']} version {document['version']}, {document['period']}, in {document['currency']}"
-    return f"{title}\n\n{table(rows, frozenset(range(1, len(incentives) + 2)))}"
+    shown = table(rows, frozenset(range(1, len(incentives) + 2)))
+    if max(len(line) for line in shown.split("\n")) > WIDTH:
+        shown = _people_below(document)
+    return f"{title}\n\n{shown}"
+
+
+def _nobody(document: Document) -> str:
+    return (
+        f"Nobody is covered in {document['period']}. See that `covers` in the plan names roles, teams or people of "
+        "people.csv,\nand that the plan is in effect (`effective`) and they are employed in the period."
+    )
+
+
+def _people_below(document: Document) -> str:
+    """Of many incentives, those that paid, in words beside each person."""
+    rows: list[tuple[str, ...]] = [("person", "earned", "of which")]
+    for person in document["people"]:
+        names = dict.fromkeys(unit["incentive"] for unit in person["incentives"])
+        paid = [f"{name} {_of(person, name)}" for name in names if _of(person, name).strip("0. +")]
+        rows.append((person["person"], _money(person["earned"]), ", ".join(paid) if paid else "nothing yet"))
+    rows.append(("", _money(document["earned"]), ""))
+    return wrapped(rows, frozenset({1}))
 
 
 def _of(person: Document, incentive: str) -> str:
@@ -39,7 +82,7 @@ def _of(person: Document, incentive: str) -> str:
     found = [unit["earned"] for unit in person["incentives"] if unit["incentive"] == incentive]
     if not found:
         return ""
-    return _money(found[0]) if len(found) == 1 else " + ".join(_money(each) for each in found)
+    return " + ".join(_money(each) for each in found)
 
 
 def _money(text: str | None) -> str:
@@ -49,14 +92,18 @@ def _money(text: str | None) -> str:
 def statement_text(document: Document, person: str) -> str:
     """One person's lines by incentive with their sentences: what a statement says, without the paper."""
     mine = next(each for each in document["people"] if each["person"] == person)
-    head = f"{person}: {_money(mine['earned'])} {document['currency']} for {document['period']} under {document['plan']}"
+    earned = f"{_money(mine['earned'])} {document['currency']}"
+    head = f"{person}: {earned} for {document['period']} under {document['plan']}"
+    if not mine["incentives"]:
+        return f"{head}\n\nNo incentive covers {person} in {document['period']}: see `covers` in the plan."
     return "\n".join([head, *(text for unit in mine["incentives"] for text in _unit(unit))])
 
 
 def _unit(unit: Document) -> Iterator[str]:
     yield ""
     yield f"{unit['incentive']}  {unit['window']}  {_money(unit['earned'])}{'' if unit['final'] else '  (so far)'}"
-    facts = [f"{name} {unit[name]}" for name in ("measure", "target", "attainment", "score", "rank") if unit[name] is not None]
+    names = ("measure", "target", "attainment", "score", "rank")
+    facts = [f"{name} {unit[name]}" for name in names if unit[name] is not None]
     if facts:
         yield "  " + ", ".join(facts)
     for award in unit["awards"]:
@@ -66,11 +113,52 @@ def _unit(unit: Document) -> Iterator[str]:
         for line in unit["lines"]
     ]
     if rows:
-        yield from (f"  {row}" for row in table(rows, frozenset({3})).split("\n"))
+        yield from (f"  {row}" for row in wrapped(rows, frozenset({3}), WIDTH - 2).split("\n"))
+
+
+def compared_text(document: Document) -> str:
+    """The differences with their reasons, then how many agree."""
+    count, equal = document["different"], document["equal"]
+    if not document["rows"]:
+        return "Nothing was paid and nothing is owed in this period: see that --period is the one of the list."
+    if not count:
+        return f"All {equal} amounts agree."
+    columns = [name for name in ("person", "incentive", "activity") if any(row[name] for row in document["rows"])]
+    head = (*columns, "paid", "owed", "difference", "class", "because")
+    rows = [
+        (
+            *(row[name] or "" for name in columns),
+            row["paid"],
+            _money(row["owed"]),
+            _money(row["difference"]),
+            row["class"],
+            row["because"],
+        )
+        for row in document["rows"]
+        if row["class"] is not None
+    ]
+    money = frozenset(range(len(columns), len(columns) + 3))
+    said = f"{count} {'differs' if count == 1 else 'differ'}, {equal} {'agrees' if equal == 1 else 'agree'}."
+    return f"{wrapped([head, *rows], money)}\n\n{said}"
+
+
+def against_text(document: Document) -> str:
+    """Each person under both plans, and what the other would have paid more."""
+    other = document["against"]
+    title = (
+        f"{document['plan']} version {document['version']} against {other['plan']} version {other['version']}, "
+        f"{document['period']}, in {document['currency']}"
+    )
+    columns = ("earned", "would_earn", "difference")
+    rows = [("person", "earned", "would earn", "difference")]
+    rows += [(each["person"], *(_money(each[name]) for name in columns)) for each in document["people"]]
+    rows.append(("", *(_money(document[name]) for name in columns)))
+    return f"{title}\n\n{table(rows, frozenset({1, 2, 3}))}"
 
 
 def problems_text(problems: Iterable[Problem]) -> str:
     """Each problem with its place, the facts and what to do."""
     return "\n\n".join(
-        f"{problem.place}: {problem.severity} {problem.code}\n  {problem.says}\n  {problem.remedy}" for problem in problems
+        f"{problem.place}: {problem.severity} {problem.code}\n  {problem.says}\n  {problem.remedy}"
+        for problem in problems
     )

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -28,7 +27,7 @@ def write_folder(document: Document, target: Path) -> None:
             (made / name).write_text(text, encoding="utf-8", newline="")
         if target.exists():
             shutil.rmtree(target)
-        os.replace(made, target)
+        made.replace(target)
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
@@ -54,6 +53,12 @@ def csv_text(document: Document) -> str:
             place = (person["person"], unit["incentive"], unit["window"], str(unit["final"]).lower())
             rows += [(*place, *(line[name] for name in LINE), line["limit"], line["because"]) for line in unit["lines"]]
     return _csv(rows)
+
+
+def against_csv(document: Document) -> str:
+    """Each person under both plans."""
+    columns = ("person", "earned", "would_earn", "difference")
+    return _csv([columns, *(tuple(each[name] for name in columns) for each in document["people"])])
 
 
 def _csv(rows: list[tuple[Any, ...]]) -> str:
