@@ -10,8 +10,14 @@ from typing import Any
 
 import pytest
 
+from plaudit.activities.facts import Facts
 from plaudit.cli import ask
+from plaudit.connectors.folder.read import read as read_facts
+from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
+from plaudit.plans import new
+from plaudit.plans.read import read as read_plan
+from plaudit.values.period import Period
 from tests.golden.reckoned import Reckoned, row_of, told
 from tests.reading import rows
 
@@ -40,6 +46,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return read_facts(HARBOR / "data")
+
+
 def test_the_generator_makes_the_tables_that_are_there(made):
     assert sorted(path.name for path in made.iterdir()) == TABLES
 
@@ -56,3 +67,11 @@ def test_harbor_is_small_enough_to_read():
 @pytest.mark.parametrize("row", stories(), ids=str)
 def test_the_page_tells_amounts_that_come_out(row):
     assert told(engine(row.period, row.as_of), row) == [row.cells]
+
+
+@pytest.mark.parametrize("name", new.names())
+def test_harbor_could_run_on_any_template(name, facts):
+    """Or is told what it has not written down: a metric, or who brought an act."""
+    answer = document(calculate([read_plan(new.text(name))], facts, Period.of("2026-Q2")))
+
+    assert {problem["code"] for problem in answer["problems"]} <= {"metric-missing", "nobody-to-credit"}
