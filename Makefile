@@ -10,6 +10,9 @@ LOCKED := $(PIP) install --require-hashes --no-build-isolation --requirement
 LATER := not postgres and not spark and not slow
 # Narrow a run: make test T=src/plaudit/values
 T ?=
+# How many examples each law is tried on: make test EXAMPLES=200
+EXAMPLES ?= 25
+export PLAUDIT_EXAMPLES = $(EXAMPLES)
 HARBOR := examples/harbor
 PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
@@ -103,7 +106,8 @@ mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
-everything: check test-slow mutate bench ## the long night
+everything: check test-slow mutate bench ## the long night: all of it, and every law on many examples
+	$(MAKE) test T=tests/properties EXAMPLES=2000
 
 # --- the environment ---
 
