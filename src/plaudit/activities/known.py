@@ -37,7 +37,11 @@ NUMBERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A table as it was read: which of its columns the file had, and whether rows of one key follow each other."""
+    """A table as it was read: which of its columns the file had, and whether rows of one key follow each other.
+
+    With `versions`, the rows of keys that have several stand in a table of their own, `<name>_again`: corrections are
+    few, and only among these must the latest be looked for.
+    """
 
     table: Table
     columns: tuple[str, ...] = ()
@@ -58,22 +62,36 @@ def stored(column: Column) -> str:
     return "INTEGER" if column.refers in NUMBERS else STORED[column.kind]
 
 
-def known(loaded: Loaded, as_of: datetime | None, relation: str | None = None) -> str:
+def known(loaded: Loaded, as_of: datetime | None) -> str:
     """SQL for the rows known at `as_of` (None: everything recorded), with NULL in the columns the file lacks.
 
-    `relation` is where the rows stand, by default the table of that name in the schema `facts`.
+    `_first_at` is when the key was first recorded, NULL when it was always known.
     """
     name = loaded.table.name
     if not loaded.there:
         return f"(SELECT {', '.join(_absent(loaded.table))} WHERE false)"
-    rows = relation if relation is not None else f"facts.{name}"
-    learned = _learned(loaded, as_of)
-    latest = ""
-    if loaded.versions and "recorded_at" in loaded.columns:
-        keys = ", ".join(quoted(part) for part in row_key(loaded.table))
-        latest = f" QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY recorded_at DESC NULLS LAST) = 1"
     selected = ", ".join(_selected(loaded))
-    return f"(SELECT {selected} FROM (SELECT * FROM {rows} WHERE {learned}{latest}) WHERE {_standing(loaded, as_of)})"
+    learned, standing = _learned(loaded, as_of), _standing(loaded, as_of)
+    first = "recorded_at" if "recorded_at" in loaded.columns else "NULL::TIMESTAMPTZ"
+    alone = f"SELECT {selected}, {first} AS _first_at FROM facts.{name} WHERE {learned} AND {standing}"
+    if not loaded.versions:
+        return f"({alone})"
+    latest = f"SELECT * FROM facts.{name}_again WHERE {learned} {_latest(loaded)}"
+    return f"({alone} UNION ALL SELECT {selected}, _first_at FROM ({latest}) WHERE {standing})"
+
+
+def latest(loaded: Loaded, relation: str) -> str:
+    """As `known` when everything recorded is, of rows that are not loaded."""
+    chosen = _latest(loaded) if "recorded_at" in loaded.columns else ""
+    standing = _standing(loaded, None)
+    return f"(SELECT {', '.join(_selected(loaded))} FROM (SELECT * FROM {relation} {chosen}) WHERE {standing})"
+
+
+def ever(loaded: Loaded) -> str:
+    """Every row ever recorded."""
+    name = f"facts.{loaded.table.name}"
+    again = f"SELECT * EXCLUDE (_first_at) FROM {name}_again"
+    return f"(FROM {name} UNION ALL {again})" if loaded.versions else name
 
 
 def row_key(table: Table) -> tuple[str, ...]:
@@ -87,6 +105,11 @@ def quoted(name: str) -> str:
 
 def moment(as_of: datetime) -> str:
     return f"TIMESTAMPTZ '{as_of.astimezone(UTC).isoformat(sep=' ')}'"
+
+
+def _latest(loaded: Loaded) -> str:
+    keys = ", ".join(quoted(part) for part in row_key(loaded.table))
+    return f"QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY recorded_at DESC NULLS LAST) = 1"
 
 
 def _learned(loaded: Loaded, as_of: datetime | None) -> str:
@@ -110,7 +133,8 @@ def _selected(loaded: Loaded) -> list[str]:
 
 
 def _absent(table: Table) -> list[str]:
-    return [f"NULL::{kind} AS {quoted(name)}" for name, kind in _laid(table)]
+    laid = [*_laid(table), ("_first_at", "TIMESTAMPTZ")]
+    return [f"NULL::{kind} AS {quoted(name)}" for name, kind in laid]
 
 
 def _laid(table: Table) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from plaudit.activities.known import NUMBERS, Loaded, known, moment, quoted
+from plaudit.activities.known import NUMBERS, Loaded, ever, known, moment, quoted
 from plaudit.activities.split import split_credits, split_holdings
 from plaudit.values.table import ALWAYS, NEVER
 
@@ -101,7 +101,7 @@ def _relation(loaded: Loaded, as_of: datetime | None) -> str:
     number = NUMBERS[name]
     return (
         f"(SELECT k.{number}, k.key, r.* EXCLUDE ({number}, key), r.{number} IS NOT NULL AS _standing "
-        f"FROM (SELECT DISTINCT {number}, key FROM facts.{name}) AS k LEFT JOIN {rows} AS r USING ({number}))"
+        f"FROM (SELECT DISTINCT {number}, key FROM {ever(loaded)}) AS k LEFT JOIN {rows} AS r USING ({number}))"
     )
 
 
@@ -113,17 +113,10 @@ def _of_known_activities(facts: "Facts", selection: str, relations: Mapping[str,
 
 def _milestones(facts: "Facts", relations: Mapping[str, str], zone: str) -> str:
     loaded = facts.loaded["milestones"]
-    first, join = _ALWAYS, ""
-    if "recorded_at" in loaded.columns:
-        learned = "recorded_at"
-        if loaded.versions:
-            # A correction keeps the place of what it corrects: the key's first recording counts (rule 7a).
-            learned = "f.first_at"
-            join = """ JOIN (SELECT activity, step, CASE WHEN count(*) = count(recorded_at) THEN min(recorded_at) END
-                AS first_at FROM facts.milestones GROUP BY ALL) AS f USING (activity, step)"""
-        day = f"(timezone('{zone}', {learned})::DATE - DATE '1970-01-01')::INTEGER"
-        first = f"CASE WHEN {learned} IS NULL THEN {_ALWAYS} ELSE {day} END"
-    rows = f"""SELECT activity, step, "on" AS day, {first} AS recorded FROM {relations["milestones"]}{join}"""
+    # A correction keeps the place of what it corrects: the key's first recording counts (rule 7a).
+    day = f"(timezone('{zone}', _first_at)::DATE - DATE '1970-01-01')::INTEGER"
+    first = f"coalesce({day}, {_ALWAYS})" if "recorded_at" in loaded.columns else _ALWAYS
+    rows = f"""SELECT activity, step, "on" AS day, {first} AS recorded FROM {relations["milestones"]}"""
     if facts.loaded["activities"].dated:
         rows += " SEMI JOIN activity USING (activity)"
     if "verified" in loaded.columns:

@@ -3,18 +3,24 @@ from datetime import datetime
 import duckdb
 import pytest
 
-from plaudit.activities.known import Loaded, known
+from plaudit.activities.known import Loaded, ever, known
 from plaudit.values.table import Column, Table, key
 
 NOTES = Table("notes", (key("key"), Column("says")), ("key",))
-ROWS = """(VALUES
-    ('a', 'first', NULL, NULL),
-    ('a', 'second', TIMESTAMPTZ '2026-07-02 10:00:00Z', NULL),
-    ('b', 'only', TIMESTAMPTZ '2026-07-03 10:00:00Z', TIMESTAMPTZ '2026-07-05 10:00:00Z'),
-    ('c', 'first', TIMESTAMPTZ '2026-07-01 10:00:00Z', TIMESTAMPTZ '2026-07-06 10:00:00Z'),
-    ('c', 'second', TIMESTAMPTZ '2026-07-04 10:00:00Z', TIMESTAMPTZ '2026-07-04 10:00:00Z')
-) AS t(key, says, recorded_at, retracted_at)"""
-LOADED = Loaded(NOTES, ("key", "says", "recorded_at", "retracted_at"), versions=True)
+HISTORY = ("key", "says", "recorded_at", "retracted_at")
+LOADED = Loaded(NOTES, HISTORY, versions=True)
+LAID = """
+CREATE SCHEMA facts;
+CREATE TABLE facts.notes AS SELECT * FROM (VALUES
+    ('b', 'only', TIMESTAMPTZ '2026-07-03 10:00:00Z', TIMESTAMPTZ '2026-07-05 10:00:00Z')
+) AS t(key, says, recorded_at, retracted_at);
+CREATE TABLE facts.notes_again AS SELECT * FROM (VALUES
+    ('a', 'first', NULL, NULL, NULL),
+    ('a', 'second', TIMESTAMPTZ '2026-07-02 10:00Z', NULL, NULL),
+    ('c', 'first', TIMESTAMPTZ '2026-07-01 10:00Z', TIMESTAMPTZ '2026-07-06 10:00Z', TIMESTAMPTZ '2026-07-01 10:00Z'),
+    ('c', 'second', TIMESTAMPTZ '2026-07-04 10:00Z', TIMESTAMPTZ '2026-07-04 10:00Z', TIMESTAMPTZ '2026-07-01 10:00Z')
+) AS t(key, says, recorded_at, retracted_at, _first_at)
+"""
 
 
 @pytest.mark.parametrize(
@@ -40,19 +46,38 @@ def test_without_a_moment_everything_recorded_is_known() -> None:
     assert said(LOADED, None) == "a second"
 
 
+def test_without_corrections_there_is_no_table_of_them() -> None:
+    alone = Loaded(NOTES, HISTORY)
+    assert said(alone, datetime.fromisoformat("2026-07-03T09:59:59Z")) == ""
+    assert said(alone, datetime.fromisoformat("2026-07-03T10:00:00Z")) == "b only"
+
+
 def test_a_file_without_history_is_always_known() -> None:
-    rows = "(VALUES ('a', 'only')) AS t(key, says)"
-    assert said(Loaded(NOTES, ("key", "says")), datetime.fromisoformat("1999-01-01T00:00:00Z"), rows) == "a only"
+    assert said(Loaded(NOTES, ("key", "says")), datetime.fromisoformat("1999-01-01T00:00:00Z")) == "b only"
 
 
 def test_a_column_that_the_file_lacks_is_empty() -> None:
-    assert said(Loaded(NOTES, ("key",)), None, "(VALUES ('a')) AS t(key)") == "a None"
+    assert said(Loaded(NOTES, ("key",)), None) == "b None"
 
 
 def test_a_table_that_the_folder_lacks_has_no_rows() -> None:
     assert said(Loaded(NOTES), None) == ""
 
 
-def said(loaded: Loaded, as_of: datetime | None, rows: str = ROWS) -> str:
-    found = duckdb.execute(f"SELECT key, says FROM {known(loaded, as_of, rows)} ORDER BY key").fetchall()
+def test_every_row_ever_recorded() -> None:
+    con = duckdb.connect()
+    con.execute(LAID)
+    assert con.execute(f"SELECT key, says FROM {ever(LOADED)} ORDER BY ALL").fetchall() == [
+        ("a", "first"),
+        ("a", "second"),
+        ("b", "only"),
+        ("c", "first"),
+        ("c", "second"),
+    ]
+
+
+def said(loaded: Loaded, as_of: datetime | None) -> str:
+    con = duckdb.connect()
+    con.execute(LAID)
+    found = con.execute(f"SELECT key, says FROM {known(loaded, as_of)} ORDER BY key").fetchall()
     return ", ".join(f"{name} {says}" for name, says in found)

@@ -56,7 +56,7 @@ def kinds_change(con: "DuckDBPyConnection", activities: Loaded) -> bool:
     """Whether a correction gave an activity another kind, and with it other milestones."""
     if not activities.versions:
         return False
-    changed = "SELECT 1 FROM facts.activities GROUP BY activity HAVING count(DISTINCT kind) > 1 LIMIT 1"
+    changed = "SELECT 1 FROM facts.activities_again GROUP BY activity HAVING count(DISTINCT kind) > 1 LIMIT 1"
     return con.execute(changed).fetchall() != []
 
 
@@ -157,9 +157,13 @@ def _keys(loaded: Loaded) -> str:
     number = NUMBERS[loaded.table.name]
     if not loaded.there:
         return f"(SELECT NULL::VARCHAR AS key, NULL::INTEGER AS {number} WHERE false)"
-    kind = ", arg_max(kind, coalesce(recorded_at, '-infinity')) AS kind" if loaded.table.name == "activities" else ""
-    rows = f"facts.{loaded.table.name}"
-    return f"(SELECT key, {number}{kind} FROM {rows} GROUP BY key, {number})" if loaded.versions else rows
+    name = f"facts.{loaded.table.name}"
+    if not loaded.versions:
+        return name
+    kind = ", kind" if loaded.table.name == "activities" else ""
+    last = ", arg_max(kind, coalesce(recorded_at, '-infinity')) AS kind" if kind else ""
+    return f"""(SELECT key, {number}{kind} FROM {name} UNION ALL
+        SELECT key, {number}{last} FROM {name}_again GROUP BY key, {number})"""
 
 
 _STEP = {False: "t.step", True: "coalesce(t.step, o.step)"}
@@ -170,7 +174,7 @@ def _step_join(activities: Loaded) -> str:
     join = "LEFT JOIN facts.step AS t ON t.kind = j_activity.kind AND t.milestone = s.milestone"
     if not activities.versions:
         return join
-    return f"""{join} LEFT JOIN (SELECT activity, milestone, min(step) AS step FROM facts.activities
+    return f"""{join} LEFT JOIN (SELECT activity, milestone, min(step) AS step FROM facts.activities_again
         JOIN facts.step USING (kind) GROUP BY ALL) AS o
         ON o.activity = j_activity.activity AND o.milestone = s.milestone"""
 
@@ -196,14 +200,29 @@ def _once(con: "DuckDBPyConnection", sources: Sequence[Source], loaded: Mapping[
 
 def _merged(con: "DuckDBPyConnection", source: Source, loaded: Loaded) -> Loaded:
     name = f"facts.{source.table.name}"
-    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name} ORDER BY ALL")
-    named = (*row_key(source.table), *(["recorded_at"] if "recorded_at" in loaded.columns else []))
-    twice = f"SELECT 1 FROM {name} GROUP BY {', '.join(map(quoted, named))} HAVING count(*) > 1 LIMIT 1"
-    beside = any(not cell.column.kept for cell in source.cells)
-    if con.execute(twice).fetchall() or (beside and con.execute(contradicting(source)).fetchall()):
-        raise Mistaken
+    learned = ["recorded_at"] if "recorded_at" in loaded.columns else []
+    named = ", ".join(quoted(part) for part in (*row_key(source.table), *learned))
+    twice = f"SELECT 1 FROM {name} GROUP BY {named} HAVING count(*) > 1 LIMIT 1"
+    if con.execute(twice).fetchall():
+        con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name}")
+        beside = any(not cell.column.kept for cell in source.cells)
+        if con.execute(twice).fetchall() or (beside and con.execute(contradicting(source)).fetchall()):
+            raise Mistaken
     rows, keys = con.execute("SELECT ({}), ({})".format(*_counting(source.table))).fetchall()[0]
+    if rows > keys:
+        con.execute(_apart(source.table))
     return replace(loaded, versions=rows > keys)
+
+
+def _apart(table: Table) -> str:
+    """The rows of keys that have several, in a table of their own, with when each key was first recorded."""
+    name = f"facts.{table.name}"
+    key = ", ".join(quoted(part) for part in row_key(table))
+    return f"""CREATE TABLE {name}_again AS SELECT *,
+            CASE WHEN count(*) OVER w = count(recorded_at) OVER w THEN min(recorded_at) OVER w END AS _first_at
+        FROM {name} SEMI JOIN (SELECT {key} FROM {name} GROUP BY {key} HAVING count(*) > 1) USING ({key})
+        WINDOW w AS (PARTITION BY {key});
+        DELETE FROM {name} WHERE ({key}) IN (SELECT ({key}) FROM {name}_again)"""
 
 
 def _counting(table: Table) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from plaudit.activities.catalogue import Catalogue
-from plaudit.activities.known import Loaded, quoted
+from plaudit.activities.known import Loaded, ever, quoted
 from plaudit.values.currency import codes
 from plaudit.values.period import Period, PeriodUnreadable
 from plaudit.values.table import Kind
@@ -27,18 +27,18 @@ def unknown(
 ) -> Iterator[tuple[str, str, str]]:
     """Table, column and word; what a file says ten million times is looked at once."""
     asked = [
-        (each.table.name, column.name, column.kind)
+        (each, column.name, column.kind)
         for each in loaded
         for column in each.table.columns
         if column.kind in words and column.name in each.columns
     ]
-    selects = [f"SELECT {n}, list(DISTINCT {quoted(c)}) FROM facts.{t}" for n, (t, c, _) in enumerate(asked)]
+    selects = [f"SELECT {n}, list(DISTINCT {quoted(name)}) FROM {ever(t)}" for n, (t, name, _) in enumerate(asked)]
     for number, said in con.execute(" UNION ALL ".join(selects)).fetchall():
-        table, column, kind = asked[number]
+        of, column, kind = asked[number]
         # A table without rows has no list, and an empty cell is no word.
         for word in said if said is not None else ():
             if word is not None and not words[kind](word):
-                yield table, column, word
+                yield of.table.name, column, word
 
 
 def is_period(text: str) -> bool:

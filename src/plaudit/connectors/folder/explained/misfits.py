@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import duckdb
 
-from plaudit.activities.known import Loaded, known, quoted
+from plaudit.activities.known import Loaded, latest, quoted
 from plaudit.connectors.folder.cells import meaning
 from plaudit.connectors.folder.explained.mistake import Mistake
 from plaudit.connectors.folder.explained.mistyped import SAMPLE, sampled
@@ -96,8 +96,8 @@ def _spans(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Source]) -> Ite
 
 def _latest(source: Source) -> str:
     readable = " AND ".join(f"{quoted(part)} IS NOT NULL" for part in source.table.key)
-    loaded = Loaded(source.table, tuple(cell.column.name for cell in source.cells), versions=True)
-    return known(loaded, None, f"(SELECT * FROM good.{source.table.name} WHERE {readable})")
+    loaded = Loaded(source.table, tuple(cell.column.name for cell in source.cells))
+    return latest(loaded, f"(SELECT * FROM good.{source.table.name} WHERE {readable})")
 
 
 def _position(con: duckdb.DuckDBPyConnection, person: str, day: int) -> int:
