@@ -1,4 +1,4 @@
-"""How many examples hypothesis draws for a law: `PLAUDIT_EXAMPLES`, 25 unless told; `make test EXAMPLES=200` sets it."""
+"""How many examples a law is tried on: `PLAUDIT_EXAMPLES`, 25 unless told; `make test EXAMPLES=200` sets it."""
 
 import os
 
