@@ -1,4 +1,4 @@
-"""The sentence of a line: the facts the query gave, handed to the instrument that says them. Made when a line is shown."""
+"""The sentence of a line: what the query gave, handed to the instrument that says it; made when a line is shown."""
 
 from datetime import date
 from fractions import Fraction

@@ -28,7 +28,7 @@ class Asked:
     zone: str
 
 
-def calculate(
+def calculate(  # noqa: PLR0913 (the five facts of a question, and where to ask it)
     versions: Sequence[Plan],
     facts: Facts,
     period: Period,

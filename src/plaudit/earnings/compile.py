@@ -14,7 +14,6 @@ from plaudit.earnings.steps.measure import measure
 from plaudit.earnings.steps.rank import rank
 from plaudit.earnings.steps.settle import settle
 
-
 if TYPE_CHECKING:
     from sqlglot import exp
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plaudit.earnings.slots import NEVER, Edition, Slot
+from plaudit.earnings.slots import Edition, Slot
 from plaudit.plans.incentive import Covers
 
 Days = tuple[int, int]
@@ -32,7 +32,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """A person in one edition of a slot on some days; `opened_before` limits a leaver's acts to those opened in time."""
+    """A person in one edition of a slot on some days; of a leaver only acts `opened_before` her leaving count."""
 
     slot: int
     edition: int

@@ -1,4 +1,4 @@
-"""What the query stands on: the laid plan, the period, and what a look at the facts showed (sizes, bounds, currencies)."""
+"""What the query stands on: the laid plan, the period, and what a look at the facts showed."""
 
 from dataclasses import dataclass
 

@@ -14,7 +14,7 @@ from plaudit.earnings.roster import Roster
 from plaudit.earnings.slots import NEVER, Edition, Slot
 from plaudit.earnings.unknown import no_metric, no_target, no_window, zero_target
 from plaudit.earnings.where import Attribute
-from plaudit.plans.incentive import Measure
+from plaudit.plans.incentive import Gate, Measure
 from plaudit.plans.promise import Prizes, Promise, Standing
 from plaudit.values.currency import digits
 from plaudit.values.curve import LOWEST
@@ -295,13 +295,11 @@ def _gates(laid: Laid, slot: Slot) -> None:
         if read is None:
             laid.problems.append(no_window(slot, gate.incentive))
             return
-        laid.add("gate", (slot.number, person, read.number, _threshold(laid, slot, read, person), None))
+        laid.add("gate", (slot.number, person, read.number, _threshold(laid, gate, read, person), None))
 
 
-def _threshold(laid: Laid, slot: Slot, read: Slot, person: int) -> int:
+def _threshold(laid: Laid, gate: Gate, read: Slot, person: int) -> int:
     """The smallest measure (millionths; scores 10^-12) that opens the gate."""
-    gate = slot.last.incentive.requires
-    assert gate is not None
     shape = laid.book.promise(read.last, Standing(read.last.plan.currency))
     if shape.parts:
         return _ceiling(gate.at_least * 10**12)

@@ -1,4 +1,4 @@
-"""Look at the facts before the query runs: which acts must wait and why, which rates apply, how large numbers can get."""
+"""Look at the facts before the query runs: which acts wait, which rates apply, how large numbers can get."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,7 +77,8 @@ def _bounds(laid: Laid, snapshot: Snapshot) -> Bounds:
     rate = Fraction(1)
     if None in units:
         most, summed = snapshot.con.execute(
-            "SELECT COALESCE(MAX(ABS(amount)), 0), CAST(COALESCE(SUM(ABS(CAST(amount AS HUGEINT))), 0) AS VARCHAR) FROM activity"
+            "SELECT COALESCE(MAX(ABS(amount)), 0), CAST(COALESCE(SUM(ABS(CAST(amount AS HUGEINT))), 0) AS VARCHAR) "
+            "FROM activity"
         ).fetchall()[0]
         rate = max([Fraction(row[2], row[3]) for row in laid.table("fx")], default=rate)
         largest = max(largest, most)

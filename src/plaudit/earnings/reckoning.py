@@ -1,4 +1,4 @@
-"""The steps of a line: every factor, curve row and limit that made it, as texts a reader can reckon again (`--steps`)."""
+"""The steps of a line: every factor, curve row and limit that made it, as texts to reckon again (`--steps`)."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -91,7 +91,7 @@ def _draw(result: Result, account: Account, line: Line) -> Step:
     }
 
 
-def _grant(result: Result, account: Account, line: Line) -> Step:
+def _grant(result: Result, _account: Account, line: Line) -> Step:
     return {"grant": _money(result, line["earned"])}
 
 

@@ -23,7 +23,7 @@ class Line:
     kind: str
     columns: Mapping[str, Any]
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 (a row's column is a whole number or nothing)
+    def __getitem__(self, name: str) -> Any:
         return self.columns[name]
 
     def number(self, name: str) -> int | None:

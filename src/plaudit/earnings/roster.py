@@ -16,7 +16,7 @@ Target = tuple[Fraction, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Money given by hand by two people: `amount` in millionths of the plan's currency, a whole number of minor units."""
+    """Money given by hand by two people; `amount` is in millionths of the plan's currency."""
 
     key: str
     person: int
@@ -28,7 +28,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """People by number, targets by (incentive, person, window), metric values in millionths by (metric, person, window)."""
+    """People by number; targets by (incentive, person, window); metrics in millionths by (metric, person, window)."""
 
     people: tuple[Person, ...]
     targets: Mapping[tuple[str, int, Period], Target]

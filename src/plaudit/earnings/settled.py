@@ -1,4 +1,4 @@
-"""What closes have made final: ranks of contests and shares of prorated budgets, as known when their period closed (rule 22a)."""
+"""What closes have made final: ranks of contests and shares of prorated budgets, as known then (rule 22a)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

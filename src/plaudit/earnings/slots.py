@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from plaudit.plans.incentive import Incentive, Measure, Span, WindowLength
 from plaudit.plans.instruments import find
@@ -29,7 +30,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One window of one incentive; `through` is the day up to which it is measured, `final` that it has ended by then."""
+    """One window of one incentive; it is measured up to `through`, and `final` when it has ended by then."""
 
     number: int
     incentive: int
@@ -123,7 +124,7 @@ def _windows(editions: tuple[Edition, ...], period: Period) -> list[Period]:
             found.extend(windows(incentive.window, needed, edition.plan.calendar.first_month))
     restarts = [
         day(after.starts)
-        for before, after in zip(editions, editions[1:], strict=False)
+        for before, after in pairwise(editions)
         # The same terms run through, whatever a version says of changes.
         if after.incentive.on_change == "restart" and _terms(before) != _terms(after)
     ]
@@ -159,7 +160,7 @@ def _served_in_parts(incentive: Incentive) -> bool:
 
 def _cut(window: Period, restarts: Sequence[date]) -> Iterator[Period]:
     edges = [window.start, *sorted(edge for edge in restarts if window.start < edge < window.end), window.end]
-    yield from (Period(start, end) for start, end in zip(edges, edges[1:], strict=False))
+    yield from (Period(start, end) for start, end in pairwise(edges))
 
 
 def _clipped(editions: tuple[Edition, ...], window: Period) -> Iterator[Edition]:
@@ -185,7 +186,7 @@ def _refuse_silent_changes(found: list[Slot]) -> None:
             path=after.incentive.path,
         )
         for slot in found
-        for before, after in zip(slot.editions, slot.editions[1:], strict=False)
+        for before, after in pairwise(slot.editions)
         if _counted(before) != _counted(after)
     ]
     if problems:

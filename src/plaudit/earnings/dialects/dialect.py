@@ -1,4 +1,4 @@
-"""What a dialect is: its name for the printer, its spelling of whole-number arithmetic, and what it must have rewritten."""
+"""What a dialect is: its printer's name, its whole-number arithmetic, and what it must have rewritten."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -8,7 +8,6 @@ from plaudit.earnings.compile import Compiled
 from plaudit.earnings.lay import Laid
 from plaudit.earnings.tables import TABLES
 
-
 # Our words in DuckDB: the only place where they are not spelled out by the printer (`exact.py`).
 WORDS = """
 CREATE OR REPLACE TEMP MACRO WIDE(x) AS CAST(x AS HUGEINT);

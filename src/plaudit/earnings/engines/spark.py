@@ -1,4 +1,4 @@
-"""Apache Spark: the facts and plan tables travel as Parquet, and the same query runs over them on a cluster or this machine."""
+"""Apache Spark: the facts and plan tables travel as Parquet, and the same query runs over them."""
 
 import tempfile
 from dataclasses import dataclass

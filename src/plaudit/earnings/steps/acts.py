@@ -1,4 +1,4 @@
-"""Credited acts under the rules: windows, filters, coverage, lateness, parts, clawbacks, limits by account, quantity."""
+"""Credited acts under the rules: windows, filters, coverage, lateness, parts, clawbacks, room by account, quantity."""
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
@@ -12,39 +12,29 @@ GONE = "(w.slot IS NULL OR k.day IS NULL OR k.day < s.day OR k.day - s.day > w.w
 def acts(ground: Ground) -> list[Step]:
     steps: list[Step] = []
     if ground.laid.part_scale > 1:
-        steps.append(("earlier", _earlier()))
+        steps.append(("earlier", EARLIER))
     steps.append(("matched", _matched(ground)))
-    limits = [(column, name) for column, name in ((11, "contact"), (10, "account")) if ground.any("slot", column)]
-    before = "matched"
-    if limits:
-        steps.append(("first_earning", _first_earning()))
-        served = "first_earning"
-        for _, name in limits:
-            steps.append((f"served_by_{name}", _served(served, name)))
-            served = f"served_by_{name}"
-        steps.append(("refused", _refused([name for _, name in limits])))
-        steps.append(("serviced", _serviced(ground)))
-        before = "serviced"
-    steps.append(("acts", _quantified(ground, before)))
+    served = [name for column, name in ((11, "contact"), (10, "account")) if ground.any("slot", column)]
+    if served:
+        steps += _serviced(ground, served)
+    steps.append(("acts", _quantified(ground, steps[-1][0])))
     return steps
 
 
-def _earlier() -> str:
-    """What earlier parts of an act were ever reported: a later part includes those that never were."""
-    return (
-        "SELECT m.activity, c.slot, c.part, c.edition, c.step, MAX(b.part_to) AS paid_before FROM counted AS c "
-        "JOIN counted AS b ON b.slot = c.slot AND b.part = c.part AND b.edition = c.edition AND b.part_to <= c.part_from "
-        "AND b.ord < c.ord JOIN milestone AS m ON m.step = b.step "
-        "GROUP BY m.activity, c.slot, c.part, c.edition, c.step"
-    )
+# What earlier parts of an act were ever reported: a later part includes those that never were (rule 18).
+EARLIER = """
+    SELECT m.activity, c.slot, c.part, c.edition, c.step, MAX(b.part_to) AS paid_before FROM counted AS c
+    JOIN counted AS b ON b.slot = c.slot AND b.part = c.part AND b.edition = c.edition AND b.part_to <= c.part_from
+      AND b.ord < c.ord
+    JOIN milestone AS m ON m.step = b.step
+    GROUP BY m.activity, c.slot, c.part, c.edition, c.step"""
 
 
 def _matched(ground: Ground) -> str:
-    columns, joins = _columns(ground), _joins(ground)
-    amounts = Amounts(ground.currency, converted=ground.has("fx"))
-    where = predicate(ground.laid.slots, ground.laid.attributes, amounts)
-    selected = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
-    return f"SELECT {selected} FROM credited AS s {' '.join(joins)}{f' WHERE {where}' if where else ''}"
+    where = predicate(ground.laid.slots, ground.laid.attributes, Amounts(ground.currency, converted=ground.has("fx")))
+    selected = ", ".join(f"{expression} AS {name}" for name, expression in _columns(ground).items())
+    joins = " ".join(_joins(ground))
+    return f"SELECT {selected} FROM credited AS s {joins}{f' WHERE {where}' if where else ''}"
 
 
 def _columns(ground: Ground) -> dict[str, str]:
@@ -54,9 +44,8 @@ def _columns(ground: Ground) -> dict[str, str]:
     }
     columns["unit"] = "COALESCE(c.unit, s.amount)"
     columns["curve"] = "COALESCE(e.curve, 1)"
-    columns["reason"] = (
-        f"CASE WHEN e.person IS NULL THEN {NOT_ENROLLED} WHEN s.recorded > c.late THEN {LATE} ELSE 0 END"
-    )
+    reason = f"CASE WHEN e.person IS NULL THEN {NOT_ENROLLED} WHEN s.recorded > c.late THEN {LATE} ELSE 0 END"
+    columns["reason"] = reason
     if ground.laid.part_scale > 1:
         columns["portion"] = "c.part_to - COALESCE(b.paid_before, 0)"
     if ground.has("claw"):
@@ -78,13 +67,13 @@ def _left(name: str, whole: str) -> dict[str, str]:
 def _joins(ground: Ground) -> list[str]:
     joins = [
         "JOIN counted AS c ON c.step = s.step AND c.mode = s.mode AND s.day >= c.starts AND s.day < c.ends",
-        "LEFT JOIN enrolled AS e ON e.slot = c.slot AND e.edition = c.edition AND e.person = s.person "
-        "AND s.day >= e.starts AND s.day < e.ends AND (e.opened_before IS NULL OR s.opened < e.opened_before)",
+        """LEFT JOIN enrolled AS e ON e.slot = c.slot AND e.edition = c.edition AND e.person = s.person
+          AND s.day >= e.starts AND s.day < e.ends AND (e.opened_before IS NULL OR s.opened < e.opened_before)""",
     ]
     if ground.laid.part_scale > 1:
         joins.append(
-            "LEFT JOIN earlier AS b ON b.activity = s.activity AND b.slot = c.slot AND b.part = c.part "
-            "AND b.edition = c.edition AND b.step = c.step"
+            """LEFT JOIN earlier AS b ON b.activity = s.activity AND b.slot = c.slot AND b.part = c.part
+              AND b.edition = c.edition AND b.step = c.step"""
         )
     if ground.has("claw"):
         joins.append("LEFT JOIN claw AS w ON w.slot = c.slot AND w.edition = c.edition")
@@ -94,75 +83,62 @@ def _joins(ground: Ground) -> list[str]:
     return joins
 
 
-def _first_earning() -> str:
-    """Each act once, at its first earning milestone: there it takes room, for everybody credited (rule 9)."""
-    return (
-        "SELECT incentive, part, activity, slot, account, contact, recorded, day, per_account, per_contact FROM ("
-        "SELECT l.incentive, m.part, m.activity, m.slot, m.account, m.contact, m.recorded, m.day, l.per_account, "
-        "l.per_contact, ROW_NUMBER() OVER (PARTITION BY l.incentive, m.part, m.activity ORDER BY m.day, m.ord, m.person) "
-        "AS turn FROM matched AS m JOIN slot AS l ON l.slot = m.slot WHERE m.reason = 0 "
-        "AND (l.per_account IS NOT NULL OR l.per_contact IS NOT NULL)) AS ranked WHERE turn = 1"
-    )
+def _serviced(ground: Ground, names: list[str]) -> list[Step]:
+    """Room by contact and account, taken by each act once: at its first earning milestone, for all credited (rule 9).
 
-
-def _served(before: str, name: str) -> str:
-    """A contact belongs to one account, so serving contacts first and accounts next serves as one queue would."""
-    from_those_served = " AND in_contact = 1" if before == "served_by_contact" else ""
-    served = "" if before == "first_earning" else "served_by_contact."
-    columns = f"{before}.*" if not served else f"{served}*"
-    room = (
-        f"CASE WHEN {name} IS NULL OR per_{name} IS NULL THEN 1 WHEN ROW_NUMBER() OVER "
-        f"(PARTITION BY slot, part, {name}{', in_contact' if from_those_served else ''} ORDER BY recorded, day, activity) "
-        f"<= per_{name} THEN 1 ELSE 0 END AS in_{name}"
-    )
-    return f"SELECT {columns}, {room} FROM {before}"
-
-
-def _refused(names: list[str]) -> str:
+    A contact belongs to one account, so serving contacts first and accounts next serves as one queue would.
+    """
+    steps: list[Step] = [("first_earning", FIRST_EARNING)]
+    for name in names:
+        before = steps[-1][0]
+        among = ", in_contact" if before == "served_by_contact" else ""
+        room = f"""
+            SELECT f.*, CASE WHEN {name} IS NULL OR per_{name} IS NULL THEN 1 WHEN ROW_NUMBER() OVER
+              (PARTITION BY slot, part, {name}{among} ORDER BY recorded, day, activity) <= per_{name} THEN 1 ELSE 0 END
+              AS in_{name}
+            FROM {before} AS f"""
+        steps.append((f"served_by_{name}", room))
     reasons = {"contact": PER_CONTACT, "account": PER_ACCOUNT}
     cases = " ".join(f"WHEN in_{name} = 0 THEN {reasons[name]}" for name in names)
     full = " OR ".join(f"in_{name} = 0" for name in names)
-    return (
-        f"SELECT incentive, part, activity, CASE {cases} ELSE 0 END AS reason FROM served_by_{names[-1]} WHERE {full}"
-    )
-
-
-def _serviced(ground: Ground) -> str:
     kept = ", ".join(f"m.{name}" for name in _columns(ground) if name != "reason")
-    return (
-        f"SELECT {kept}, CASE WHEN m.reason = 0 THEN COALESCE(r.reason, 0) ELSE m.reason END AS reason "
-        "FROM matched AS m JOIN slot AS l ON l.slot = m.slot LEFT JOIN refused AS r "
-        "ON r.incentive = l.incentive AND r.part = m.part AND r.activity = m.activity"
-    )
+    refused = f"SELECT incentive, part, activity, CASE {cases} ELSE 0 END AS reason FROM {steps[-1][0]} WHERE {full}"
+    serviced = f"""
+        SELECT {kept}, CASE WHEN m.reason = 0 THEN COALESCE(r.reason, 0) ELSE m.reason END AS reason
+        FROM matched AS m JOIN slot AS l ON l.slot = m.slot
+        LEFT JOIN refused AS r ON r.incentive = l.incentive AND r.part = m.part AND r.activity = m.activity"""
+    return [*steps, ("refused", refused), ("serviced", serviced)]
+
+
+FIRST_EARNING = """
+    SELECT incentive, part, activity, slot, account, contact, recorded, day, per_account, per_contact FROM (
+      SELECT l.incentive, m.part, m.activity, m.slot, m.account, m.contact, m.recorded, m.day, l.per_account,
+        l.per_contact,
+        ROW_NUMBER() OVER (PARTITION BY l.incentive, m.part, m.activity ORDER BY m.day, m.ord, m.person) AS turn
+      FROM matched AS m JOIN slot AS l ON l.slot = m.slot
+      WHERE m.reason = 0 AND (l.per_account IS NOT NULL OR l.per_contact IS NOT NULL)) AS ranked
+    WHERE turn = 1"""
 
 
 def _quantified(ground: Ground, before: str) -> str:
-    """quantity = share x part x what is left x units x rate, multiplied first and rounded once (rule 5)."""
-    over, under = [ground.wide("share", when=ground.wide_quantity), "unit"], "1000000"
+    """quantity = share x part x what is left x units x rate, multiplied first and rounded once (rule 5).
+
+    When every factor but the units is 1 there is nothing to divide, which is the common act.
+    """
+    over, under, plain = [ground.wide("share", when=ground.wide_quantity), "unit"], "1000000", ["share = 1000000"]
     if ground.laid.part_scale > 1:
         over.append("portion")
         under += f" * {ground.laid.part_scale}"
+        plain.append(f"portion = {ground.laid.part_scale}")
     if ground.has("claw"):
         over.append("kept")
         under += " * kept_of"
+        plain.append("kept = kept_of")
     if ground.has("fx"):
         over.append("rate")
         under = f"WIDE({under}) * rate_of"
-    quantity = f"CAST(ROUNDED({' * '.join(over)}, {under}) AS BIGINT)"
-    whole = " AND ".join(["share = 1000000", *_plain(ground)])
-    return (
-        f"SELECT m.*, CASE WHEN m.reason <> 0 THEN 0 WHEN {whole} THEN unit ELSE {quantity} END AS quantity "
-        f"FROM {before} AS m"
-    )
-
-
-def _plain(ground: Ground) -> list[str]:
-    """When every other factor is 1, the quantity is the unit: no division for the common act."""
-    plain = []
-    if ground.laid.part_scale > 1:
-        plain.append(f"portion = {ground.laid.part_scale}")
-    if ground.has("claw"):
-        plain.append("kept = kept_of")
-    if ground.has("fx"):
         plain.append("rate = rate_of")
-    return plain
+    return f"""
+        SELECT m.*, CASE WHEN m.reason <> 0 THEN 0 WHEN {" AND ".join(plain)} THEN unit
+          ELSE CAST(ROUNDED({" * ".join(over)}, {under}) AS BIGINT) END AS quantity
+        FROM {before} AS m"""

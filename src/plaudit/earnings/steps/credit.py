@@ -13,17 +13,20 @@ def credit(ground: Ground) -> list[Step]:
 
 
 def _reached(ground: Ground) -> str:
-    """Milestones that may count, with the act they belong to; `explicit` marks acts whose credit is written down."""
+    """Milestones that may count, with the act they belong to; `explicit` marks acts whose credit is written down.
+
+    What was always known counts as recorded on its own day.
+    """
     attributes = "".join(f", {attribute.selected}" for attribute in ground.laid.attributes)
-    explicit, join = "", sources(ground.laid.attributes)
+    joins = sources(ground.laid.attributes)
     if ground.explicit:
-        explicit = ", x.activity AS explicit"
-        join += " LEFT JOIN (SELECT DISTINCT activity FROM credit) AS x ON x.activity = m.activity"
-    return (
-        f"SELECT m.activity, m.step, m.day, CASE WHEN m.recorded = {ALWAYS} THEN m.day ELSE m.recorded END AS recorded, a.opened, a.account, a.contact, a.person AS submitter, a.amount, "
-        f"a.currency{attributes}{explicit} FROM milestone AS m JOIN activity AS a ON a.activity = m.activity{join} "
-        "WHERE m.step IN (SELECT step FROM counted)"
-    )
+        attributes += ", x.activity AS explicit"
+        joins += " LEFT JOIN (SELECT DISTINCT activity FROM credit) AS x ON x.activity = m.activity"
+    return f"""
+        SELECT m.activity, m.step, m.day, CASE WHEN m.recorded = {ALWAYS} THEN m.day ELSE m.recorded END AS recorded,
+          a.opened, a.account, a.contact, a.person AS submitter, a.amount, a.currency{attributes}
+        FROM milestone AS m JOIN activity AS a ON a.activity = m.activity{joins}
+        WHERE m.step IN (SELECT step FROM counted)"""
 
 
 def _credited(ground: Ground) -> str:
@@ -32,11 +35,13 @@ def _credited(ground: Ground) -> str:
     branches = [_submitter(ground, mode) for mode in modes if mode in {1, 4}]
     branches += [_holder(ground, mode) for mode in modes if mode in {1, 2, 3}]
     if ground.explicit:
-        branches += [
-            f"SELECT r.*, {mode} AS mode, c.person, c.share FROM reached AS r JOIN credit AS c ON c.activity = r.activity"
-            for mode in modes
-        ]
+        branches += [_written(mode) for mode in modes]
     return " UNION ALL ".join(branches)
+
+
+def _written(mode: int) -> str:
+    return f"""
+        SELECT r.*, {mode} AS mode, c.person, c.share FROM reached AS r JOIN credit AS c ON c.activity = r.activity"""
 
 
 def _unwritten(ground: Ground) -> str:
@@ -44,24 +49,21 @@ def _unwritten(ground: Ground) -> str:
 
 
 def _submitter(ground: Ground, mode: int) -> str:
-    return (
-        f"SELECT r.*, {mode} AS mode, r.submitter AS person, {WHOLE_SHARE} AS share FROM reached AS r "
-        f"WHERE r.submitter IS NOT NULL{_unwritten(ground)}"
-    )
+    return f"""
+        SELECT r.*, {mode} AS mode, r.submitter AS person, {WHOLE_SHARE} AS share FROM reached AS r
+        WHERE r.submitter IS NOT NULL{_unwritten(ground)}"""
 
 
 def _holder(ground: Ground, mode: int) -> str:
+    """Acts on days when the shares of an account do not sum to 1 wait, with a problem that names the rows."""
     on = "r.day" if mode == 3 else "r.opened"
     nobody_brought_it = " AND r.submitter IS NULL" if mode == 1 else ""
-    # Acts on days when the shares of an account do not sum to 1 wait, with a problem that names the rows.
     sound = ""
     if ground.has("unsound"):
-        sound = (
-            " AND NOT EXISTS (SELECT 1 FROM unsound AS u WHERE u.account = r.account "
-            f"AND u.starts <= {on} AND {on} < u.ends)"
-        )
-    return (
-        f"SELECT r.*, {mode} AS mode, h.person, h.share FROM reached AS r JOIN holding AS h "
-        f"ON h.account = r.account AND h.starts <= {on} AND {on} < h.ends "
-        f"WHERE TRUE{nobody_brought_it}{_unwritten(ground)}{sound}"
-    )
+        sound = f"""
+          AND NOT EXISTS (SELECT 1 FROM unsound AS u
+            WHERE u.account = r.account AND u.starts <= {on} AND {on} < u.ends)"""
+    return f"""
+        SELECT r.*, {mode} AS mode, h.person, h.share FROM reached AS r
+        JOIN holding AS h ON h.account = r.account AND h.starts <= {on} AND {on} < h.ends
+        WHERE TRUE{nobody_brought_it}{_unwritten(ground)}{sound}"""

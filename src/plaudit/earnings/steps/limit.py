@@ -1,7 +1,7 @@
 """What limits leave: per activity, per person, gate, budget, plan budget, in this order (rule 15).
 
-Each limit reads the money that the one before it left and adds columns of its own, so that a line can tell what each took
-and how much had gone before it.
+Each limit reads the money that the one before it left and adds columns of its own, so that a line can tell what each
+took and how much had gone before it.
 """
 
 from dataclasses import dataclass, field
@@ -10,8 +10,9 @@ from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
 from plaudit.earnings.steps.earn import ACT, factors
 
-DUE = tuple(
-    "slot person line activity step ord day recorded share portion quantity before after n reason curve_before curve".split()
+DUE = (
+    *("slot", "person", "line", "activity", "step", "ord", "day", "recorded", "share", "portion"),
+    *("quantity", "before", "after", "n", "reason", "curve_before", "curve"),
 )
 BY_PERSON = "d.day, d.activity, d.line, d.ord"
 IN_TURN = "d.recorded, d.day, d.activity, d.line, d.person, d.slot, d.ord"
@@ -80,12 +81,16 @@ def _due(ground: Ground) -> Chain:
 def _per_activity(chain: Chain, part_scale: int) -> None:
     """cap x share x part, rounded once; only acts have a cap of their own."""
     cap = f"CAST(ROUNDED(WIDE(l.per_activity) * d.share * d.portion, {1_000_000 * part_scale}) AS BIGINT)"
-    left = f"CASE WHEN d.line = {ACT} AND l.per_activity IS NOT NULL THEN LEAST(d.gross, {cap}) ELSE d.gross END"
-    chain.follow(
-        "per_activity",
-        f"SELECT {chain.shown()}, {left} AS after_per_activity FROM {chain.last} AS d JOIN slot AS l ON l.slot = d.slot",
-        "after_per_activity",
-    )
+    query = f"""
+        SELECT {chain.shown()}, CASE WHEN d.line = {ACT} AND l.per_activity IS NOT NULL
+          THEN LEAST(d.gross, {cap}) ELSE d.gross END AS after_per_activity
+        FROM {chain.last} AS d JOIN slot AS l ON l.slot = d.slot"""
+    chain.follow("per_activity", query, "after_per_activity")
+
+
+def _running(money: str, pool: str, order: str) -> str:
+    over = f"(PARTITION BY {pool} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
+    return f"CAST(SUM(d.{money}) OVER {over} AS BIGINT) AS running"
 
 
 def _capped(chain: Chain, name: str, pool: str, order: str) -> None:
@@ -93,25 +98,18 @@ def _capped(chain: Chain, name: str, pool: str, order: str) -> None:
 
     Only the lines of capped windows are put in order; the others pass by.
     """
-    running = (
-        f"CAST(SUM(d.{chain.money}) OVER (PARTITION BY {pool} ORDER BY {order} ROWS UNBOUNDED PRECEDING) AS BIGINT)"
-    )
-    before = chain.last
-    chain.steps.append(
-        (
-            f"running_{name}",
-            f"SELECT {chain.shown()}, b.cap, {running} AS running FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot",
-        )
-    )
-    chain.follow(
-        name,
-        f"SELECT {chain.shown()}, d.running - d.{chain.money} AS {name}_so_far, "
-        f"LEAST(d.cap, d.running) - LEAST(d.cap, d.running - d.{chain.money}) AS after_{name} FROM running_{name} AS d "
-        f"UNION ALL SELECT {chain.shown()}, CAST(NULL AS BIGINT) AS {name}_so_far, d.{chain.money} AS after_{name} "
-        f"FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM {name})",
-        f"{name}_so_far",
-        f"after_{name}",
-    )
+    before, money = chain.last, chain.money
+    running = f"""
+        SELECT {chain.shown()}, b.cap, {_running(money, pool, order)}
+        FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot"""
+    query = f"""
+        SELECT {chain.shown()}, d.running - d.{money} AS {name}_so_far,
+          LEAST(d.cap, d.running) - LEAST(d.cap, d.running - d.{money}) AS after_{name}
+        FROM running_{name} AS d
+        UNION ALL SELECT {chain.shown()}, CAST(NULL AS BIGINT) AS {name}_so_far, d.{money} AS after_{name}
+        FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM {name})"""
+    chain.steps.append((f"running_{name}", running))
+    chain.follow(name, query, f"{name}_so_far", f"after_{name}")
 
 
 def _gated(chain: Chain, *, scores: bool) -> None:
@@ -119,19 +117,17 @@ def _gated(chain: Chain, *, scores: bool) -> None:
     value, join = "COALESCE(t.x, 0)", ""
     if scores:
         value = "COALESCE(c.x, t.x, 0)"
-        join = " LEFT JOIN scored AS c ON c.slot = g.reads AND c.person = g.person"
-    opened = f"CASE WHEN COALESCE(g.opened, CASE WHEN {value} >= g.at_least THEN 1 ELSE 0 END) = 1 THEN d.{chain.money} ELSE 0 END"
-    undecided = "l.gated = 1 AND l.final = 0"
-    chain.follow(
-        "gate",
-        f"SELECT {chain.shown()}, CASE WHEN {undecided} THEN d.{chain.money} ELSE 0 END AS gate_waits, "
-        f"CASE WHEN l.gated = 0 THEN d.{chain.money} WHEN l.final = 0 THEN 0 ELSE {opened} END AS after_gate "
-        f"FROM {chain.last} AS d JOIN slot AS l ON l.slot = d.slot "
-        "LEFT JOIN gate AS g ON g.slot = d.slot AND g.person = d.person "
-        f"LEFT JOIN totals AS t ON t.slot = g.reads AND t.part = 0 AND t.person = g.person{join}",
-        "gate_waits",
-        "after_gate",
-    )
+        join = "LEFT JOIN scored AS c ON c.slot = g.reads AND c.person = g.person"
+    money = f"d.{chain.money}"
+    query = f"""
+        SELECT {chain.shown()}, CASE WHEN l.gated = 1 AND l.final = 0 THEN {money} ELSE 0 END AS gate_waits,
+          CASE WHEN l.gated = 0 THEN {money} WHEN l.final = 0 THEN 0
+            WHEN COALESCE(g.opened, CASE WHEN {value} >= g.at_least THEN 1 ELSE 0 END) = 1 THEN {money}
+            ELSE 0 END AS after_gate
+        FROM {chain.last} AS d JOIN slot AS l ON l.slot = d.slot
+        LEFT JOIN gate AS g ON g.slot = d.slot AND g.person = d.person
+        LEFT JOIN totals AS t ON t.slot = g.reads AND t.part = 0 AND t.person = g.person {join}"""
+    chain.follow("gate", query, "gate_waits", "after_gate")
 
 
 def _prorated(chain: Chain) -> None:
@@ -141,70 +137,55 @@ def _prorated(chain: Chain) -> None:
     what the budget has left (rule 22a).
     """
     before, money = chain.last, chain.money
-    running = f"CAST(SUM(d.{money}) OVER (PARTITION BY d.slot, d.person ORDER BY {BY_PERSON} ROWS UNBOUNDED PRECEDING) AS BIGINT)"
+    totals = f"""
+        SELECT t.slot, t.person, b.cap, t.total, COALESCE(s.total, 0) AS settled,
+          COALESCE(s.allotted, 0) AS settled_allotted, GREATEST(t.total - COALESCE(s.total, 0), 0) AS fresh,
+          {_settled("t.total", "COALESCE(s.total, 0)", "COALESCE(s.allotted, 0)")} AS taken
+        FROM (SELECT d.slot, d.person, CAST(SUM(d.{money}) AS BIGINT) AS total FROM {before} AS d
+          WHERE d.slot IN (SELECT slot FROM prorated) GROUP BY d.slot, d.person) AS t
+        JOIN prorated AS b ON b.slot = t.slot LEFT JOIN settled AS s ON s.slot = t.slot AND s.person = t.person"""
+    running = f"""
+        SELECT {chain.shown()}, a.settled, a.settled_allotted, a.fresh, a.allotted,
+          {_running(money, "d.slot, d.person", BY_PERSON)}
+        FROM {before} AS d JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person"""
     chain.steps += [
-        (
-            "person_totals",
-            f"""
-            SELECT t.slot, t.person, b.cap, t.total, COALESCE(s.total, 0) AS settled, COALESCE(s.allotted, 0) AS settled_allotted,
-              GREATEST(t.total - COALESCE(s.total, 0), 0) AS fresh,
-              {_settled("t.total", "COALESCE(s.total, 0)", "COALESCE(s.allotted, 0)")} AS taken
-            FROM (SELECT d.slot, d.person, CAST(SUM(d.{money}) AS BIGINT) AS total FROM {before} AS d
-              WHERE d.slot IN (SELECT slot FROM prorated) GROUP BY d.slot, d.person) AS t
-            JOIN prorated AS b ON b.slot = t.slot
-            LEFT JOIN settled AS s ON s.slot = t.slot AND s.person = t.person""",
-        ),
-        (
-            "wanted",
-            """
-            SELECT slot, person, settled, settled_allotted, fresh, total,
-              cap - CAST(SUM(taken) OVER (PARTITION BY slot) AS BIGINT) AS room,
-              CAST(SUM(fresh) OVER (PARTITION BY slot) AS BIGINT) AS whole FROM person_totals""",
-        ),
-        (
-            "floored_shares",
-            """
-            SELECT w.*, CASE WHEN whole <= room THEN fresh WHEN room <= 0 THEN 0
-                ELSE CAST(WHOLE(WIDE(fresh) * room, whole) AS BIGINT) END AS part,
-              CASE WHEN whole <= room OR room <= 0 THEN 0
-                ELSE WIDE(fresh) * room - WHOLE(WIDE(fresh) * room, whole) * whole END AS remainder
-            FROM wanted AS w""",
-        ),
-        (
-            "allotted",
-            """
-            SELECT f.*, part + CASE WHEN whole > room AND room > 0
-                AND ROW_NUMBER() OVER (PARTITION BY slot ORDER BY remainder DESC, person)
-                  <= room - CAST(SUM(part) OVER (PARTITION BY slot) AS BIGINT) THEN 1 ELSE 0 END AS allotted
-            FROM floored_shares AS f""",
-        ),
-        (
-            "running_prorated",
-            f"""
-            SELECT {chain.shown()}, a.settled, a.settled_allotted, a.fresh, a.allotted, {running} AS running
-            FROM {before} AS d JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person""",
-        ),
+        ("person_totals", totals),
+        ("wanted", WANTED),
+        ("floored_shares", FLOORED_SHARES),
+        ("allotted", ALLOTTED),
+        ("running_prorated", running),
     ]
     after, so_far = _share("d.running"), _share(f"d.running - d.{money}")
     nothing = ", ".join("CAST(NULL AS BIGINT)" for _ in range(5))
-    chain.follow(
-        "prorated",
-        f"""
+    query = f"""
         SELECT {chain.shown()}, d.running - d.{money} AS prorated_so_far, d.settled AS prorated_settled,
           d.settled_allotted AS prorated_kept, d.fresh AS prorated_total, d.allotted AS prorated_allotted,
           CASE WHEN l.final = 0 THEN d.{money} ELSE 0 END AS prorated_waits,
           CASE WHEN l.final = 0 THEN 0 ELSE {after} - ({so_far}) END AS after_prorated
         FROM running_prorated AS d JOIN slot AS l ON l.slot = d.slot
         UNION ALL SELECT {chain.shown()}, {nothing}, 0, d.{money} FROM {before} AS d
-        WHERE d.slot NOT IN (SELECT slot FROM prorated)""",
-        "prorated_so_far",
-        "prorated_settled",
-        "prorated_kept",
-        "prorated_total",
-        "prorated_allotted",
-        "prorated_waits",
-        "after_prorated",
-    )
+        WHERE d.slot NOT IN (SELECT slot FROM prorated)"""
+    seen = ("so_far", "settled", "kept", "total", "allotted", "waits")
+    chain.follow("prorated", query, *(f"prorated_{name}" for name in seen), "after_prorated")
+
+
+WANTED = """
+    SELECT slot, person, settled, settled_allotted, fresh, total,
+      cap - CAST(SUM(taken) OVER (PARTITION BY slot) AS BIGINT) AS room,
+      CAST(SUM(fresh) OVER (PARTITION BY slot) AS BIGINT) AS whole FROM person_totals"""
+
+FLOORED_SHARES = """
+    SELECT w.*, CASE WHEN whole <= room THEN fresh WHEN room <= 0 THEN 0
+        ELSE CAST(WHOLE(WIDE(fresh) * room, whole) AS BIGINT) END AS part,
+      CASE WHEN whole <= room OR room <= 0 THEN 0
+        ELSE WIDE(fresh) * room - WHOLE(WIDE(fresh) * room, whole) * whole END AS remainder
+    FROM wanted AS w"""
+
+ALLOTTED = """
+    SELECT f.*, part + CASE WHEN whole > room AND room > 0
+        AND ROW_NUMBER() OVER (PARTITION BY slot ORDER BY remainder DESC, person)
+          <= room - CAST(SUM(part) OVER (PARTITION BY slot) AS BIGINT) THEN 1 ELSE 0 END AS allotted
+    FROM floored_shares AS f"""
 
 
 def _settled(running: str, settled: str, kept: str) -> str:

@@ -45,11 +45,10 @@ def _limited(ground: Ground, chain: Chain, extras: tuple[str, ...]) -> str:
     shown = ", ".join(f"d.{name}" for name in PLAIN if name != "portion")
     more = "".join(f", d.{name}" for name in extras)
     balance = ", CAST(NULL AS BIGINT) AS balance" if ground.steps else ""
-    return (
-        f"SELECT {shown}, d.gross, {_cut(chain)} AS cut, {waiting} AS waiting, d.{chain.money} AS earned{more}{balance} "
-        "FROM limited AS d JOIN slot AS l ON l.slot = d.slot WHERE l.reported = 1 "
-        f"AND (d.line <> {ACT} OR (d.day >= {ground.start} AND d.day < {ground.end}))"
-    )
+    return f"""
+        SELECT {shown}, d.gross, {_cut(chain)} AS cut, {waiting} AS waiting, d.{chain.money} AS earned{more}{balance}
+        FROM limited AS d JOIN slot AS l ON l.slot = d.slot
+        WHERE l.reported = 1 AND (d.line <> {ACT} OR (d.day >= {ground.start} AND d.day < {ground.end}))"""
 
 
 def _cut(chain: Chain) -> str:
@@ -85,20 +84,24 @@ def _units(ground: Ground, extras: tuple[str, ...]) -> str:
     values |= dict.fromkeys(extras, nothing)
     if ground.steps:
         values["balance"] = nothing
-    # Parts of a score are told apart by `ord`; only lines that show their steps need them.
+    selected = ", ".join(f"{value} AS {name}" for name, value in values.items())
+    return f"""
+        SELECT {selected} FROM ({" UNION ALL ".join(_stands(ground))}) AS u JOIN slot AS l ON l.slot = u.slot
+        WHERE l.reported = 1"""
+
+
+def _stands(ground: Ground) -> list[str]:
+    """Measures, ranks and scores; the parts of a score, told apart by `ord`, only for lines that show their steps."""
     parts = "TRUE" if ground.steps else "part = 0"
-    sources = [f"SELECT slot, person, part, x, 0 AS place FROM totals WHERE {parts}"]
+    measures = f"SELECT slot, person, part, x, 0 AS place FROM totals WHERE {parts}"
+    sources = [measures]
     if ground.has("contest"):
         sources = [
-            f"SELECT slot, person, part, x, 0 AS place FROM totals WHERE {parts} AND slot NOT IN (SELECT slot FROM contest)",
+            f"{measures} AND slot NOT IN (SELECT slot FROM contest)",
             "SELECT slot, person, 0 AS part, x, place FROM placed",
-            "SELECT c.slot, c.person, 0 AS part, c.x, 0 AS place FROM contested AS c "
-            "LEFT JOIN placed AS p ON p.slot = c.slot AND p.person = c.person WHERE p.slot IS NULL",
+            """SELECT c.slot, c.person, 0 AS part, c.x, 0 AS place FROM contested AS c
+              LEFT JOIN placed AS p ON p.slot = c.slot AND p.person = c.person WHERE p.slot IS NULL""",
         ]
     if ground.has("part"):
         sources.append("SELECT slot, person, 0 AS part, x, 0 AS place FROM scored")
-    selected = ", ".join(f"{value} AS {name}" for name, value in values.items())
-    return (
-        f"SELECT {selected} FROM ({' UNION ALL '.join(sources)}) AS u JOIN slot AS l ON l.slot = u.slot "
-        "WHERE l.reported = 1"
-    )
+    return sources

@@ -1,31 +1,28 @@
-"""How much it adds up to: running measures of acts, totals, levels of champions and metrics, scores of parts (rules 7-9, 20)."""
+"""How much it adds up to (rules 7-9, 20): running measures of acts, totals, levels, scores of parts."""
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
 from plaudit.earnings.where import Amounts, account_predicate, sources
 
-SCORE = 10**12
-
 
 def measure(ground: Ground) -> list[Step]:
-    steps = [("totals", _totals(ground)), ("measured", _measured())]
+    steps = [("totals", _totals(ground)), ("measured", MEASURED)]
     if ground.has("part"):
-        steps.append(("scored", _scored()))
+        steps.append(("scored", SCORED))
     return steps
 
 
 def _totals(ground: Ground) -> str:
     """One row per slot, part and person: the measure and the day it was reached."""
     branches = [
-        "SELECT slot, part, person, CAST(SUM(quantity) AS BIGINT) AS x, "
-        "MAX(CASE WHEN quantity <> 0 THEN day ELSE NULL END) AS reached FROM acts WHERE reason = 0 "
-        "GROUP BY slot, part, person"
+        """
+        SELECT slot, part, person, CAST(SUM(quantity) AS BIGINT) AS x,
+          MAX(CASE WHEN quantity <> 0 THEN day ELSE NULL END) AS reached
+        FROM acts WHERE reason = 0 GROUP BY slot, part, person"""
     ]
     if ground.has("gauged"):
-        branches.append(
-            "SELECT g.slot, g.part, g.person, g.value AS x, l.last_day AS reached FROM gauged AS g "
-            "JOIN slot AS l ON l.slot = g.slot"
-        )
+        gauged = "SELECT g.slot, g.part, g.person, g.value AS x, l.last_day AS reached FROM gauged AS g"
+        branches.append(f"{gauged} JOIN slot AS l ON l.slot = g.slot")
     if ground.has("championed"):
         branches.append(_champions(ground))
     return " UNION ALL ".join(branches)
@@ -38,9 +35,8 @@ def _champions(ground: Ground) -> str:
     where = account_predicate(ground.laid.slots, ground.laid.attributes, Amounts(ground.currency, converted=False))
     filtered = ""
     if where:
-        filtered = (
-            f" JOIN account AS a ON a.account = h.account{sources(ground.laid.attributes, ('account',))} WHERE {where}"
-        )
+        joins = sources(ground.laid.attributes, ("account",))
+        filtered = f" JOIN account AS a ON a.account = h.account{joins} WHERE {where}"
     return f"""
         SELECT slot, 0 AS part, person, CAST(ROUNDED(CAST(SUM(share * days) AS BIGINT), MAX(over)) AS BIGINT) AS x,
           MAX(on_day) AS reached
@@ -50,26 +46,22 @@ def _champions(ground: Ground) -> str:
         WHERE days > 0 GROUP BY slot, person"""
 
 
-def _measured() -> str:
-    """Each act of a person in order, with the measure before and after it: what the curve is asked at."""
-    order = "PARTITION BY a.slot, a.person ORDER BY a.day, a.activity, a.ord ROWS UNBOUNDED PRECEDING"
-    return (
-        f"SELECT a.*, CAST(SUM(a.quantity) OVER ({order}) AS BIGINT) AS after, "
-        f"CAST(SUM(CASE WHEN a.quantity <> 0 THEN 1 ELSE 0 END) OVER ({order}) AS INTEGER) AS n FROM acts AS a "
-        "WHERE a.slot IN (SELECT slot FROM slot WHERE by_act = 1)"
-    )
+# Each act of a person in order, with the measure after it: what the curve is asked at. `n` counts acts that count.
+MEASURED = """
+    SELECT a.*, CAST(SUM(a.quantity) OVER (PARTITION BY a.slot, a.person ORDER BY a.day, a.activity, a.ord
+        ROWS UNBOUNDED PRECEDING) AS BIGINT) AS after,
+      CAST(SUM(CASE WHEN a.quantity <> 0 THEN 1 ELSE 0 END) OVER (PARTITION BY a.slot, a.person
+        ORDER BY a.day, a.activity, a.ord ROWS UNBOUNDED PRECEDING) AS INTEGER) AS n
+    FROM acts AS a WHERE a.slot IN (SELECT slot FROM slot WHERE by_act = 1)"""
 
-
-def _scored() -> str:
-    """The weighted mean of the parts' scores; each score is rounded once at 10^-12, the mean once more."""
-    score = "ROUNDED(WIDE(s.base) + WIDE(t.x - s.lo) * s.slope, s.den)"
-    return (
-        f"SELECT slot, person, curve, CAST(ROUNDED(SUM(weight * WIDE(score)), CAST(SUM(weight) AS BIGINT)) AS BIGINT) AS x "
-        f"FROM (SELECT st.slot, st.person, st.curve, p.weight, {score} AS score FROM ("
-        "SELECT st.slot, st.person, st.curve, p.part, p.weight, p.curve AS part_curve, COALESCE(t.x, 0) AS x "
-        "FROM standing AS st JOIN part AS p ON p.slot = st.slot "
-        "LEFT JOIN totals AS t ON t.slot = st.slot AND t.part = p.part AND t.person = st.person) AS t "
-        "JOIN segment AS s ON s.curve = t.part_curve AND t.x >= s.lo AND t.x < s.hi) AS weighed GROUP BY slot, person, curve"
-    ).replace(
-        "SELECT st.slot, st.person, st.curve, p.weight, ROUNDED", "SELECT t.slot, t.person, t.curve, t.weight, ROUNDED"
-    )
+# The weighted mean of the parts' scores: each score is rounded once at 10^-12, the mean once more.
+SCORED = """
+    SELECT slot, person, curve,
+      CAST(ROUNDED(SUM(weight * WIDE(score)), CAST(SUM(weight) AS BIGINT)) AS BIGINT) AS x
+    FROM (SELECT t.slot, t.person, t.curve, t.weight,
+        ROUNDED(WIDE(s.base) + WIDE(t.x - s.lo) * s.slope, s.den) AS score
+      FROM (SELECT st.slot, st.person, st.curve, p.weight, p.curve AS part_curve, COALESCE(t.x, 0) AS x
+        FROM standing AS st JOIN part AS p ON p.slot = st.slot
+        LEFT JOIN totals AS t ON t.slot = st.slot AND t.part = p.part AND t.person = st.person) AS t
+      JOIN segment AS s ON s.curve = t.part_curve AND t.x >= s.lo AND t.x < s.hi) AS weighed
+    GROUP BY slot, person, curve"""

@@ -4,19 +4,20 @@ from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
 from plaudit.earnings.steps.earn import DRAW, GRANT, GUARANTEE, last_day, select
 
-# What every line says, in the order of the last select; a step that has nothing to say of a column leaves it null.
-PLAIN = tuple("slot person line activity step ord day share portion quantity before after n reason".split())
+# What every line says, in the order of the last select.
+PLAIN = (
+    *("slot", "person", "line", "activity", "step", "ord", "day", "share", "portion"),
+    *("quantity", "before", "after", "n", "reason"),
+)
+OVER = "(PARTITION BY incentive, person ORDER BY starts ROWS UNBOUNDED PRECEDING)"
+LAST_BALANCE = "COALESCE(LAG(balance) OVER (PARTITION BY incentive, person ORDER BY starts), 0)"
 
 
 def settle(ground: Ground, money: str) -> list[Step]:
     steps: list[Step] = []
     if ground.has("floored") or ground.has("drawn"):
-        steps.append(
-            (
-                "kept_totals",
-                f"SELECT slot, person, CAST(SUM({money}) AS BIGINT) AS earned FROM limited GROUP BY slot, person",
-            )
-        )
+        kept = f"SELECT slot, person, CAST(SUM({money}) AS BIGINT) AS earned FROM limited GROUP BY slot, person"
+        steps.append(("kept_totals", kept))
     if ground.has("floored"):
         steps.append(("guaranteed", _guaranteed()))
     if ground.has("drawn"):
@@ -34,44 +35,32 @@ def _plain(line: int) -> dict[str, str]:
 
 
 def _guaranteed() -> str:
-    source = (
-        "floored AS e JOIN slot AS l ON l.slot = e.slot "
-        "LEFT JOIN kept_totals AS k ON k.slot = e.slot AND k.person = e.person WHERE e.amount > COALESCE(k.earned, 0)"
-    )
+    source = """floored AS e JOIN slot AS l ON l.slot = e.slot
+        LEFT JOIN kept_totals AS k ON k.slot = e.slot AND k.person = e.person WHERE e.amount > COALESCE(k.earned, 0)"""
     return select(_plain(GUARANTEE) | {"money": "e.amount - COALESCE(k.earned, 0)"}, source)
 
 
 def _drawn(ground: Ground) -> list[Step]:
-    """B(w) = S(w) - min(S(k), k <= w, 0) with S the running sum of draw less earnings; the window's line is B(w) - B(w-1)."""
-    earned = "COALESCE(k.earned, 0)"
-    join = ""
+    """B(w) = S(w) - min(S(k), k <= w, 0), S the running sum of draw less earnings; the line is B(w) - B(w-1)."""
+    earned, join = "COALESCE(k.earned, 0)", ""
     if ground.has("floored"):
         earned += " + COALESCE(g.money, 0)"
-        join = " LEFT JOIN guaranteed AS g ON g.slot = e.slot AND g.person = e.person"
-    over = "(PARTITION BY incentive, person ORDER BY starts ROWS UNBOUNDED PRECEDING)"
+        join = "LEFT JOIN guaranteed AS g ON g.slot = e.slot AND g.person = e.person"
+    sums = f"""
+        SELECT slot, incentive, person, starts, recovers, CAST(SUM(amount - earned) OVER {OVER} AS BIGINT) AS s
+        FROM (SELECT e.slot, l.incentive, e.person, l.starts, e.recovers, e.amount, {earned} AS earned FROM drawn AS e
+          JOIN slot AS l ON l.slot = e.slot
+          LEFT JOIN kept_totals AS k ON k.slot = e.slot AND k.person = e.person {join}) AS d"""
+    balances = f"""
+        SELECT slot, incentive, person, starts, recovers, s - LEAST(lowest, 0) AS balance
+        FROM (SELECT d.*, MIN(s) OVER {OVER} AS lowest FROM draw_sums AS d) AS b"""
+    moves = f"""(SELECT slot, person, {LAST_BALANCE} AS before,
+          CASE WHEN recovers = 1 THEN 0 ELSE balance END - {LAST_BALANCE} AS money FROM draw_balances) AS e
+        JOIN slot AS l ON l.slot = e.slot WHERE e.money <> 0"""
     return [
-        (
-            "draw_sums",
-            f"SELECT slot, incentive, person, starts, recovers, CAST(SUM(amount - earned) OVER {over} AS BIGINT) AS s FROM ("
-            f"SELECT e.slot, l.incentive, e.person, l.starts, e.recovers, e.amount, {earned} AS earned FROM drawn AS e "
-            "JOIN slot AS l ON l.slot = e.slot LEFT JOIN kept_totals AS k ON k.slot = e.slot AND k.person = e.person"
-            f"{join}) AS d",
-        ),
-        (
-            "draw_balances",
-            "SELECT slot, incentive, person, starts, recovers, s - LEAST(lowest, 0) AS balance FROM (SELECT d.*, "
-            f"MIN(s) OVER {over} AS lowest FROM draw_sums AS d) AS b",
-        ),
-        (
-            "draw_lines",
-            select(
-                _plain(DRAW) | {"money": "e.money", "balance": "e.before"},
-                "(SELECT slot, person, COALESCE(LAG(balance) OVER (PARTITION BY incentive, person ORDER BY starts), 0) AS before, "
-                "CASE WHEN recovers = 1 THEN 0 ELSE balance END - COALESCE(LAG(balance) OVER "
-                "(PARTITION BY incentive, person ORDER BY starts), 0) AS money FROM draw_balances) AS e "
-                "JOIN slot AS l ON l.slot = e.slot WHERE e.money <> 0",
-            ),
-        ),
+        ("draw_sums", sums),
+        ("draw_balances", balances),
+        ("draw_lines", select(_plain(DRAW) | {"money": "e.money", "balance": "e.before"}, moves)),
     ]
 
 
