@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from plaudit.values.allocate import allocate
+from plaudit.values.currency import CurrencyUnknown, digits
 from plaudit.values.money import minor
 from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
@@ -35,19 +36,31 @@ def amount(inputs: Inputs) -> Answer:
 
 
 def _money(parts: tuple[int, ...], currency: str) -> list[Fraction]:
-    digits = len(str(minor("1", currency))) - 1
-    return [Fraction(part, 10**digits) for part in parts]
+    return [Fraction(part, 10 ** digits(currency)) for part in parts]
 
 
 def keyed(inputs: Inputs) -> Answer:
     """Parts of nothing are left out, as the peer leaves them out."""
-    items, currency = inputs["items"], inputs["currency"]
-    keys = [item["key"] for item in items]
-    weights = [Fraction(item.get("weight") or item["amount"]) for item in items]
-    whole = minor(inputs["amount"], currency)
-    parts = allocate(whole, weights, keys if inputs.get("tie_by_key") else None)
-    named = zip(keys, _money(parts, currency), strict=True)
-    return Answer.of(DIFFERENT, parts=[{"key": key, "amount": part} for key, part in named if part])
+    keys = [item["key"] for item in inputs["items"]]
+    order = keys if inputs.get("tie_by_key") else None
+    return Answer(
+        lambda _: {"parts": _named(inputs, keys, order)},
+        otherwise="minor-units" if _finer(inputs) else DIFFERENT,
+    )
+
+
+def _finer(inputs: Inputs) -> bool:
+    """Decimals that are not those of the currency, or a currency that is none."""
+    try:
+        return int(inputs.get("precision", digits(inputs["currency"]))) != digits(inputs["currency"])
+    except CurrencyUnknown:
+        return True
+
+
+def _named(inputs: Inputs, keys: list[str], order: list[str] | None) -> list[dict[str, Any]]:
+    weights = [Fraction(item.get("weight") or item["amount"]) for item in inputs["items"]]
+    parts = _money(allocate(minor(inputs["amount"], inputs["currency"]), weights, order), inputs["currency"])
+    return [{"key": key, "amount": part} for key, part in zip(keys, parts, strict=True) if part]
 
 
 def lines(inputs: Inputs) -> Answer:

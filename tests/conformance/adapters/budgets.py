@@ -21,7 +21,7 @@ def percent(inputs: Inputs) -> Answer:
         attainment = earned[0].number("attainment", "goal")
         return {"percent": None if attainment is None else Printed(attainment * 100)}
 
-    return Answer(read, (world,))
+    return Answer(read, (world,), "targets-above-zero" if Fraction(inputs["goal"]) < 0 else None)
 
 
 def days_with_goal(inputs: Inputs) -> Answer:

@@ -22,10 +22,12 @@ def settled(earned: Earned) -> int:
 def sections(inputs: Inputs) -> Answer:
     """The whole base at the rate of its section; what lies between sections pays nothing, and the plan says so."""
     given: list[dict[str, str]] = []
+    ended = Fraction(0)
     for section in inputs["sections"]:
-        gap = {"below": money(section["from_amount"]), "rate": "0%"}
-        given += [gap] if Fraction(section["from_amount"]) > 0 else []
+        if Fraction(section["from_amount"]) > ended:
+            given.append({"below": money(section["from_amount"]), "rate": "0%"})
         given.append({"upto": money(section["to_amount"]), "rate": f"{section['percent']}%"})
+        ended = Fraction(section["to_amount"])
     pays = {"tiers": "volume", "rates": [*given, {"rate": "0%"}]}
     world = World((commission("all", pays),), (deal("deal", inputs["base"]),))
     return Answer(lambda earned: {"amount": unscaled(earned[0].money()), "settlements": settled(earned[0])}, (world,))

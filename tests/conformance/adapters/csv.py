@@ -1,5 +1,6 @@
 """Reading CSV as the data folder reads its files: strictly, with every field as text."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ WIDEST = 40
 
 def with_header(inputs: Inputs) -> Answer:
     text = inputs["text"]
-    names = text.splitlines()[0].split(",")
+    names = next(csv.reader(text.splitlines()))
     return Answer(
         lambda _: {"rows": [dict(zip(names, row, strict=True)) for row in _rows(names, text)]}, otherwise="strict-csv"
     )

@@ -74,18 +74,30 @@ def capped(inputs: Inputs) -> Answer:
 
 Band = tuple[Fraction | None, Fraction | None]
 COMPARED = re.compile(r"(>=|<=|>|<|==)?\s*(-?[0-9.]+)")
-RANGE = re.compile(r"([\[(])\s*(-?[0-9.]+)\s*\.\.\s*(-?[0-9.]+)\s*([\])])")
+RANGE = re.compile(r"([\[(\]])\s*(-?[0-9.]+)\s*\.\.\s*(-?[0-9.]+)\s*([\])\[])")
+UNEQUAL = re.compile(r"!=\s*(-?[0-9.]+)")
+WORDS = re.compile(r"[\"']([^\"']*)[\"']")
 
 
 def unary(inputs: Inputs) -> Answer:
     """Bands of an attribute, each a `where` of its own: `or` and the comma join bands, `and` cuts them."""
-    bands = [band for part in re.split(r"\bor\b|,", inputs["condition"]) for band in [_all(re.split(r"\band\b", part))]]
-    terms = tuple(bounty(f"band-{number}", {"each": money(1)}, where=_where(band)) for number, band in enumerate(bands))
+    parts = [part.strip() for part in re.split(r"\bor\b|,", inputs["condition"])]
+    wheres = [where for part in parts for where in _wheres(part)]
+    terms = tuple(bounty(f"band-{number}", {"each": money(1)}, where=where) for number, where in enumerate(wheres))
     world = World(terms, reviews(1, attributes={"value": inputs["value"]}))
     return Answer(
         lambda earned: {"matches": any(earned[0].number("measure", terms["key"]) for terms in world.incentives)},
         (world,),
     )
+
+
+def _wheres(part: str) -> list[dict[str, Any]]:
+    unequal = UNEQUAL.fullmatch(part)
+    if unequal:
+        bound = Fraction(unequal[1])
+        return [_where((None, bound - STEP)), _where((bound + STEP, None))]
+    word = WORDS.fullmatch(part)
+    return [{"value": [word[1]]}] if word else [_where(_all(re.split(r"\band\b", part)))]
 
 
 def _all(parts: Iterable[str]) -> Band:

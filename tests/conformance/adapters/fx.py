@@ -6,7 +6,7 @@ from tests.conformance.terms import commission, deal
 from tests.conformance.world import World
 
 CURRENCIES = ("USD", "EUR", "GBP", "CHF")
-MONTHS = {"this": "2026-09", "m0": "2026-09", "last": "2026-08", "m-1": "2026-08"}
+AGO = {"this": "m0", "last": "m-1"}
 
 
 def settlements(inputs: Inputs) -> Answer:
@@ -17,11 +17,12 @@ def settlements(inputs: Inputs) -> Answer:
         World(
             (commission("all", {"rate": "10%"}, window="month"),),
             tuple(
-                deal(f"invoice-{number}", 100, on=f"{MONTHS[month]}-10", currency=codes[name])
+                deal(f"invoice-{number}", 100, on=_day(month), currency=codes[name])
                 for number, (month, currency) in enumerate(inputs["invoices"])
                 if currency == name
             ),
             currency=codes[name],
+            period="2026",
         )
         for name in names
     )
@@ -32,6 +33,11 @@ def settlements(inputs: Inputs) -> Answer:
         },
         worlds,
     )
+
+
+def _day(month: str) -> str:
+    """`m-2` is two months before this one, which is December."""
+    return f"2026-{12 + int(AGO.get(month, month).removeprefix('m')):02}-10"
 
 
 KINDS = (Kind(settlements, needs=("invoices",)),)

@@ -5,8 +5,9 @@ from fractions import Fraction
 from plaudit.values.allocate import allocate
 from plaudit.values.money import minor
 from tests.conformance import scored
-from tests.conformance.answer import Answer, Kind
+from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
+from tests.conformance.earned import Earned
 
 
 def weighted(inputs: Inputs) -> Answer:
@@ -30,11 +31,15 @@ def mean(inputs: Inputs) -> Answer:
 
 
 def mean_of(parts: scored.Numbers, decimals: int) -> Answer:
-    """Parts of equal weight, paid one unit of a currency with so many decimals for each unit of score."""
-    currency, scale = {0: ("JPY", 1), 2: ("USD", 1), 3: ("KWD", 1), 4: ("CLF", 1)}[decimals]
-    share = Fraction(1, len(parts))
-    world = scored.index([share] * len(parts), [parts], scored.in_proportion(1000, str(scale)), currency=currency)
-    return Answer(lambda earned: {"final": earned[0].money()}, (world,))
+    """Parts of equal weight, paid in a currency without decimals: a unit for each of the last decimal."""
+    share, units = Fraction(1, len(parts)), 10**decimals
+    world = scored.index([share] * len(parts), [parts], scored.in_proportion(1000, str(units)), currency="JPY")
+
+    def read(earned: tuple[Earned, ...]) -> Said:
+        paid = earned[0].money()
+        return {"final": None if paid is None else paid / units}
+
+    return Answer(read, (world,))
 
 
 def quarters(inputs: Inputs) -> Answer:

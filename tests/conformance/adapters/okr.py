@@ -21,14 +21,18 @@ def mean(inputs: Inputs) -> Answer:
 
 
 def key_results(inputs: Inputs) -> Answer:
-    results = [{"target": target, "weight": weight} for _, target, weight in inputs["key_results"]]
-    world = scored.okr(results, [value for value, _, _ in inputs["key_results"]])
+    """A weight that is missing is left out of the plan too, where it is one."""
+    results = [
+        {"target": target} | ({"weight": weight[0]} if weight and weight[0] is not None else {})
+        for _, target, *weight in inputs["key_results"]
+    ]
+    world = scored.okr(results, [value for value, *_ in inputs["key_results"]])
     return Answer(lambda earned: {"percent": printed(earned[0], 100)}, (world,), "some-weight")
 
 
 def clamped(inputs: Inputs) -> Answer:
     world = scored.okr([{"target": inputs["target"]}], [inputs["value"]])
-    return Answer(lambda earned: {"progress": printed(earned[0])}, (world,))
+    return Answer(lambda earned: {"progress": printed(earned[0])}, (world,), "some-way-to-go")
 
 
 def mean_score(inputs: Inputs) -> Answer:

@@ -3,25 +3,20 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 from plaudit.values.curve import UNIT, Curve, Segment
-from tests.conformance.adapters.attainment_curve import of
 from tests.conformance.adapters.draw import draw_lines, months
 from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
 from tests.conformance.terms import (
-    Tier,
     commission,
     deal,
-    levels,
     metered,
     money,
     percent,
     reading,
     text,
-    tiered,
     unscaled,
 )
 from tests.conformance.world import Person, World
@@ -30,8 +25,9 @@ Row = Sequence[str]
 
 
 def linear(inputs: Inputs) -> Answer:
-    """Lines between the points, nothing below the first, level above the last."""
-    return _attained(inputs["points"], inputs["value"], "line")
+    """Lines between the points, nothing below the first, level (or further along the last line) above the last."""
+    beyond = "extend" if inputs.get("above") == "extend" else "flat"
+    return _attained(inputs["points"], inputs["value"], "line", beyond)
 
 
 def table(inputs: Inputs) -> Answer:
@@ -40,22 +36,28 @@ def table(inputs: Inputs) -> Answer:
     return _attained(rows, inputs["value"], "step")
 
 
-def _attained(rows: Sequence[Row], value: str, between: str) -> Answer:
+def _attained(rows: Sequence[Row], value: str, between: str, beyond: str = "flat") -> Answer:
     curve = [[at, text(Fraction(share) / 100)] for at, share in rows]
-    pays = {"at_target": money(100), "curve": curve, "between": between}
+    pays = {"at_target": money(100), "curve": curve, "between": between, "beyond": beyond}
     world = World((metered("all", pays, target="1"),), metrics=(reading(value),))
     return Answer(lambda earned: {"payout_percent": unscaled(earned[0].money())}, (world,))
 
 
 def segments(inputs: Inputs) -> Answer:
-    """Straight pieces with jumps between them, and a cap on the whole."""
-    given = _levels(inputs["segments"])
-    limits: dict[str, Any] = {"limits": {"per_person": money(inputs["cap"])}}
-    whole = Fraction(inputs.get("bonus", 100)) / 100
-    cap: dict[str, Any] = {"limits": {"per_person": money(Fraction(inputs["cap"]) * whole)}}
-    terms = (
-        metered("percent", tiered("graduated", given, "below"), **limits),
-        metered("amount", tiered("graduated", of(given, whole), "below"), **cap),
+    """Straight pieces with jumps or falls between them, and a cap on the whole.
+
+    A piece ends a millionth before the next begins, and no measure lies between: so they are points of one curve.
+    """
+    bonus = Fraction(inputs.get("bonus", 100))
+    curve = {"curve": _points(inputs["segments"]), "between": "line", "beyond": "extend"}
+    terms = tuple(
+        metered(
+            key,
+            {"at_target": money(whole), **curve},
+            target="1",
+            limits={"per_person": money(Fraction(inputs["cap"]) * whole / 100)},
+        )
+        for key, whole in (("percent", Fraction(100)), ("amount", bonus))
     )
     world = World(terms, metrics=(reading(inputs["value"]),))
     return Answer(
@@ -67,9 +69,13 @@ def segments(inputs: Inputs) -> Answer:
     )
 
 
-def _levels(raw: Sequence[dict[str, str]]) -> tuple[Tier, ...]:
+def _points(raw: Sequence[dict[str, str]]) -> list[list[str]]:
     pieces = [(Fraction(piece["from"]), Fraction(piece["pay_at_from"]), Fraction(piece["slope"])) for piece in raw]
-    return levels(pieces)
+    ends = [start - Fraction(1, UNIT) for start, _, _ in pieces[1:]] + [pieces[-1][0] + 1]
+    points = []
+    for (start, pay, slope), end in zip(pieces, ends, strict=True):
+        points += [(start, pay), (end, pay + (end - start) * slope)]
+    return [[text(at), text(pay / 100)] for at, pay in points]
 
 
 def quarter(inputs: Inputs) -> Answer:

@@ -14,6 +14,9 @@ from tests.conformance.world import Act, Reached, World
 # Just below a bound, for `where`, which knows at least and at most.
 STEP = Fraction(1, 1_000_000)
 
+# The currency whose minor unit is the step to which a source rounds.
+CURRENCIES = {"1": "JPY", "0.01": "USD", "0.001": "KWD", "0.0001": "CLF"}
+
 
 def flat(inputs: Inputs) -> Answer:
     """The whole order's amount by the tier of its value, bounded from below; a foreign value needs a rate."""
@@ -22,16 +25,17 @@ def flat(inputs: Inputs) -> Answer:
     given = [Tier(end, flat=Fraction(amount)) for end, amount in zip(ends, paid, strict=True)]
     act = deal("order", inputs["value"], currency=inputs["currency"])
     world = World((commission("all", rated("volume", given, "below")),), (act,), currency=inputs["calculator_currency"])
-    return Answer(lambda earned: {"amount": unscaled(earned[0].money())}, (world,), "rates-are-needed")
+    decision = "nothing-for-nothing" if Fraction(inputs["value"]) == 0 else "rates-are-needed"
+    return Answer(lambda earned: {"amount": unscaled(earned[0].money())}, (world,), decision)
 
 
 def by_order(inputs: Inputs) -> Answer:
     """The value of the order picks the percentage, the line is paid; the currency rounds to its step."""
     line, lines = Fraction(inputs["line"]), int(inputs["lines"])
-    currency, scale = {"1": ("JPY", 1), "0.01": ("USD", 1)}[inputs["step"]]
+    currency = CURRENCIES[inputs["step"]]
     attributes = {"order_total": text(line * lines)}
     acts = tuple(
-        deal(f"line-{number}", line, scale=scale, currency=currency, attributes=attributes) for number in range(lines)
+        deal(f"line-{number}", line, scale=1, currency=currency, attributes=attributes) for number in range(lines)
     )
     world = World(_percentages("order_total", inputs), acts, currency=currency)
     return Answer(lambda earned: {"amount": _line(earned[0], "line-0", world)}, (world,))
@@ -69,7 +73,7 @@ def _bands(attribute: str, base: str, tiers: Sequence[tuple[str, str]]) -> list[
 
 def percentage(inputs: Inputs) -> Answer:
     """A percentage of a line, rounded to the step of the currency."""
-    currency = {"1": "JPY", "0.01": "USD"}[inputs["step"]]
+    currency = CURRENCIES[inputs["step"]]
     amount = Fraction(inputs["price"]) * Fraction(inputs["quantity"])
     world = World(
         (commission("all", {"rate": f"{inputs['rate_percent']}%"}),),

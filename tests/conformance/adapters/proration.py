@@ -99,6 +99,8 @@ def average(inputs: Inputs) -> Answer:
     """A level as so many champions: one more or one fewer from a day on, averaged by days."""
     start, end = (datetime.fromisoformat(inputs[name]).date() for name in ("period_from", "period_to"))
     steps = [(start, Fraction(inputs["initial"])), *((_day(at), Fraction(change)) for at, change in inputs["events"])]
+    if any(change.denominator != 1 for _, change in steps):
+        raise NotImplementedError("a part of a champion")
     champions: list[list[str]] = []
     for on, change in steps:
         for _ in range(int(change)):

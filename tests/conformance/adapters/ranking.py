@@ -29,7 +29,8 @@ def ranks(inputs: Inputs) -> Answer:
         ranked = zip(found, values, strict=True)
         return {"ranks": [None if value is None else rank for rank, value in ranked]}
 
-    return Answer(read, (world,), _decision(inputs["method"], values))
+    kept = inputs.get("nulls", "keep") == "keep" or None not in values
+    return Answer(read, (world,), _decision(inputs["method"], values) if kept else "missing-is-unranked")
 
 
 def _has_no_end(values: list[Any]) -> bool:

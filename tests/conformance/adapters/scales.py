@@ -44,7 +44,7 @@ def _curve(brackets: Sequence[Bracket]) -> Curve:
 def rate_at(inputs: Inputs) -> Answer:
     """What the last millionth up to the base was paid; at zero, what the first one will be."""
     x = max(int(Fraction(inputs["base"]) * UNIT) - 1, 0)
-    return Answer.of(None, rate=_curve(inputs["brackets"]).marginal(x, unit=1) * UNIT)
+    return Answer.of("one-side-of-a-bound", rate=_curve(inputs["brackets"]).marginal(x, unit=1) * UNIT)
 
 
 def index(inputs: Inputs) -> Answer:

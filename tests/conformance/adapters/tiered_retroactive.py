@@ -11,6 +11,7 @@ from tests.conformance.terms import (
     metered,
     money,
     percent,
+    rated,
     reading,
     tiered,
     tiers,
@@ -26,6 +27,13 @@ def volume(inputs: Inputs) -> Answer:
     return Answer(
         lambda earned: {"amount": unscaled(earned[0].money())}, (world,), "nothing-for-nothing" if nothing else None
     )
+
+
+def of_amount(inputs: Inputs) -> Answer:
+    """A base in money: the rate of the tier it falls in, for all of it."""
+    given = tiers(inputs["tiers"])
+    world = World((commission("tiers", rated("volume", given)),), (deal("deal", inputs["base"]),))
+    return Answer(lambda earned: {"amount": unscaled(earned[0].money())}, (world,))
 
 
 def reached(inputs: Inputs) -> Answer:
@@ -67,6 +75,7 @@ def by_margin(inputs: Inputs) -> Answer:
 
 KINDS = (
     Kind(volume, needs=("mode", "tiers", "units")),
+    Kind(of_amount, needs=("mode", "tiers", "base")),
     Kind(reached, needs=("reached_rate", "units")),
     Kind(thresholds, needs=("thresholds", "amounts", "bases")),
     Kind(

@@ -10,7 +10,7 @@ from tests.conformance import blocks, pieces
 from tests.conformance.adapters.cap import transactions
 from tests.conformance.adapters.per_package import packages as started_packages
 from tests.conformance.adapters.percent_of_deal import ALLOWANCE, with_fixed
-from tests.conformance.answer import Answer, Kind, Said
+from tests.conformance.answer import Answer, Kind, Printed, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
 from tests.conformance.terms import (
@@ -226,31 +226,38 @@ def count_packages(inputs: Inputs) -> Answer:
 
 
 def later_packages(inputs: Inputs) -> Answer:
-    """Packages run over the year, and so does the cap on them; a guarantee tops up the whole of it."""
-    before, units = Fraction(inputs["already_counted"]), Fraction(inputs["quantity"])
+    """What was counted before and what is new are two acts of one window, with one cap and one guarantee."""
+    before, units, billed = (Fraction(inputs[name]) for name in ("already_counted", "quantity", "previously_billed"))
     limits = {"limits": {"per_person": money(inputs["maximum"])}} if inputs.get("maximum") else {}
     floor = {"guarantee": money(inputs["minimum"])} if inputs.get("minimum") else {}
     amounts = [amount for amount in (before, units) if amount]
-    days = [day for day, amount in (("2026-02-01", before), ("2026-07-01", units)) if amount]
-    window = "year" if before else "quarter"
-    each, one = money(inputs["package_amount"]), money(1)
     pays = {"package": inputs["package_size"], "started": "pays"}
     terms = (
-        counted("all", {**pays, "each": each}, amounts or [1], window=window, **limits, **floor),
-        counted("packages", {**pays, "each": one}, amounts or [1], window=window),
+        counted("all", {**pays, "each": money(inputs["package_amount"])}, amounts or [1], **limits, **floor),
+        counted("packages", {**pays, "each": money(1)}, amounts or [1]),
     )
-    world = World(terms, worth(days))
+    world = World(terms, worth([f"2026-07-{day:02}" for day, _ in enumerate(amounts, 1)]))
 
     def read(earned: tuple[Earned, ...]) -> Said:
-        amount, cut = (unscaled(earned[0].money("all", what=what)) for what in ("earned", "limited"))
+        paid, cut, packages = (
+            _newest(earned[0], key, what) if units else Fraction(0)
+            for key, what in (("all", "earned"), ("all", "limited"), ("packages", "earned"))
+        )
+        total = unscaled(earned[0].money("all"))
         return {
-            "packages": unscaled(earned[0].money("packages")),
-            "amount": amount,
+            "packages": packages,
+            "amount": None if total is None else total - billed,
             "cut": cut,
-            "gross": None if amount is None or cut is None else amount + cut,
+            "gross": paid + cut,
         }
 
     return Answer(read, (world,))
+
+
+def _newest(earned: Earned, key: str, what: str) -> Fraction:
+    """The last act's own line."""
+    acts = [line for line in earned.lines(key) if line["line"] == "act"]
+    return unscaled(Fraction(acts[-1][what])) or Fraction(0)
 
 
 def dynamic(inputs: Inputs) -> Answer:
@@ -398,7 +405,7 @@ def slice_of(inputs: Inputs) -> Answer:
     def read(earned: tuple[Earned, ...]) -> Said:
         score = None if earned[1].failed else earned[1].number("score", "okr")
         amount = unscaled(earned[0].money())
-        return {"amount": amount, "completion_percent": None if score is None else score * 100}
+        return {"amount": amount, "completion_percent": None if score is None else Printed(score * 100)}
 
     return Answer(read, worlds, "some-way-to-go" if start == end else None)
 
