@@ -51,10 +51,11 @@ def answers(question: Question, *others: Path) -> "tuple[Result, ...]":
     asked = understood(question)
     plans = [asked.versions, *(read_plans(other, question.data) for other in others)]
     # The data folder needs the engine's quarter of a second; a plan with problems is told without it.
-    from plaudit.earnings.calculate import calculate
+    from plaudit.earnings import calculate
 
     runs = engine(question.server)
-    results = [calculate(each, asked.facts, asked.period, asked.moment, engine=runs) for each in plans]
+    questions = [calculate.Question(each, asked.facts, asked.period, asked.moment) for each in plans]
+    results = [calculate.answer(each, runs) for each in questions]
     return tuple(replace(result, as_of=question.as_of) for result in results)
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from plaudit.cli.ask import read_plans
+from plaudit.cli.ask import Question, period, read_plans, understood
+from plaudit.values.refused import Refused
 
 app = typer.Typer(help="Read a plan with other eyes: its traps, its SQL, its words.", no_args_is_help=True)
 PlanPath = Annotated[Path, typer.Argument(help="A plan, or a folder of its versions.", metavar="PLAN")]
@@ -48,3 +49,30 @@ def text(plan: PlanPath) -> None:
     from plaudit.plans.text import text as told
 
     print(told(read_plans(plan)[-1]))
+
+
+@app.command()
+def sql(
+    plan: PlanPath,
+    dialect: Annotated[
+        str, typer.Option("--dialect", help="duckdb, postgres, spark, snowflake, bigquery, databricks, trino.")
+    ],
+    data: Annotated[Path | None, typer.Option("--data", help="A folder of facts; without it, the plan alone.")] = None,
+    period_name: Annotated[
+        str | None, typer.Option("--period", help="2026-Q3; without it, the newest quarter in effect.")
+    ] = None,
+    steps: Annotated[bool, typer.Option("--steps", help="Add the columns that show each line's calculation.")] = False,
+) -> None:
+    """Print the one query of a plan for an engine, with the tables that it stands on."""
+    versions = read_plans(plan, data)
+    # Only this command prints a query.
+    from plaudit.earnings.dialects import names
+    from plaudit.earnings.printed.printed import printed
+    from plaudit.earnings.printed.supposed import newest_quarter, supposed
+
+    if dialect not in names():
+        raise Refused("dialect-unknown", f"There is no dialect {dialect}: {', '.join(names())}.")
+    newest = versions[-1]
+    days = newest_quarter(newest) if period_name is None else period(period_name, newest.calendar)
+    facts = supposed(versions, days) if data is None else understood(Question(plan, data, days.key)).facts
+    print(printed(versions, facts.at(None, newest.calendar.time_zone), days, dialect, steps=steps))

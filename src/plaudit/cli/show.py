@@ -150,7 +150,7 @@ def against_text(document: Document) -> str:
         f"{document['period']}, in {document['currency']}"
     )
     columns = ("earned", "would_earn", "difference")
-    rows = [("person", "earned", "would earn", "difference")]
+    rows: list[tuple[str, ...]] = [("person", "earned", "would earn", "difference")]
     rows += [(each["person"], *(_money(each[name]) for name in columns)) for each in document["people"]]
     rows.append(("", *(_money(document[name]) for name in columns)))
     return f"{title}\n\n{table(rows, frozenset({1, 2, 3}))}"
