@@ -45,10 +45,22 @@ def schema() -> dict[str, Any]:
         **{key: value for key, value in head.items() if key not in ("title", "description")},
         "properties": {
             **head["properties"],
-            "incentives": {"type": "array", "items": {"oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds()]}},
+            "incentives": {"type": "array", "items": _by_kind()},
         },
         "required": [*head["required"], "incentives"],
         "$defs": dict(sorted(defs.items())),
+    }
+
+
+def _by_kind() -> dict[str, Any]:
+    """Told apart by `kind`, so that an editor marks the key that is wrong and not the whole incentive."""
+    return {
+        "type": "object",
+        "required": ["key", "kind", "window"],
+        "properties": {"kind": {"enum": list(kinds())}},
+        "allOf": [
+            {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}} for kind in kinds()
+        ],
     }
 
 

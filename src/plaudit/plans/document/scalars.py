@@ -189,7 +189,10 @@ def _number_remedy(text: str) -> str:
 
 def _typed(pattern: str, description: str) -> WithJsonSchema:
     """Numbers may be typed bare or quoted; both are read from their text."""
-    return WithJsonSchema({"type": ["number", "string"], "pattern": f"^{pattern}$", "description": description})
+    least = {} if pattern.startswith("-") else {"minimum": 0}
+    return WithJsonSchema(
+        {"type": ["number", "string"], "pattern": f"^{pattern}$", **least, "description": description}
+    )
 
 
 _DIGITS = r"[0-9]+(\.[0-9]+)?"
