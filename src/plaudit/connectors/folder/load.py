@@ -199,30 +199,27 @@ def _once(con: "DuckDBPyConnection", sources: Sequence[Source], loaded: Mapping[
 
 
 def _merged(con: "DuckDBPyConnection", source: Source, loaded: Loaded) -> Loaded:
+    """Keys with several rows get a table of their own, in which everything else about them is found quickly."""
     name = f"facts.{source.table.name}"
-    learned = ["recorded_at"] if "recorded_at" in loaded.columns else []
-    named = ", ".join(quoted(part) for part in (*row_key(source.table), *learned))
-    twice = f"SELECT 1 FROM {name} GROUP BY {named} HAVING count(*) > 1 LIMIT 1"
-    if con.execute(twice).fetchall():
-        con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT DISTINCT * FROM {name}")
-        beside = any(not cell.column.kept for cell in source.cells)
-        if con.execute(twice).fetchall() or (beside and con.execute(contradicting(source)).fetchall()):
-            raise Mistaken
-    rows, keys = con.execute("SELECT ({}), ({})".format(*_counting(source.table))).fetchall()[0]
-    if rows > keys:
-        con.execute(_apart(source.table))
-    return replace(loaded, versions=rows > keys)
+    key = ", ".join(quoted(part) for part in row_key(source.table))
+    con.execute(f"""CREATE TEMP TABLE again AS SELECT DISTINCT * FROM {name}
+        SEMI JOIN (SELECT {key} FROM {name} GROUP BY {key} HAVING count(*) > 1) USING ({key});
+        DELETE FROM {name} WHERE ({key}) IN (SELECT ({key}) FROM again)""")
+    learned = ", recorded_at" if "recorded_at" in loaded.columns else ""
+    twice = f"SELECT 1 FROM again GROUP BY {key}{learned} HAVING count(*) > 1 LIMIT 1"
+    beside = any(not cell.column.kept for cell in source.cells)
+    if con.execute(twice).fetchall() or (beside and con.execute(contradicting(source)).fetchall()):
+        raise Mistaken
+    versions = con.execute(f"SELECT 1 FROM again GROUP BY {key} HAVING count(*) > 1 LIMIT 1").fetchall() != []
+    con.execute(_apart(name, key) if versions else f"INSERT INTO {name} FROM again; DROP TABLE again")
+    return replace(loaded, versions=versions)
 
 
-def _apart(table: Table) -> str:
-    """The rows of keys that have several, in a table of their own, with when each key was first recorded."""
-    name = f"facts.{table.name}"
-    key = ", ".join(quoted(part) for part in row_key(table))
+def _apart(name: str, key: str) -> str:
+    """With each key's rows goes when it was first recorded, which no later row changes (rule 7a)."""
     return f"""CREATE TABLE {name}_again AS SELECT *,
-            CASE WHEN count(*) OVER w = count(recorded_at) OVER w THEN min(recorded_at) OVER w END AS _first_at
-        FROM {name} SEMI JOIN (SELECT {key} FROM {name} GROUP BY {key} HAVING count(*) > 1) USING ({key})
-        WINDOW w AS (PARTITION BY {key});
-        DELETE FROM {name} WHERE ({key}) IN (SELECT ({key}) FROM {name}_again)"""
+        CASE WHEN count(*) OVER w = count(recorded_at) OVER w THEN min(recorded_at) OVER w END AS _first_at
+        FROM again WINDOW w AS (PARTITION BY {key}); DROP TABLE again"""
 
 
 def _counting(table: Table) -> tuple[str, str]:
