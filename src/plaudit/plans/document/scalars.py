@@ -197,8 +197,8 @@ def _typed(pattern: str, description: str) -> WithJsonSchema:
 
 _DIGITS = r"[0-9]+(\.[0-9]+)?"
 _NUMBER = rf"({_DIGITS}%?|[0-9]+/[0-9]+)"
-_WORDS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 _LINE = {"type": ["string", "number"], "minLength": 1}
+_WORDS = {"anyOf": [_LINE, {"type": "array", "items": _LINE, "minItems": 1}]}
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_LINE)]
 Key = Annotated[str, PlainValidator(_key), WithJsonSchema(_LINE)]
