@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plaudit.connectors.folder.read import read
-from plaudit.earnings.calculate import calculate
+from plaudit.earnings.calculate import Question, answer
 from plaudit.earnings.document import document
 from plaudit.earnings.engines import Engine, embedded
 from plaudit.plans.read import read_versions
@@ -21,7 +21,7 @@ def bytes_of(plan: Path, data: Path, period: str, engine: Engine) -> str:
     versions = read_versions(plan)
     calendar = versions[-1].calendar
     asked = Period.of(period, calendar.first_month, calendar.named_by)
-    return json.dumps(document(calculate(versions, read(data), asked, engine=engine), steps=True))
+    return json.dumps(document(answer(Question(versions, read(data), asked), engine), steps=True))
 
 
 @pytest.mark.postgres

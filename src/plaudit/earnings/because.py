@@ -1,7 +1,9 @@
 """The sentence of a line: what the query gave, handed to the instrument that says it; made when a line is shown."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from plaudit.earnings.result import Account, Line, Result
 from plaudit.earnings.steps.lines import LIMITS
@@ -40,8 +42,8 @@ def _facts(result: Result, account: Account, line: Line) -> LineFacts:
     laid = result.ground.laid
     incentive = account.slot.last.incentive
     limit = NAMES[LIMITS[line["cut"] - 1]] if line["cut"] else None
-    kind = result.activities.get(line["activity"], (None, None))
-    return LineFacts(
+    named = result.activities.get(line["activity"], (None, None))
+    plain = LineFacts(
         instrument=incentive.kind,
         line=LINES[line.kind],
         currency=result.currency,
@@ -54,35 +56,64 @@ def _facts(result: Result, account: Account, line: Line) -> LineFacts:
         unit=account.promise.measure.of,
         quantity=_whole(line["quantity"]),
         before=_whole(line["before"]),
-        after=_whole(line["after"]),
+        # A prize moves nothing; what it was won with is what counts.
+        after=_whole(line["quantity"] if line.kind == "prize" else line["after"]),
         curve=laid.book.curve(line.number("curve")),
         target=account.promise.target,
         metric=account.promise.measure.metric,
         final=account.slot.final,
-        activity=kind[0],
-        activity_kind=kind[1],
+        activity=named[0],
+        activity_kind=named[1],
         milestone=laid.roster.milestones[line["step"]][1] if line["step"] is not None else None,
-        nth=line["n"] if line.kind == "act" else None,
-        share=Fraction(1) if line["share"] is None else Fraction(line["share"], MILLION),
-        part=Fraction(line.number("portion") or 1, laid.part_scale),
-        nought=_nought(result, account, line),
-        on=_on(result, account, line),
-        at_most=incentive.limits.per_contact if line["reason"] == 3 else incentive.limits.per_account,
-        remaining=Fraction(line.number("kept") or 0, line.number("kept_of") or 1)
-        if line.number("kept") is not None
-        else Fraction(1),
-        taken_by=None if incentive.clawback is None else incentive.clawback.milestone,
-        rank=line["n"] if line.kind == "prize" else None,
-        tied=line.number("tied") or 1,
-        score=line["quantity"] if line.kind == "score" else None,
-        base=_before_settling(account),
-        balance=line.number("balance"),
     )
+    match line.kind:
+        case "act":
+            return replace(plain, **_act(result, account, line))
+        case "prize":
+            return replace(plain, rank=line["n"], tied=line["tied"])
+        case "score":
+            return replace(plain, score=line["quantity"], window_part=_window_part(result, account))
+        case "level":
+            return replace(plain, window_part=_window_part(result, account))
+        case "grant":
+            return replace(plain, reason=laid.roster.grants[line["ord"] - 1].reason)
+        case _:
+            return replace(plain, base=_before_settling(account), balance=line.number("balance"))
 
 
 def _whole(number: int | None) -> int:
     """Lines that move no measure say nothing of it."""
     return 0 if number is None else number
+
+
+def _act(result: Result, account: Account, line: Line) -> dict[str, Any]:
+    incentive = account.slot.last.incentive
+    limits = incentive.limits
+    last_day = account.slot.ends - 1
+    rate = Fraction(1) if line["rate"] is None else Fraction(line["rate"], line["rate_of"])
+    return {
+        "nth": line["n"],
+        "share": Fraction(line["share"], MILLION),
+        "part": Fraction(line["portion"], result.ground.laid.part_scale),
+        "rate": None if rate == 1 else rate,
+        "nought": _nought(result, account, line),
+        "on": _on(result, account, line),
+        "late_by": line["recorded"] - last_day if line["reason"] == 2 else None,
+        "at_most": {2: incentive.late, 3: limits.per_contact, 4: limits.per_account}.get(line["reason"]),
+        "remaining": _remaining(line),
+        "taken_by": None if incentive.clawback is None else incentive.clawback.milestone,
+    }
+
+
+def _remaining(line: Line) -> Fraction:
+    """What a clawback left, of the act itself or only of its line."""
+    left = Fraction(line["remains"], line["remains_of"])
+    return left if line.number("kept") is None else left * Fraction(line["kept"], line["kept_of"])
+
+
+def _window_part(result: Result, account: Account) -> Fraction:
+    standing = result.ground.laid.rolls[account.slot.number].standing
+    return next((stands.paid for stands in standing if stands.person == account.person), Fraction(1))
 
 
 def _cap(account: Account, limit: LimitName | None) -> int | None:
@@ -100,14 +131,15 @@ def _nought(result: Result, account: Account, line: Line) -> Nought | None:
         return "not_covered" if employed[0] <= line["day"] else "not_employed"
     if line["reason"]:
         return NOUGHTS[line["reason"]]
-    taken = line.number("kept") is not None and line.number("kept") != line.number("kept_of")
-    return "clawed_back" if taken and line.kind == "act" else None
+    return "clawed_back" if _remaining(line) != 1 else None
 
 
 def _on(result: Result, account: Account, line: Line) -> date:
-    """The day she left, where that is why; else the line's own."""
+    """The day she left, or the day it was recorded too late, where that is why; else the line's own."""
     employed = result.ground.laid.roster.people[account.person - 1].employed
-    return day(employed[1] - 1 if line["reason"] == 1 and line["day"] >= employed[1] else line["day"])
+    if line["reason"] == 1 and line["day"] >= employed[1]:
+        return day(employed[1] - 1)
+    return day(line["recorded"] if line["reason"] == 2 else line["day"])
 
 
 def _before_settling(account: Account) -> int:

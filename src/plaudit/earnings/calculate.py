@@ -19,35 +19,48 @@ from plaudit.values.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One question to the engine: these versions over this period."""
+class Question:
+    """These versions over this period, with the facts known at `as_of`; `closes` replaces those among the facts."""
 
     versions: tuple[Plan, ...]
     facts: Facts
     period: Period
-    zone: str
+    as_of: datetime | None = None
+    closes: tuple[Close, ...] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The version of the period's last day; before the first one takes effect, the first."""
+        ordered = sorted(self.versions, key=lambda plan: (plan.effective.start or self.period.start, plan.version))
+        begun = [plan for plan in ordered if plan.effective.start is None or plan.effective.start <= self.period.last]
+        return begun[-1] if begun else ordered[0]
+
+    def known(self, at: datetime | None) -> Snapshot:
+        return self.facts.at(at, self.plan.calendar.time_zone)
 
 
-def calculate(  # noqa: PLR0913 (the five facts of a question, and where to ask it)
+def calculate(
     versions: Sequence[Plan],
     facts: Facts,
     period: Period,
     as_of: datetime | None = None,
     closes: Sequence[Close] | None = None,
-    *,
-    engine: Engine = embedded.ENGINE,
 ) -> Result:
     """Everybody's lines for a period, from the facts known at `as_of`; the same inputs give the same bytes.
 
-    `closes` replaces those among the facts. Raises Unreadable when a plan and its facts cannot be calculated exactly.
+    Raises Unreadable when a plan and its facts cannot be calculated exactly.
     """
-    plan = _in_force(versions, period)
-    asked = Asked(tuple(versions), facts, period, plan.calendar.time_zone)
-    snapshot = facts.at(as_of, asked.zone)
-    ground = prepare(versions, snapshot, period, steps=True)
-    known = _closes(snapshot, plan.calendar) if closes is None else closes
-    settled = settlings(ground.laid, known, as_of)
-    stands = [row for settling in settled for row in _settle(asked, ground, settling)]
+    return answer(Question(tuple(versions), facts, period, as_of, None if closes is None else tuple(closes)))
+
+
+def answer(question: Question, engine: Engine = embedded.ENGINE) -> Result:
+    """The same on any engine."""
+    plan, period, as_of = question.plan, question.period, question.as_of
+    snapshot = question.known(as_of)
+    ground = prepare(question.versions, snapshot, period, steps=True)
+    closes = _closes(snapshot, plan.calendar) if question.closes is None else question.closes
+    settled = settlings(ground.laid, closes, as_of)
+    stands = [row for settling in settled for row in _settle(question, ground, settling)]
     compiled = compile_plan(ground)
     rows = engine(compiled, ground.laid, snapshot)
     final = {slot for settling in settled for slot in settling.contests}
@@ -66,10 +79,10 @@ def calculate(  # noqa: PLR0913 (the five facts of a question, and where to ask 
     )
 
 
-def _settle(asked: Asked, ground: Ground, settling: Settling) -> list[tuple[Any, ...]]:
+def _settle(question: Question, ground: Ground, settling: Settling) -> list[tuple[Any, ...]]:
     """Calculate as known at a close, keep its ranks and shares, and answer with where its contestants stood."""
-    snapshot = asked.facts.at(settling.at, asked.zone)
-    then = prepare(asked.versions, snapshot, asked.period, steps=True)
+    snapshot = question.known(settling.at)
+    then = prepare(question.versions, snapshot, question.period, steps=True)
     compiled = compile_plan(then)
     embedded.lay(then.laid, snapshot)
     places = embedded.ask(compiled, snapshot, "placed", PLACES) if settling.contests else []
@@ -80,13 +93,6 @@ def _settle(asked: Asked, ground: Ground, settling: Settling) -> list[tuple[Any,
     shown = {slot.number for slot in ground.laid.slots if slot.reported} & settling.contests
     rows = embedded.ask(compiled, snapshot, "lines", compiled.columns) if shown else []
     return [row for row in rows if row[2] == 0 and row[0] in shown]
-
-
-def _in_force(versions: Sequence[Plan], period: Period) -> Plan:
-    """The version of the period's last day; before the first one takes effect, the first."""
-    ordered = sorted(versions, key=lambda plan: (plan.effective.start or period.start, plan.version))
-    begun = [plan for plan in ordered if plan.effective.start is None or plan.effective.start <= period.last]
-    return begun[-1] if begun else ordered[0]
 
 
 def _closes(snapshot: Snapshot, calendar: Calendar) -> list[Close]:

@@ -56,12 +56,13 @@ class Look:
                 "counted"
             )
         )
-        attributes = "".join(f", {attribute.selected}" for attribute in self.laid.attributes)
+        columns = "m.step, m.day, a.activity, a.key, a.opened, a.account, a.person, a.amount, a.currency"
+        columns += "".join(f", {attribute.selected}" for attribute in self.laid.attributes)
         where = predicate(self.laid.slots, self.laid.attributes, Amounts(self.currency, converted=False))
         return f"""
             SELECT c.slot, c.mode, c.unit, c.priced, s.day, COALESCE(c.fx_on, s.day) AS fx_on, s.activity, s.key,
               s.opened, s.account, s.person, s.amount, s.currency
-            FROM (SELECT m.step, m.day, a.activity, a.key, a.opened, a.account, a.person, a.amount, a.currency{attributes}
+            FROM (SELECT {columns}
               FROM milestone AS m JOIN activity AS a ON a.activity = m.activity{sources(self.laid.attributes)}) AS s
             JOIN (VALUES {rows}) AS c(slot, edition, step, mode, starts, ends, unit, fx_on, priced)
               ON c.step = s.step AND s.day >= c.starts AND s.day < c.ends{f" WHERE {where}" if where else ""}"""
@@ -83,7 +84,8 @@ def waiting(laid: Laid, snapshot: Snapshot, currency: str) -> None:
     if look.modes & {1, 2, 3}:
         _holdings(look)
     if look.modes & {4}:
-        lone = f"SELECT q.slot, q.key, NULL, q.day FROM asked AS q WHERE q.mode = 4 AND q.person IS NULL AND {look.unwritten}"
+        unbrought = f"q.mode = 4 AND q.person IS NULL AND {look.unwritten}"
+        lone = f"SELECT q.slot, q.key, NULL, q.day FROM asked AS q WHERE {unbrought}"
         _add(look, "nobody-to-credit", look.ask(lone), "no person is said to have brought it", "activities.csv")
     if look.modes and snapshot.sizes["credit"]:
         _credits(look)

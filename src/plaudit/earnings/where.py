@@ -79,7 +79,7 @@ def sources(known: tuple[Attribute, ...], tables: tuple[str, ...] = ("activity",
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """How a filter on amounts sees a foreign one: converted at the rates of `f`, or let through until they are known."""
+    """How a filter sees a foreign amount: converted at the rates of `f`, or let through until they are known."""
 
     currency: str
     converted: bool
@@ -133,5 +133,7 @@ def _test(condition: Condition, known: tuple[Attribute, ...], source: str, amoun
     if condition.attribute != "amount":
         return f"COALESCE({column} {sign} {bound}, FALSE)"
     if amounts.converted:
-        return f"COALESCE(WIDE({column}) * COALESCE(f.numerator, 1) {sign} WIDE({bound}) * COALESCE(f.denominator, 1), FALSE)"
-    return f"(COALESCE({source}.currency <> {literal(amounts.currency)}, FALSE) OR COALESCE({column} {sign} {bound}, FALSE))"
+        over, under = "COALESCE(f.numerator, 1)", "COALESCE(f.denominator, 1)"
+        return f"COALESCE(WIDE({column}) * {over} {sign} WIDE({bound}) * {under}, FALSE)"
+    foreign = f"COALESCE({source}.currency <> {literal(amounts.currency)}, FALSE)"
+    return f"({foreign} OR COALESCE({column} {sign} {bound}, FALSE))"

@@ -46,7 +46,6 @@ def _draw(line: LineFacts) -> str:
 _NOUGHTS: dict[Nought, str] = {
     "not_covered": "Not covered by the plan on that day",
     "not_employed": "Not employed yet on that day",
-    "late": "First recorded too late: more days after the window's end than the plan allows",
     "rate_missing": "Waits for an exchange rate",
 }
 
@@ -60,6 +59,9 @@ def _nothing(line: LineFacts) -> str | None:
             return "After the last day of employment" + ("" if line.on is None else f", {line.on}")
         case "per_account" | "per_contact":
             return _not_served(line)
+        case "late":
+            allowed = "" if line.at_most is None else f"; {line.at_most} are allowed"
+            return f"First recorded on {line.on}, {line.late_by} days after the {line.window}'s end{allowed}"
         case "clawed_back":
             return f"Taken back: {line.taken_by}" if line.remaining == 0 else None
         case other:
@@ -78,6 +80,10 @@ def _not_served(line: LineFacts) -> str:
 def _of_the_act(line: LineFacts) -> Iterator[str]:
     if line.part != 1:
         yield f"{percent(line.part)} of the act is earned at {line.milestone}"
+    if line.rate is not None:
+        yield f"converted at {number(line.rate)}"
+    if line.window_part != 1:
+        yield f"paid for {number(line.window_part)} of the {line.window}"
     if line.share != 1:
         yield f"share {number(line.share)} of the act, each person's total rounded by itself"
     if line.nought == "clawed_back":

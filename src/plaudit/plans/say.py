@@ -62,6 +62,9 @@ class LineFacts:
     served: int | None = None  # which one of the account or contact it would have been
     at_most: int | None = None
     remaining: Fraction = Fraction(1)
+    late_by: int | None = None
+    rate: Fraction | None = None  # that converted a foreign amount
+    window_part: Fraction = Fraction(1)  # of a leaver's window that is paid
     taken_by: str | None = None
     # Prizes and scores.
     rank: int | None = None

@@ -1,11 +1,13 @@
 """Apache Spark: the facts and plan tables travel as Parquet, and the same query runs over them."""
 
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
+from sqlglot import exp
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
@@ -32,14 +34,27 @@ def run(compiled: Compiled, laid: Laid, snapshot: Snapshot, master: str) -> list
             file = Path(folder) / f"{table.name}.parquet"
             snapshot.con.execute(f"""COPY (SELECT * FROM "{table.name}") TO '{file}' (FORMAT parquet)""")
             session.read.parquet(str(file)).createOrReplaceTempView(table.name)
-        rows = session.sql(DIALECT.text(tree)).collect()
+        rows = _staged(session, tree).collect()
     return [tuple(_whole(value) for value in row) for row in rows]
+
+
+def _staged(session: SparkSession, tree: exp.Expr) -> DataFrame:
+    """The same query, step by step: Spark copies a step wherever it is read, so a step read twice is kept."""
+    read = Counter(table.name for table in tree.find_all(exp.Table))
+    for step in tree.find_all(exp.CTE):
+        rows = session.sql(DIALECT.text(step.this.copy()))
+        kept = rows.localCheckpoint() if read[step.alias_or_name] > 1 else rows
+        kept.createOrReplaceTempView(step.alias_or_name)
+    last = tree.copy()
+    last.set("with_", None)
+    return session.sql(DIALECT.text(last))
 
 
 def _session(master: str) -> SparkSession:
     """Overflow raises instead of wrapping (ANSI), and few partitions serve one machine."""
     builder = SparkSession.builder.master(master).appName("plaudit").config("spark.sql.ansi.enabled", "true")
     builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.driver.memory", "2g")
     return builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
 
 

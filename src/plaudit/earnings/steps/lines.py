@@ -10,7 +10,7 @@ UNIT = 0
 LIMITS = ("per_activity", "per_person", "gate", "budget", "prorated", "plan_budget")
 # For `steps` of lines: what the limits saw. Columns that no limit of the plan makes are left out.
 SAW = ("_so_far", "_settled", "_kept", "_total", "_allotted")
-SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied", *FACTORS)
+SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied", "recorded", *FACTORS)
 
 
 def lines(ground: Ground, chain: Chain) -> list[Step]:
