@@ -22,13 +22,22 @@ def tier(case: Case) -> str | None:
             continue
         incentives = case.paid_under(other)
         if incentives is not None:
-            return f"{incentives}: paid as with {reading.says}. {_own(case, incentives)}"
+            how = _how(case, reading, incentives)
+            return f"{incentives}: paid as with {how}: {case.money(case.paid)}. {_own(case, incentives)}"
         if case.key.activity is not None and _evenly(case, other):
-            return (
-                f"Paid as with {reading.says}, one rate for each act; here the act that reaches a tier carries what "
-                "the tier moves."
-            )
+            how = _how(case, reading, case.lines[0].incentive)
+            return f"Paid as with {how}, one rate for each act; here the act that reaches a tier carries what it moves."
     return None
+
+
+def _how(case: Case, reading: Reading, key: str) -> str:
+    """The other kind of tiers by its name where one incentive explains the difference."""
+    match _pays(case.shadow.incentive(key)):
+        case Tiered(how=how) if reading is READINGS[0]:
+            other = "volume" if how == "graduated" else "graduated"
+            return f"`tiers: {other}`, {MOVES[other]}"
+        case _:
+            return reading.says
 
 
 def _own(case: Case, key: str) -> str:
