@@ -12,6 +12,9 @@ from tests.conformance.world import Metric, Person, World
 # A cent for each day of the window: what is paid is then the number of covered days, exactly.
 CENT = Fraction(1, 100)
 
+# One period for windows of fixed dates, wherever they lie, so that all of them share a calculation.
+LONG = "2000-01-01/2040-01-01"
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -55,13 +58,7 @@ def world(windows: tuple[Stretch, ...], start: date, end: date | None) -> World:
         promised(f"window-{number}", window, f"{window.days // 100}.{window.days % 100:02}")
         for number, window in enumerate(windows)
     )
-    return World(terms, metrics=there(windows), people=(employed(start, end),), period=period(windows))
-
-
-def period(windows: tuple[Stretch, ...]) -> str:
-    """Whole years, so that many worlds share a calculation."""
-    first, last = min(window.start for window in windows).year, max(window.end for window in windows).year
-    return f"{first}-01-01/{last + 1}-01-01"
+    return World(terms, metrics=there(windows), people=(employed(start, end),), period=LONG)
 
 
 def share(earned: Earned, windows: tuple[Stretch, ...]) -> Fraction | None:

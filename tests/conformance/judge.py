@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 from tests.conformance.answer import Answer, Kind
 from tests.conformance.calculated import calculated
 from tests.conformance.case import Case
+from tests.conformance.decisions import decisions
 from tests.conformance.earned import Crash, Earned, Refusal
 from tests.conformance.equal import equal, shown
 from tests.conformance.scope import Reason, out_of_scope
@@ -70,6 +71,8 @@ def _ask(case: Case, number: int) -> Pending | Verdict:
         answer = kind.answer(case.inputs)
     except UNFAMILIAR as unfamiliar:
         return Verdict(case, "unknown", f"the adapter does not know these inputs: {unfamiliar!r}")
+    if answer.otherwise is not None and answer.otherwise not in decisions():
+        raise LookupError(f"{case.family}: no decision is called {answer.otherwise}")
     return Pending(case, kind, answer, tuple(f"c{number}w{place}" for place, _ in enumerate(answer.worlds)))
 
 

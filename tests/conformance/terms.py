@@ -97,20 +97,17 @@ def _lump(tier: Tier, scale: int) -> Pays:
     return {"flat": money(tier.flat, scale)} if tier.flat else {}
 
 
-def levels(given: Sequence[tuple[Fraction, Fraction, Fraction]]) -> tuple[Tier, ...]:
-    """Straight pieces (from, what is paid there, slope) as tiers that are bounded from `below`.
+def straight(pieces: Sequence[tuple[Fraction, Fraction, Fraction]], whole: Fraction | int = 1) -> Pays:
+    """Straight pieces (from, what is paid there, slope) with jumps or falls between them, paid so many times.
 
-    A piece that starts higher than the last one ended has the difference as its flat.
+    A piece ends a millionth before the next begins, and no measure lies between: so they are points of one curve over
+    a target of one.
     """
-    found = []
-    begins = paid = slope = Fraction(0)
-    for start, pay, rising in given:
-        ended = paid + (start - begins) * slope
-        found.append((start, pay - ended, rising))
-        begins, paid, slope = start, pay, rising
-    ends = [text(start) for start, _, _ in found]
-    made = [Tier(to, each, flat) for to, (_, flat, each) in zip([*ends[1:], None], found, strict=True)]
-    return tuple(made) if found[0][0] == 0 else (Tier(ends[0]), *made)
+    ends = [start - Fraction(1, 1_000_000) for start, _, _ in pieces[1:]] + [pieces[-1][0] + 1]
+    points = []
+    for (start, pay, slope), end in zip(pieces, ends, strict=True):
+        points += [[text(start), text(pay)], [text(end), text(pay + (end - start) * slope)]]
+    return {"at_target": money(whole), "curve": points, "between": "line", "beyond": "extend"}
 
 
 def metered(key: str, pays: Pays | str, metric: str = "units", **more: Any) -> Pays:

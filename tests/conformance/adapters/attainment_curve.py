@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.conformance.answer import Answer, Kind
 from tests.conformance.case import Inputs
-from tests.conformance.terms import Tier, levels, metered, money, percent, reading, text, tiered, unscaled
+from tests.conformance.terms import metered, money, percent, reading, straight, text, unscaled
 from tests.conformance.world import Metric, Person, World
 
 
@@ -63,10 +63,10 @@ REVENUE = ((80, 15, "2.5"), (90, 60, "2.5"), (100, 100, "2.5"), (105, 115, "5"))
 
 
 def revenue(inputs: Inputs) -> Answer:
-    pieces = [(Fraction(start), Fraction(pay), Fraction(slope)) for start, pay, slope in REVENUE]
+    pieces = [(Fraction(start), Fraction(pay, 100), Fraction(slope) / 100) for start, pay, slope in REVENUE]
     terms = (
-        metered("percent", tiered("graduated", levels(pieces), "below")),
-        metered("amount", tiered("graduated", of(levels(pieces), Fraction(inputs["target"]) / 100), "below")),
+        metered("percent", straight(pieces, 100), target="1"),
+        metered("amount", straight(pieces, Fraction(inputs["target"])), target="1"),
     )
     world = World(terms, metrics=(reading(inputs["revenue_pct"]),))
     return Answer(
@@ -76,11 +76,6 @@ def revenue(inputs: Inputs) -> Answer:
         },
         (world,),
     )
-
-
-def of(given: tuple[Tier, ...], whole: Fraction) -> tuple[Tier, ...]:
-    """The same tiers, paying so many times as much."""
-    return tuple(Tier(tier.to, tier.each * whole, tier.flat * whole) for tier in given)
 
 
 KINDS = (

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from tests.conformance import pieces
+from tests.conformance import covered, pieces
 from tests.conformance.answer import Answer, Kind, Said
 from tests.conformance.case import Inputs
 from tests.conformance.earned import Earned
@@ -78,7 +78,7 @@ def transactions(inputs: Inputs) -> Answer:
         lines = [unscaled(earned[0].money(f"event-{month}")) for month in months]
         return {"amount": unscaled(earned[0].money()), "lines": lines}
 
-    return Answer(read, (World(tuple(terms), acts, period="2026"),))
+    return Answer(read, (World(tuple(terms), acts, period=covered.LONG),))
 
 
 def _single(month: int, rate: Fraction, fixed: Fraction, inputs: Inputs) -> Any:

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from tests.conformance import taken
+from tests.conformance import covered, taken
 from tests.conformance.adapters import fx
 from tests.conformance.adapters.clawback import summed
 from tests.conformance.adapters.split import credited
@@ -120,7 +120,7 @@ def halves(inputs: Inputs) -> Answer:
         for number, (start, end) in enumerate(windows)
     )
     acts = tuple(deal(f"invoice-{number}", 100, on=day.isoformat()) for number, day in enumerate(days))
-    world = World(terms, acts, period=f"{days[0].year}-01-01/{days[-1].year + 1}-01-01")
+    world = World(terms, acts, period=covered.LONG)
     return Answer(lambda earned: {"settlements": settled(earned[0])}, (world,))
 
 

@@ -16,6 +16,7 @@ from tests.conformance.terms import (
     money,
     percent,
     reading,
+    straight,
     text,
     unscaled,
 )
@@ -44,20 +45,15 @@ def _attained(rows: Sequence[Row], value: str, between: str, beyond: str = "flat
 
 
 def segments(inputs: Inputs) -> Answer:
-    """Straight pieces with jumps or falls between them, and a cap on the whole.
-
-    A piece ends a millionth before the next begins, and no measure lies between: so they are points of one curve.
-    """
-    bonus = Fraction(inputs.get("bonus", 100))
-    curve = {"curve": _points(inputs["segments"]), "between": "line", "beyond": "extend"}
+    """Straight pieces in percent, of a bonus or of a hundred, and a cap on the percentage."""
+    pieces = [
+        (Fraction(piece["from"]), Fraction(piece["pay_at_from"]) / 100, Fraction(piece["slope"]) / 100)
+        for piece in inputs["segments"]
+    ]
+    cap = Fraction(inputs["cap"]) / 100
     terms = tuple(
-        metered(
-            key,
-            {"at_target": money(whole), **curve},
-            target="1",
-            limits={"per_person": money(Fraction(inputs["cap"]) * whole / 100)},
-        )
-        for key, whole in (("percent", Fraction(100)), ("amount", bonus))
+        metered(key, straight(pieces, whole), target="1", limits={"per_person": money(cap * whole)})
+        for key, whole in (("percent", Fraction(100)), ("amount", Fraction(inputs.get("bonus", 100))))
     )
     world = World(terms, metrics=(reading(inputs["value"]),))
     return Answer(
@@ -67,15 +63,6 @@ def segments(inputs: Inputs) -> Answer:
         },
         (world,),
     )
-
-
-def _points(raw: Sequence[dict[str, str]]) -> list[list[str]]:
-    pieces = [(Fraction(piece["from"]), Fraction(piece["pay_at_from"]), Fraction(piece["slope"])) for piece in raw]
-    ends = [start - Fraction(1, UNIT) for start, _, _ in pieces[1:]] + [pieces[-1][0] + 1]
-    points = []
-    for (start, pay, slope), end in zip(pieces, ends, strict=True):
-        points += [(start, pay), (end, pay + (end - start) * slope)]
-    return [[text(at), text(pay / 100)] for at, pay in points]
 
 
 def quarter(inputs: Inputs) -> Answer:

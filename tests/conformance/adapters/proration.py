@@ -53,7 +53,7 @@ def _part(amount: str, window: Stretch, there: Stretch, *, in_cents: bool) -> An
     whole = _from_cents(amount) if in_cents else amount
     terms = covered.promised("all", window, whole)
     person = covered.employed(there.start, there.end)
-    world = World((terms,), metrics=covered.there((window,)), people=(person,), period=covered.period((window,)))
+    world = World((terms,), metrics=covered.there((window,)), people=(person,), period=covered.LONG)
 
     def read(earned: tuple[Earned, ...]) -> Said:
         paid = earned[0].money()
@@ -80,7 +80,7 @@ def minimum(inputs: Inputs) -> Answer:
     )
     usage = deal("usage", Fraction(inputs["usage"]) / 100, on=there.start.isoformat(), scale=1)
     person = covered.employed(there.start, None)
-    world = World(terms, (usage,), covered.there((window,)), people=(person,), period=covered.period((window,)))
+    world = World(terms, (usage,), covered.there((window,)), people=(person,), period=covered.LONG)
 
     def read(earned: tuple[Earned, ...]) -> Said:
         topped, fee = _guarantee(earned[0], "minimum"), earned[0].money("fee")
@@ -109,8 +109,9 @@ def average(inputs: Inputs) -> Answer:
             last = [champion for champion in champions if not champion[2]][-1]
             last[2] = on.isoformat()
     stays = tuple((account, since, to) for account, since, to in champions if since != to)
-    terms = {"key": "level", "kind": "champions", "window": "month", "level": "average", "pays": {"each": "1"}}
-    world = World((terms,), champions=stays, period=f"{start.isoformat()}/{end.isoformat()}")
+    dates = {"from": start.isoformat(), "to": end.isoformat()}
+    terms = {"key": "level", "kind": "champions", "window": dates, "level": "average", "pays": {"each": "1"}}
+    world = World((terms,), champions=stays, period=covered.LONG)
     return Answer(lambda earned: {"average": earned[0].number("measure", "level")}, (world,), "levels-by-day")
 
 

@@ -18,11 +18,11 @@ from tests.conformance.terms import (
     commission,
     counted,
     deal,
-    levels,
     metered,
     money,
     rated,
     reading,
+    straight,
     text,
     tiered,
     tiers,
@@ -346,21 +346,15 @@ def lower_inclusive(inputs: Inputs) -> Answer:
 
 
 def accelerated(inputs: Inputs) -> Answer:
-    """Up to the quota the rate, beyond it the rate times the multiplier reached on all of the overage.
-
-    Straight pieces: reaching a multiplier lifts the overage before it, which is the flat of its tier.
-    """
+    """Up to the quota the rate, beyond it the rate times the multiplier reached on all of the overage."""
     quota, rate, revenue = (Fraction(inputs[name]) for name in ("quota", "rate", "revenue"))
-    straight: list[tuple[Fraction, Fraction, Fraction]] = []
+    pieces = []
     for at, multiplier in inputs["multiplier_from_percent"]:
-        start = quota * Fraction(at) / 100
-        slope = rate * Fraction(multiplier)
-        straight.append((start, min(start, quota) * rate + max(start - quota, Fraction(0)) * slope, slope))
-    given = levels(straight)
+        start, slope = quota * Fraction(at) / 100, rate * Fraction(multiplier)
+        pieces.append((start, min(start, quota) * rate + max(start - quota, Fraction(0)) * slope, slope))
     base, over = min(revenue, quota), max(revenue - quota, Fraction(0))
-    # A multiplier may bring the rate above the whole of an amount, which no rate of a plan is: so much for each unit.
     amounts = [amount for amount in (base, over) if amount]
-    terms = counted("all", tiered("graduated", given, "below"), amounts or [1])
+    terms = counted("all", straight(pieces), amounts or [1], target="1")
     world = World((terms,), worth([f"2026-07-{day:02}" for day, _ in enumerate(amounts, 1)]))
 
     def read(earned: tuple[Earned, ...]) -> Said:
