@@ -161,6 +161,8 @@ def test_yen_have_no_decimals() -> None:
     ("facts", "said"),
     [
         ({"share": Fraction(1, 3)}, "share 1/3 of the act, each person's total rounded by itself"),
+        ({"rate": Fraction(27, 25)}, "converted at 1.08"),
+        ({"window_part": Fraction(1, 2)}, "paid for 0.5 of the quarter"),
         ({"part": Fraction(3, 10)}, "30 % of the act is earned at won"),
         ({"nought": "clawed_back", "remaining": Fraction(1, 3), "taken_by": "churned"}, "churned: 1/3 of it stays"),
         ({"limit": "per_person", "cap": 500000, "limited": 8000}, "per person cap of 5000.00 reached: 100.00 kept"),
@@ -186,7 +188,10 @@ def test_a_limit_that_took_nothing_is_not_told() -> None:
         ({"nought": "not_employed"}, "Not employed yet on that day"),
         ({"nought": "left", "on": date(2026, 8, 14)}, "After the last day of employment, 2026-08-14"),
         ({"nought": "left"}, "After the last day of employment"),
-        ({"nought": "late"}, "First recorded too late: more days after the window's end than the plan allows"),
+        (
+            {"nought": "late", "on": date(2026, 11, 1), "late_by": 32, "at_most": 30},
+            "First recorded on 2026-11-01, 32 days after the quarter's end; 30 are allowed",
+        ),
         (
             {"nought": "per_account", "served": 3, "at_most": 2, "activity_kind": "review"},
             "Not served: 3rd review of this account, and 2 a quarter are served",
