@@ -11,7 +11,7 @@ from tests.conformance.earned import Earned
 from tests.conformance.terms import LAST, Tier, commission, counted, deal, money, rated, text, unscaled, worth
 from tests.conformance.world import Act, Reached, World
 
-# Just below a bound, for `where`, which knows at least and at most.
+# By so much below a bound, for `where`, which knows at least and at most.
 STEP = Fraction(1, 1_000_000)
 
 # The currency whose minor unit is the step to which a source rounds.
