@@ -1,5 +1,6 @@
 """A plan on its ground becomes one SQL query made of named steps, as a tree that prints for every engine."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,18 @@ class Compiled:
         """One SELECT of a step over the steps before it, in DuckDB's SQL with our words as macros."""
         steps = ", ".join(f"{name} AS ({text})" for name, text in self.steps)
         return f"WITH {steps} SELECT {', '.join(columns or self.columns)} FROM {last}"
+
+    def reading(self, name: str, text: str) -> "Compiled":
+        """The same query with one step taken from elsewhere; the steps that only that one read fall away."""
+        names = [step for step, _ in self.steps]
+        return Compiled(((name, text), *self.steps[names.index(name) + 1 :]), self.columns)
+
+    def among(self, name: str, activities: Sequence[int]) -> "Compiled":
+        """The same query with one step narrowed to some activities."""
+        chosen = f" AND m.activity IN ({', '.join(map(str, activities)) or 'NULL'})"
+        return Compiled(
+            tuple((step, text + chosen if step == name else text) for step, text in self.steps), self.columns
+        )
 
     def tree(self) -> "exp.Expr":
         """The same query as a tree that prints for every engine."""

@@ -20,6 +20,10 @@ class CurveBook:
     numbers: dict[Curve, int] = field(default_factory=lambda: {NOTHING: 1})
     _promises: dict[tuple[int, Standing], Promise] = field(default_factory=dict)
 
+    def again(self) -> "CurveBook":
+        """A book in which these curves keep their numbers."""
+        return CurveBook(dict(self.numbers))
+
     def number(self, curve: Curve) -> int:
         return self.numbers.setdefault(curve, len(self.numbers) + 1)
 

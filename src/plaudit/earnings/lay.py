@@ -12,12 +12,13 @@ from plaudit.earnings.enrol import Coverage, Roll, enrol
 from plaudit.earnings.enrol import Standing as Stands
 from plaudit.earnings.roster import Roster
 from plaudit.earnings.slots import NEVER, Edition, Slot
-from plaudit.earnings.unknown import no_metric, no_target, no_window, zero_target
+from plaudit.earnings.unknown import no_metric, no_target, no_window, unusable_target, zero_target
 from plaudit.earnings.where import Attribute
 from plaudit.plans.incentive import Gate, Measure
 from plaudit.plans.promise import Prizes, Promise, Standing
 from plaudit.values.currency import digits
 from plaudit.values.curve import LOWEST
+from plaudit.values.curve_of import CurveRefused
 from plaudit.values.problem import Problem
 from plaudit.values.rounding import rounded_fraction
 
@@ -60,8 +61,8 @@ class Laid:
         return replace(promise, target=target * self.rolls[slot.number].covered.get(person, Fraction(0)))
 
 
-def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...]) -> Laid:
-    laid = Laid(tuple(slots), roster, CurveBook(), Coverage(roster.people), attributes=attributes)
+def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...], book: CurveBook) -> Laid:
+    laid = Laid(tuple(slots), roster, book, Coverage(roster.people), attributes=attributes)
     laid.part_scale = lcm(*(c.part.denominator for slot in slots for e in slot.editions for c in e.incentive.counts), 1)
     for slot in slots:
         laid.rolls[slot.number] = enrol(slot, laid.coverage)
@@ -169,7 +170,11 @@ def _promise(laid: Laid, slot: Slot, edition: Edition, person: int) -> Promise:
         if edition is slot.last:
             laid.problems.append(zero_target(slot, laid.roster.named(person)))
         return laid.book.promise(edition, Standing(edition.plan.currency))
-    promise = laid.book.promise(edition, Standing(edition.plan.currency, target, at_target, share))
+    try:
+        promise = laid.book.promise(edition, Standing(edition.plan.currency, target, at_target, share))
+    except CurveRefused as refused:
+        laid.problems.append(unusable_target(slot, laid.roster.named(person), str(refused)))
+        return laid.book.promise(edition, Standing(edition.plan.currency))
     if edition is slot.last:
         laid.promises[slot.number, person] = promise
         if promise.pays and promise.curve is None and promise.prizes is None:

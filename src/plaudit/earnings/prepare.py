@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plaudit.activities.facts import Snapshot
+from plaudit.earnings.curvebook import CurveBook
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.lay import Laid, lay
 from plaudit.earnings.roster import roster
@@ -30,12 +31,19 @@ class Bounds:
     rate: int
 
 
-def prepare(versions: Sequence[Plan], snapshot: Snapshot, period: Period, *, steps: bool = False) -> Ground:
-    """Raises Unreadable when a product could leave the exact range."""
+def prepare(
+    versions: Sequence[Plan], snapshot: Snapshot, period: Period, *, steps: bool = False, book: CurveBook | None = None
+) -> Ground:
+    """Raises Unreadable when a product could leave the exact range; `book` keeps an earlier moment's curve numbers."""
     newest = max(versions, key=lambda plan: plan.version)
     cut = slots(versions, period)
     columns = _columns(snapshot)
-    laid = lay(cut, roster(snapshot, newest.calendar, newest.currency), attributes(cut, *columns))
+    laid = lay(
+        cut,
+        roster(snapshot, newest.calendar, newest.currency),
+        attributes(cut, *columns),
+        CurveBook() if book is None else book.again(),
+    )
     _numbers(snapshot, laid.attributes)
     waiting(laid, snapshot, newest.currency)
     bounds = _bounds(laid, snapshot)

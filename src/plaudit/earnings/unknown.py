@@ -26,6 +26,17 @@ def zero_target(slot: Slot, who: str) -> Problem:
     )
 
 
+def unusable_target(slot: Slot, who: str, why: str) -> Problem:
+    return Problem(
+        "target-unusable",
+        f"The target of {who} for {slot.key} in {slot.window.key} makes no curve: {why}",
+        "Give a target of the size that people reach.",
+        file="targets.csv",
+        path=slot.last.incentive.path,
+        touches=_touch(slot, who),
+    )
+
+
 def no_metric(slot: Slot, who: str, metric: str) -> Problem:
     return Problem(
         "metric-missing",

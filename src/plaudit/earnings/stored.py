@@ -1,0 +1,162 @@
+"""Stored acts: after a late fact, only the units it touches are calculated again.
+
+What is stored is the step `matched`: each credited act under each rule, by itself. Everything after it (room by
+account, measures, curves, limits, ranks) is the same query over the units that are asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from plaudit.activities.facts import Snapshot
+from plaudit.earnings.calculate import Question
+from plaudit.earnings.compile import Compiled, compile_plan
+from plaudit.earnings.curvebook import CurveBook
+from plaudit.earnings.engines import embedded
+from plaudit.earnings.ground import Ground
+from plaudit.earnings.lay import Laid
+from plaudit.earnings.prepare import prepare
+from plaudit.earnings.spread import Unit
+
+Rows = list[tuple[Any, ...]]
+MATCHED = "stored_matched"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The acts of a question as known at a moment; what closes have settled is not looked at here."""
+
+    question: Question
+    snapshot: Snapshot
+    ground: Ground
+    compiled: Compiled
+
+    def lines(self, units: frozenset[Unit]) -> Rows:
+        """The rows of the query for these units only, in no order."""
+        read = sorted(_read_with(self.ground.laid, units))
+        self.snapshot.con.execute(
+            "CREATE OR REPLACE TEMP TABLE wanted AS "
+            "SELECT UNNEST(?::INTEGER[]) AS slot, UNNEST(?::INTEGER[]) AS person",
+            [[slot for slot, _ in read], [person for _, person in read]],
+        )
+        acts = f"SELECT m.* FROM {MATCHED} AS m SEMI JOIN wanted AS w ON w.slot = m.slot AND w.person = m.person"
+        rows = embedded.ask(self.compiled.reading("matched", acts), self.snapshot, "lines", self.compiled.columns)
+        return [row for row in rows if (row[0], row[1]) in units]
+
+    def renewed(self, at: datetime | None) -> "tuple[Stored, frozenset[Unit]]":
+        """The acts as known at a later moment, and the units that what was learned since has touched."""
+        later = _known(self.question, at, self.ground.laid.book)
+        con = later.snapshot.con
+        con.execute(f"CREATE TABLE {MATCHED} AS SELECT * FROM {_schema(self.snapshot)}.{MATCHED}")
+        moved = frozenset(_moved(self.ground.laid, later.ground.laid))
+        changed = sorted({*changed_activities(self.snapshot, later.snapshot), *later.activities_of(moved)})
+        touched = moved | later.units_of(changed)
+        con.execute(f"DELETE FROM {MATCHED} WHERE activity IN (SELECT UNNEST(?::INTEGER[]))", [changed])
+        con.execute(f"INSERT INTO {MATCHED} BY NAME {later.compiled.among('reached', changed).text('matched', ('*',))}")
+        return later, widened(later.ground.laid, touched | later.units_of(changed))
+
+    def units_of(self, activities: Sequence[int]) -> frozenset[Unit]:
+        rows = self.snapshot.con.execute(
+            f"SELECT DISTINCT slot, person FROM {MATCHED} WHERE activity IN (SELECT UNNEST(?::INTEGER[]))", [activities]
+        ).fetchall()
+        return frozenset((slot, person) for slot, person in rows)
+
+    def activities_of(self, units: frozenset[Unit]) -> set[int]:
+        rows = self.snapshot.con.execute(
+            f"SELECT DISTINCT activity FROM {MATCHED} WHERE (slot, person) IN "
+            "(SELECT (UNNEST(?::INTEGER[]), UNNEST(?::INTEGER[])))",
+            [[slot for slot, _ in units], [person for _, person in units]],
+        ).fetchall()
+        return {row[0] for row in rows}
+
+
+def _known(question: Question, at: datetime | None, book: CurveBook | None) -> Stored:
+    snapshot = question.known(at)
+    ground = prepare(question.versions, snapshot, question.period, book=book)
+    embedded.lay(ground.laid, snapshot)
+    return Stored(question, snapshot, ground, compile_plan(ground))
+
+
+def store(question: Question) -> Stored:
+    """Calculate every credited act once and keep it, in the order in which units are read."""
+    stored = _known(question, question.as_of, None)
+    acts = stored.compiled.text("matched", ("*",))
+    stored.snapshot.con.execute(f"CREATE TABLE {MATCHED} AS SELECT * FROM ({acts}) AS m ORDER BY slot, person, day")
+    return stored
+
+
+def changed_activities(before: Snapshot, after: Snapshot) -> list[int]:
+    """Activities of which any row, credit or holder is not the same at both moments."""
+    was, now = _schema(before), _schema(after)
+    differing = " UNION ".join(
+        f"SELECT activity FROM ((SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table})) AS d"
+        for table in ("activity", "milestone", "credit")
+        for one, other in ((was, now), (now, was))
+    )
+    held = " UNION ".join(
+        f"SELECT account FROM ((SELECT * FROM {one}.holding EXCEPT SELECT * FROM {other}.holding)) AS d"
+        for one, other in ((was, now), (now, was))
+    )
+    query = (
+        f"SELECT activity FROM ({differing}) AS a UNION SELECT activity FROM {now}.activity WHERE account IN ({held})"
+    )
+    return sorted(row[0] for row in after.con.execute(query).fetchall())
+
+
+def widened(laid: Laid, touched: Iterable[Unit]) -> frozenset[Unit]:
+    """To readers of gates; to everybody for prizes, budgets and room by account; to all windows for draws."""
+    found = set(touched)
+    found |= {(slot, person) for slot, person, reads, *_ in laid.table("gate") if (reads, person) in found}
+    found |= {(row[0], unit[1]) for row in laid.table("contest") for unit in list(found) if row[4] == unit[0]}
+    shared = {slot for slot in {unit[0] for unit in found} if _shares(laid, slot)}
+    pools = {row[1] for name in ("budget", "prorated") for row in laid.table(name) if row[0] in shared}
+    shared |= {row[0] for name in ("budget", "prorated") for row in laid.table(name) if row[1] in pools}
+    if laid.table("plan_budget"):
+        shared = {slot.number for slot in laid.slots}
+    everybody = {(row[0], row[2]) for row in laid.table("enrolled")}
+    found |= {unit for unit in everybody if unit[0] in shared}
+    return frozenset(found | set(_of_draws(laid, found)))
+
+
+def _read_with(laid: Laid, units: frozenset[Unit]) -> frozenset[Unit]:
+    """The units whose acts must be read for these: what a gate reads, the window that a contest improves on."""
+    gates = {(row[2], row[1]) for row in laid.table("gate") if (row[0], row[1]) in units and row[2] is not None}
+    slots = {slot for slot, _ in units}
+    before = {row[4] for row in laid.table("contest") if row[0] in slots and row[4] is not None}
+    return units | gates | {(row[0], row[2]) for row in laid.table("enrolled") if row[0] in before}
+
+
+def _shares(laid: Laid, number: int) -> bool:
+    limits = laid.slot(number).last.incentive.limits
+    pooled = limits.budget is not None or limits.per_account is not None or limits.per_contact is not None
+    return pooled or any(row[0] == number for row in laid.table("contest"))
+
+
+def _of_draws(laid: Laid, found: set[Unit]) -> Iterable[Unit]:
+    """A balance runs through all windows of a person."""
+    incentives = {(laid.slot(slot).incentive, person) for slot, person in found}
+    for row in laid.table("drawn"):
+        if (laid.slot(row[0]).incentive, row[1]) in incentives:
+            yield row[0], row[1]
+
+
+PEOPLE = {"enrolled": 2, "standing": 1, "gauged": 2, "floored": 1, "drawn": 1, "granted": 1, "gate": 1, "grouped": 1}
+
+
+def _moved(before: Laid, after: Laid) -> Iterable[Unit]:
+    """Units whose coverage, target, metric, guarantee, draw, grant or gate is not the same at both moments."""
+    for name, person in PEOPLE.items():
+        was = {_meant(before, name, row) for row in before.table(name)}
+        now = {_meant(after, name, row) for row in after.table(name)}
+        yield from ((row[0], row[person]) for row in was ^ now)
+
+
+def _meant(laid: Laid, name: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row with its curve in place of the curve's number, which is counted anew each time."""
+    return (*row[:-1], laid.book.curve(row[-1])) if name in {"enrolled", "standing"} else row
+
+
+def _schema(snapshot: Snapshot) -> str:
+    schema: str = snapshot.con.execute("SELECT current_schema()").fetchall()[0][0]
+    return schema
