@@ -1,5 +1,6 @@
 """Harbor is made by its generator and by nothing else, the same on every machine."""
 
+import json
 import os
 import re
 import subprocess
@@ -75,3 +76,25 @@ def test_harbor_could_run_on_any_template(name, facts):
     answer = document(calculate([read_plan(new.text(name))], facts, Period.of("2026-Q2")))
 
     assert {problem["code"] for problem in answer["problems"]} <= {"metric-missing", "nobody-to-credit"}
+
+
+def test_the_spreadsheet_is_wrong_where_the_page_says():
+    command = ["compare", "plan", "--data", "data", "--period", "2026-Q1", "--as-of", "2026-04-09"]
+    paid = ["--paid", "paid-2026-Q1.csv", "--format", "json"]
+    plaudit = Path(sys.executable).parent / "plaudit"
+    answer = json.loads(subprocess.run([plaudit, *command, *paid], cwd=HARBOR, check=True, capture_output=True).stdout)
+
+    assert [(row["person"], row["incentive"], row["paid"], row["owed"]) for row in answer["rows"] if differs(row)] == [
+        ("ada", "referral-demo", "975.00", "850.00"),
+        ("ben", "referral-demo", "375.00", "312.50"),
+        ("dev", "csql", "1000.23", "900.00"),
+        ("elif", "champions", "200.00", "136.36"),
+        ("gus", "reference-slider", "160.00", "200.00"),
+        ("hana", "csql", "240.19", "275.28"),
+        ("jun", "experience", "187.49", "187.50"),
+        ("orla", "films", "0.00", "160.00"),
+    ]
+
+
+def differs(row: dict[str, Any]) -> bool:
+    return row["difference"] != "0.00"
