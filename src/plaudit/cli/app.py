@@ -1,6 +1,7 @@
 """`plaudit`: the commands by name, and what becomes of a refusal (exit code 1) or of unreadable input (2)."""
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -21,9 +22,10 @@ app.command("new")(new.new)
 app.add_typer(plan.app, name="plan")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command, those of the process without arguments, and exits with its code."""
     try:
-        app()
+        app(arguments)
     except Refused as refused:
         print(refused.says, file=sys.stderr)
         sys.exit(1)

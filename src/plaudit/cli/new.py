@@ -26,5 +26,8 @@ def new(
         return
     if out.exists():
         raise Refused("out-exists", f"{out} is there already: name another file.")
-    out.write_text(templates.text(template), encoding="utf-8")
+    try:
+        out.write_text(templates.text(template), encoding="utf-8")
+    except OSError as wrong:
+        raise Refused("out-unwritable", f"{out} cannot be written: {wrong.strerror}.") from wrong
     print(f"Wrote {out}. Next: plaudit plan check {out}")

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -20,16 +19,23 @@ def write_folder(document: Document, target: Path) -> None:
     """result.json, people.csv and lines.csv; refuses a target that holds anything else."""
     if target.exists() and (not target.is_dir() or {file.name for file in target.iterdir()} - _NAMES):
         raise Refused("out-not-empty", f"{target} is there and holds other files: name a new folder, or empty it.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
-        for name, text in _files(document).items():
-            (made / name).write_text(text, encoding="utf-8", newline="")
-        if target.exists():
-            shutil.rmtree(target)
-        made.replace(target)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as beside:
+            _write(document, Path(beside), target)
+    except OSError as wrong:
+        raise Refused("out-unwritable", f"{target} cannot be written: {wrong.strerror}.") from wrong
+
+
+def _write(document: Document, beside: Path, target: Path) -> None:
+    """Whole first, then renamed; what was there before goes only when the new folder stands ready."""
+    made = beside / "made"
+    made.mkdir()
+    for name, text in _files(document).items():
+        (made / name).write_text(text, encoding="utf-8", newline="")
+    if target.exists():
+        target.replace(beside / "before")
+    made.replace(target)
 
 
 _NAMES = frozenset({"result.json", "people.csv", "lines.csv"})

@@ -1,0 +1,1 @@
+"""Tests of the commands, from what is typed to what is printed."""
