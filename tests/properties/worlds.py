@@ -78,7 +78,8 @@ def worlds(draw: Draw) -> World:
     promised = draw(incentives(setting, draw(window_texts(setting))))
     plans = [plan_text(head, promised)]
     if draw(st.integers(0, 4)) == 4:
-        plans.append(plan_text(*draw(amended(head, promised, setting))))
+        newer, kept = draw(amended(head, promised, setting))
+        plans += [plan_text(newer, kept)] if kept else []
     tables = draw(companies(setting))
     tables |= draw(happenings(setting, tables))
     tables |= draw(outside(setting, promised))

@@ -42,17 +42,18 @@ def days_in(world: World, terms: Terms, person: str, days: list[date]) -> int:
     return sum(refusal(world, {**terms, "leavers": "stop"}, person, day, None) is None for day in days)
 
 
-def present(world: World, terms: Terms, person: str, window: Window, until: date) -> Present | None:
-    """Whether levels, scores and prizes of the window are hers; `until` is the end of what is measured."""
-    day = min(window.end, until) - DAY
+def present(world: World, terms: Terms, person: str, window: Window, lived: list[date]) -> Present | None:
+    """Whether levels, scores and prizes of the window are hers; `lived` are its days in force that are measured."""
+    if not lived:
+        return None
+    day = lived[-1]
     hired = world.hired(person)
     if hired.holds(day):
         return Present(day) if covered(world, terms["covers"], person, day) else None
     left = hired.end - DAY
     if left >= day or terms["leavers"] == "stop" or not covered(world, terms["covers"], person, left):
         return None
-    inside = [each for each in window.each_day() if terms["force"].holds(each)]
-    served = days_in(world, terms, person, inside)
+    served = days_in(world, terms, person, lived)
     if not served:
         return None
     return Present(day) if terms["leavers"] == "paid" else Present(left, Fraction(served, window.days), stayed=False)

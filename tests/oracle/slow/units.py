@@ -82,7 +82,8 @@ class Measured:
 
     def unit(self, window: Window, person: str) -> Unit:
         terms = self.life.last_terms(window)
-        unit = Unit(self.life.key, window, person, terms, present(self.world, terms, person, window, self.until))
+        lived = [day for day in self.life.in_force(window) if day < self.until]
+        unit = Unit(self.life.key, window, person, terms, present(self.world, terms, person, window, lived))
         unit.acts = _of(self.gathered, window, person)
         unit.unknown = _waits(self.gathered, window, person)
         if terms.get("prorate") == "days":
