@@ -9,7 +9,8 @@ column says what is executed:
 - `who`, `share`, `quantity`: the shares of one act in millionths.
 - `who`, `weight`, `gets`: the fragment's `divide` in its `currency`, divided by weight.
 
-Blocks about facts are explained and executed in `tests/told_facts.py`.
+Blocks about facts are explained and executed in `tests/told_facts.py`; blocks fenced as `pays`, which hold a whole plan
+with its facts, in `tests/worked.py`. The contents page leads from every rule to a section with such blocks.
 """
 
 import re
@@ -34,9 +35,11 @@ from plaudit.values.money import decimal_text, minor, money_text
 from plaudit.values.rounding import rounded_fraction
 from tests.reading import Row, rows
 from tests.told_facts import TOLD
+from tests.worked import ANSWERS, Block
 
 PAGES = Path(__file__).parent.parent / "docs" / "how-it-pays"
 BLOCK = re.compile(r"^```table\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+WORKED = re.compile(r"^```pays\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEAD = """
 plan: worked
 title: A worked table
@@ -136,24 +139,66 @@ EXECUTED: dict[tuple[str, ...], Callable[[Table], tuple[Row, ...]]] = {
 }
 
 
-def blocks() -> list[object]:
+def blocks(fenced: re.Pattern[str]) -> list[object]:
     return [
         pytest.param(found[1], id=f"{page.name}:{text[: found.start()].count(chr(10)) + 1}")
         for page in sorted(PAGES.glob("*.md"))
         for text in [page.read_text("utf-8")]
-        for found in BLOCK.finditer(text)
+        for found in fenced.finditer(text)
     ]
 
 
-@pytest.mark.parametrize("block", blocks())
+@pytest.mark.parametrize("block", blocks(BLOCK))
 def test_the_table_says_what_is_paid(block: str) -> None:
     table = Table.of(block)
     assert table.executed() == table.written
 
 
+@pytest.mark.parametrize("text", blocks(WORKED))
+def test_the_plan_pays_what_the_page_says(text: str, tmp_path: Path) -> None:
+    block = Block.of(text, tmp_path)
+    written = {name: block.table(name) for name in (*ANSWERS, "refused") if name in block.sections}
+    assert written, "nothing is said of what it pays"
+    assert {name: block.executed(name) for name in written} == written
+
+
 @pytest.mark.parametrize("page", sorted(page.name for page in PAGES.glob("*.md") if page.name != "README.md"))
 def test_every_page_shows_a_worked_table(page: str) -> None:
-    assert "\n```table\n" in (PAGES / page).read_text("utf-8")
+    text = (PAGES / page).read_text("utf-8")
+    assert BLOCK.search(text) or WORKED.search(text)
+
+
+RULE = re.compile(r"^\| (\d+) \|.*\| (.+) \|$", re.MULTILINE)
+LINK = re.compile(r"\]\(([a-z-]+\.md)(?:#([a-z0-9-]+))?\)")
+
+
+def led_to() -> dict[int, list[tuple[str, str]]]:
+    """Where the contents page sends the reader for each rule."""
+    contents = (PAGES / "README.md").read_text("utf-8")
+    return {int(rule): LINK.findall(where) for rule, where in RULE.findall(contents)}
+
+
+def section(page: str, anchor: str) -> str:
+    """From the heading to the next one of its own rank; the whole page without an anchor."""
+    text = (PAGES / page).read_text("utf-8")
+    parts = re.split(r"^(## .*)$", text, flags=re.MULTILINE)
+    named = {
+        re.sub(r"[^a-z0-9 -]", "", head[3:].lower()).replace(" ", "-"): body
+        for head, body in zip(parts[1::2], parts[2::2], strict=True)
+    }
+    return named[anchor] if anchor else text
+
+
+def test_the_contents_name_every_rule_in_order() -> None:
+    assert list(led_to()) == list(range(1, 29))
+
+
+@pytest.mark.parametrize("rule", range(1, 29))
+def test_every_rule_leads_to_tables_that_are_executed(rule: int) -> None:
+    places = led_to()[rule]
+    assert places, f"rule {rule} leads nowhere"
+    empty = [place for place in places if "```pays\n" not in section(*place) and "```table\n" not in section(*place)]
+    assert empty == []
 
 
 WRONG = """kind: bounty
