@@ -1,4 +1,4 @@
-"""A private PostgreSQL cluster on this machine for as long as the tests run: its own folder, its own port, no password."""
+"""A private PostgreSQL cluster on this machine while the tests run: its own folder, its own port, no password."""
 
 import getpass
 import os
