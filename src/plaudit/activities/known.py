@@ -103,6 +103,10 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
 def moment(as_of: datetime) -> str:
     return f"TIMESTAMPTZ '{as_of.astimezone(UTC).isoformat(sep=' ')}'"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from plaudit.activities.known import NUMBERS, Loaded, ever, known, moment, quoted
+from plaudit.activities.known import NUMBERS, Loaded, ever, known, literal, moment, quoted
 from plaudit.activities.split import split_credits, split_holdings
 from plaudit.values.table import ALWAYS, NEVER
 
@@ -114,7 +114,7 @@ def _of_known_activities(facts: "Facts", selection: str, relations: Mapping[str,
 def _milestones(facts: "Facts", relations: Mapping[str, str], zone: str) -> str:
     loaded = facts.loaded["milestones"]
     # A correction keeps the place of what it corrects: the key's first recording counts (rule 7a).
-    day = f"(timezone('{zone}', _first_at)::DATE - DATE '1970-01-01')::INTEGER"
+    day = f"(timezone({literal(zone)}, _first_at)::DATE - DATE '1970-01-01')::INTEGER"
     first = f"coalesce({day}, {_ALWAYS})" if "recorded_at" in loaded.columns else _ALWAYS
     rows = f"""SELECT activity, step, "on" AS day, {first} AS recorded FROM {relations["milestones"]}"""
     if facts.loaded["activities"].dated:
@@ -131,7 +131,7 @@ def _milestones(facts: "Facts", relations: Mapping[str, str], zone: str) -> str:
 
 def _closes(closes: str, as_of: datetime | None, zone: str) -> str:
     """A close on a day is a close at the end of that day in the plan's zone; one still to come is none yet."""
-    at = f"""CASE WHEN length(closed_at) = 10 THEN timezone('{zone}', (try_cast(closed_at AS DATE) + 1)::TIMESTAMP)
+    at = f"""CASE WHEN length(closed_at) = 10 THEN timezone({literal(zone)}, (try_cast(closed_at AS DATE) + 1)::TIMESTAMP)
         ELSE try_cast(closed_at AS TIMESTAMPTZ) END"""
     happened = "true" if as_of is None else f"{at} <= {moment(as_of)}"
     return f"SELECT period, timezone('UTC', {at}) AS closed_at FROM {closes} WHERE {happened}"
