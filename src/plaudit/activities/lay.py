@@ -131,7 +131,8 @@ def _milestones(facts: "Facts", relations: Mapping[str, str], zone: str) -> str:
 
 def _closes(closes: str, as_of: datetime | None, zone: str) -> str:
     """A close on a day is a close at the end of that day in the plan's zone; one still to come is none yet."""
-    at = f"""CASE WHEN length(closed_at) = 10 THEN timezone({literal(zone)}, (try_cast(closed_at AS DATE) + 1)::TIMESTAMP)
+    at = f"""CASE WHEN length(closed_at) = 10
+        THEN timezone({literal(zone)}, (try_cast(closed_at AS DATE) + 1)::TIMESTAMP)
         ELSE try_cast(closed_at AS TIMESTAMPTZ) END"""
     happened = "true" if as_of is None else f"{at} <= {moment(as_of)}"
     return f"SELECT period, timezone('UTC', {at}) AS closed_at FROM {closes} WHERE {happened}"
