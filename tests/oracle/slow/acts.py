@@ -14,6 +14,8 @@ from tests.oracle.slow.people import listed, refusal
 from tests.oracle.slow.versions import Terms
 from tests.oracle.slow.windows import Window
 
+AMOUNTS = ("amount_at_least", "amount_at_most")
+
 
 @dataclass
 class Act:
@@ -61,12 +63,15 @@ def gather(world: World, reach: Reach) -> Acts:
         for milestone, order, day, recorded in world.reached(activity):
             terms = reach.terms(day) if day < reach.until else None
             window = reach.window(day)
-            if terms is None or window is None or not matches(world, terms, activity):
+            if terms is None or window is None:
                 continue
             part = parts(world, terms, activity).get(milestone)
             if part is not None:
                 bare = Act(activity, milestone, order, day, recorded, window, terms, "", Fraction(0), part)
-                _credit(world, bare, found)
+                suits = matches(world, bare, reach.until)
+                if suits is not False:
+                    bare.waits = suits is None
+                    _credit(world, bare, found)
     found.acts.sort(key=lambda act: (act.day, act.activity.encode(), act.order, act.person.encode()))
     _serve(world, reach, found.acts)
     for act in found.acts:
@@ -100,21 +105,26 @@ def _earns(terms: Terms, kind: str) -> list[tuple[str, Fraction]]:
     return [(name, part) for name, part in named if name is not None]
 
 
-def matches(world: World, terms: Terms, activity: str) -> bool:
-    row = world.activities[activity]
-    return _suits(terms, row, world.accounts.get(row.get("account", ""), {}))
+def matches(world: World, act: Act, until: date) -> bool | None:
+    """Whether `where` lets the act in; None while the rate to compare its amount with is missing."""
+    row, terms = world.activities[act.activity], act.terms
+    account = world.accounts.get(row.get("account", ""), {})
+    of_amounts = {name: wanted for name, wanted in terms.get("where", {}).items() if name in AMOUNTS}
+    if not all(_suits(row, account, *each) for each in terms.get("where", {}).items() if each[0] not in of_amounts):
+        return False
+    if not of_amounts or not row.get("amount"):
+        return not of_amounts
+    rate = exchange(world, act, until)
+    converted = {"amount": str(number(row["amount"]) * rate)} if rate is not None else {}
+    return all(_suits(converted, {}, *each) for each in of_amounts.items()) if converted else None
 
 
 def champion_matches(world: World, terms: Terms, account: str) -> bool:
     """Champions are accounts, so `where` reads the account alone."""
-    return _suits(terms, {}, world.accounts[account])
+    return all(_suits({}, world.accounts[account], *each) for each in terms.get("where", {}).items())
 
 
-def _suits(terms: Terms, row: dict[str, str], account: dict[str, str]) -> bool:
-    return all(_matches(row, account, name, wanted) for name, wanted in terms.get("where", {}).items())
-
-
-def _matches(row: dict[str, str], account: dict[str, str], name: str, wanted: Any) -> bool:
+def _suits(row: dict[str, str], account: dict[str, str], name: str, wanted: Any) -> bool:
     for ending, sign in (("_at_least", 1), ("_at_most", -1)):
         if name.endswith(ending):
             name = name.removesuffix(ending)
@@ -130,16 +140,16 @@ def _credit(world: World, bare: Act, found: Acts) -> None:
     terms = bare.terms
     opened = date.fromisoformat(world.activities[bare.activity]["opened_on"])
     credited = credit(world, terms, bare.activity, bare.day)
-    if isinstance(credited, Waits):
-        found.waiting |= {(bare.window, person) for person in credited.people}
-        return
     behind = (bare.recorded - bare.window.last).days if bare.recorded is not None else 0
     late = "late" in terms and behind > int(terms["late"]["within_days"])
-    for person, share in credited.items():
-        reason = refusal(world, terms, person, bare.day, opened)
-        act = Act(**{**vars(bare), "person": person, "share": share})
-        act.reason = reason or ("late" if late else None)
-        found.acts.append(act)
+    waits = isinstance(credited, Waits)
+    shares = dict.fromkeys(credited.people, Fraction(0)) if isinstance(credited, Waits) else credited
+    for person, share in shares.items():
+        reason = refusal(world, terms, person, bare.day, opened) or ("late" if late else None)
+        if waits and reason is None:
+            found.waiting.add((bare.window, person))
+        elif not waits:
+            found.acts.append(Act(**{**vars(bare), "person": person, "share": share, "reason": reason}))
 
 
 def _serve(world: World, reach: Reach, acts: list[Act]) -> None:
@@ -171,7 +181,7 @@ def _serve(world: World, reach: Reach, acts: list[Act]) -> None:
 def _quantify(world: World, act: Act, until: date) -> None:
     factor = _factor(world, act, until)
     remaining = _remaining(world, act)
-    if factor is None:
+    if factor is None or act.waits:
         act.waits = True
         return
     if act.terms.get("clawback", {}).get("effect") == "act_only":
@@ -190,10 +200,16 @@ def _factor(world: World, act: Act, until: date) -> Fraction | None:
         return Fraction(1)
     if not row.get("amount") or number(row["amount"]) < 0:
         return None
-    currency = row.get("currency") or terms["currency"]
-    day = act.day if terms["rates"] == "milestone" else min(act.window.last, date.fromordinal(until.toordinal() - 1))
-    rate = Fraction(1) if currency == terms["currency"] else world.rate(day, currency, terms["currency"])
+    rate = exchange(world, act, until)
     return None if rate is None else number(row["amount"]) * rate
+
+
+def exchange(world: World, act: Act, until: date) -> Fraction | None:
+    """The rate from the currency of the act's amount to the plan's (rule 10)."""
+    terms = act.terms
+    currency = world.activities[act.activity].get("currency") or terms["currency"]
+    day = act.day if terms["rates"] == "milestone" else min(act.window.last, date.fromordinal(until.toordinal() - 1))
+    return Fraction(1) if currency == terms["currency"] else world.rate(day, currency, terms["currency"])
 
 
 def _remaining(world: World, act: Act) -> Fraction:

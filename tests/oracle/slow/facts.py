@@ -58,10 +58,9 @@ class World:
     def __init__(self, tables: dict[str, list[Row]], moment: datetime, calendar: Calendar) -> None:
         self.tables, self.moment, self.calendar = tables, moment, calendar
         now = {name: known(rows, KEYS[name], moment) for name, rows in tables.items()}
-        self.people = {row["key"]: row for row in sorted(now["people"], key=lambda row: by_bytes(row["key"]))}
-        self.accounts = {row["key"]: row for row in now["accounts"]}
-        activities = [row for row in now["activities"] if not row.get("account") or row["account"] in self.accounts]
-        self.activities = {row["key"]: row for row in sorted(activities, key=lambda row: by_bytes(row["key"]))}
+        self.people = self._keyed("people", now["people"])
+        self.accounts = self._keyed("accounts", now["accounts"])
+        self.activities = {row["key"]: row for row in sorted(now["activities"], key=lambda row: by_bytes(row["key"]))}
         self.positions = _grouped(now["positions"], lambda row: row["person"])
         self.holdings = _grouped(now["holdings"], lambda row: row["account"])
         self.credits = _grouped(now["credits"], lambda row: row["activity"])
@@ -70,6 +69,12 @@ class World:
         self.grants = sorted(now["grants"], key=lambda row: by_bytes(row["key"]))
         self.closes = [row for row in now["closes"] if instant(row["closed_at"]) <= moment]
         self.milestones = self._milestones(now["milestones"])
+
+    def _keyed(self, name: str, rows: list[Row]) -> dict[str, Row]:
+        """Every key that ever was, in order; one whose row is not known at the moment has no attributes."""
+        known_rows = {row["key"]: row for row in rows}
+        keys = sorted({row["key"] for row in self.tables[name]}, key=by_bytes)
+        return {key: known_rows.get(key, {}) for key in keys}
 
     def _milestones(self, rows: list[Row]) -> dict[str, dict[str, tuple[date, date | None]]]:
         """Activity to milestone to (its day, the day it was first recorded, None when it was always known)."""
@@ -94,6 +99,8 @@ class World:
     def hired(self, person: str) -> Window:
         """Her employment, half-open: she still earns on `ends_on`."""
         row = self.people[person]
+        if not row:
+            return Window(windows.FIRST, windows.FIRST)
         start = date.fromisoformat(row["starts_on"]) if row.get("starts_on") else windows.FIRST
         return Window(start, date.fromisoformat(row["ends_on"]) + DAY if row.get("ends_on") else windows.LAST)
 

@@ -96,7 +96,7 @@ class Stages:
             )  # fmt: skip
             before = after
         if own is not None and own(ZERO) and unit.present:
-            money = rounded(own(ZERO) * unit.present.part)
+            money = rounded(own(ZERO) * unit.part)
             unit.lines.append(Line("level", unit.window.last, money, quantity=ZERO, before=ZERO, after=ZERO))
 
     def _level(self, unit: Unit) -> None:
@@ -106,7 +106,7 @@ class Stages:
         if pays is None:
             unit.unknown = True
             return
-        money = rounded(pays(unit.measure) * unit.present.part)
+        money = rounded(pays(unit.measure) * unit.part)
         x = unit.measure
         unit.lines.append(Line("level", unit.window.last, money, quantity=x, before=ZERO, after=x))
 
@@ -115,7 +115,7 @@ class Stages:
             return
         pays = curve(unit.terms, Fraction(1), unit.at_target(unit.terms))
         assert pays is not None
-        money = rounded(pays(unit.score) * unit.present.part)
+        money = rounded(pays(unit.score) * unit.part)
         unit.lines.append(Line("score", unit.window.last, money, quantity=unit.score, before=ZERO, after=unit.score))
 
     def _prizes(self, units: list[Unit]) -> None:

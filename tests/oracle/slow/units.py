@@ -64,6 +64,13 @@ class Unit:
     def attainment(self) -> Fraction | None:
         return self.measure / self.target if self.target else None
 
+    @property
+    def part(self) -> Fraction:
+        """Of what a level or score pays; pay at target that her days multiplied already is not multiplied again."""
+        pays = self.terms["pays"]
+        prorated = self.terms.get("prorate") == "days" and isinstance(pays, dict) and "at_target" in pays
+        return Fraction(1) if self.present is None or prorated else self.present.part
+
     def at_target(self, terms: Terms) -> Fraction | None:
         pays = terms["pays"]
         if self.pay is not None or not isinstance(pays, dict) or "at_target" not in pays:
