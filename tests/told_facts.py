@@ -5,6 +5,7 @@ The upper part of a block is a table typed as in a test, most often of milestone
 - `as_of`, then `known`: the milestones known at that moment, in the order of the catalogue.
 - `recorded_at`, then `quantity`: what one demo reported at that moment counts for; above stand its `late` and its `on`.
 - `kind`, then `milestones`: the catalogue.
+- `file`, then `left out`: the columns of a file that no calculation sees.
 - `rows`, then `read`: how often a row of milestones.csv stands there, and what is said of it.
 """
 
@@ -15,12 +16,14 @@ from tempfile import TemporaryDirectory
 
 from plaudit.activities.catalogue import BUILT_IN, Kind
 from plaudit.activities.facts import Facts
+from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.read import read
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.plans.read import read as read_plan
 from plaudit.values.period import Period
 from plaudit.values.refused import Unreadable
+from plaudit.values.table import Table
 from tests.reading import Row, folder, rows
 
 Told = Callable[[str, tuple[Row, ...]], tuple[Row, ...]]
@@ -94,6 +97,15 @@ def _kind(kind: Kind) -> Row:
     return {"kind": kind.kind, "milestones": ", ".join(kind.milestones), "ends": ", ".join(kind.ends)}
 
 
+def left_out(_fragment: str, written: tuple[Row, ...]) -> tuple[Row, ...]:
+    tables = {table.name: table for table in TABLES}
+    return tuple({"file": row["file"], "left out": _left_out(tables[row["file"]])} for row in written)
+
+
+def _left_out(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns if not column.kept)
+
+
 def repeated(fragment: str, written: tuple[Row, ...]) -> tuple[Row, ...]:
     first, *others = fragment.strip().splitlines()[1:]
     header = fragment.strip().splitlines()[0]
@@ -119,5 +131,6 @@ TOLD: dict[tuple[str, ...], Told] = {
     ("as_of", "known"): known,
     ("recorded_at", "quantity"): late,
     ("kind", "milestones"): catalogue,
+    ("file", "left out"): left_out,
     ("rows", "read"): repeated,
 }
