@@ -44,6 +44,7 @@ def _postgres(dsn: str) -> "Engine":
         from psycopg import ProgrammingError
         from psycopg.conninfo import conninfo_to_dict
 
+        # It needs psycopg too.
         from plaudit.earnings.engines.postgres import Postgres
     except ModuleNotFoundError as absent:
         raise Refused("postgres-absent", "PostgreSQL needs psycopg: pip install 'plaudit[postgres]'.") from absent

@@ -1,7 +1,7 @@
 """Results as text for a terminal: who earned what, one statement with its sentences, problems with their remedies."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
+from textwrap import fill, wrap
 from typing import Any
 
 from plaudit.values.problem import Problem
@@ -124,7 +124,8 @@ def compared_text(document: Document) -> str:
     if not count:
         return f"All {equal} amounts agree."
     columns = [name for name in ("person", "incentive", "activity") if any(row[name] for row in document["rows"])]
-    head = (*columns, "paid", "owed", "difference", "class", "because")
+    different = [row for row in document["rows"] if row["class"] is not None]
+    head = (*columns, "paid", "owed", "difference", "class")
     rows = [
         (
             *(row[name] or "" for name in columns),
@@ -132,14 +133,14 @@ def compared_text(document: Document) -> str:
             _money(row["owed"]),
             _money(row["difference"]),
             row["class"],
-            row["because"],
         )
-        for row in document["rows"]
-        if row["class"] is not None
+        for row in different
     ]
-    money = frozenset(range(len(columns), len(columns) + 3))
+    first, *shown = table([head, *rows], frozenset(range(len(columns), len(columns) + 3))).split("\n")
+    reasons = [fill(row["because"], WIDTH, initial_indent="    ", subsequent_indent="    ") for row in different]
     said = f"{count} {'differs' if count == 1 else 'differ'}, {equal} {'agrees' if equal == 1 else 'agree'}."
-    return f"{wrapped([head, *rows], money)}\n\n{said}"
+    told = [text for pair in zip(shown, reasons, strict=True) for text in pair]
+    return "\n".join([first, *told, "", said])
 
 
 def against_text(document: Document) -> str:

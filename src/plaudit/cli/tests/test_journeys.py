@@ -202,7 +202,7 @@ def test_compare_prints_the_differences_and_strict_ends_with_1(world: World) -> 
     ran = world.over("compare", "--paid", str(paid))
 
     assert ran.code == 0
-    assert "ben     deals      0.00  30.00       30.00  missing-act" in ran.out
+    assert "ben     deals      0.00  30.00       30.00  missing-act\n    The list has nothing for deal-1" in ran.out
     assert ran.out.endswith("1 differs, 1 agrees.\n")
     assert world.over("compare", "--paid", str(paid), "--strict").code == 1
 

@@ -1,9 +1,11 @@
 """The paid list: a CSV file with person, amount, [incentive], [activity], [currency]; every mistake in it at once."""
 
 import csv
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from plaudit.connectors.folder.meant import meant, shown
@@ -63,21 +65,19 @@ def read_paid(path: Path, known: Known) -> Paid:
         raise Unreadable(opened.problems)
     header, rows = _rows(path)
     grain = Grain("incentive" in header, "activity" in header)
-    problems: list[Problem] = []
+    mistakes = Mistakes(path.name)
     amounts: dict[Key, int] = {}
     foreign: dict[Key, tuple[Foreign, ...]] = {}
     for line, cells in rows:
-        wrong = [Problem(*said, file=path.name, line=line) for said in _mistakes(cells, known, grain)]
-        problems += wrong
-        if wrong:
+        if mistakes.add(line, _mistakes(cells, known, grain)):
             continue
         key = grain.key(cells["person"], cells.get("incentive"), cells.get("activity") or None)
         amount, currency = _amount(cells, known)
         amounts[key] = amounts.get(key, 0) + _converted(amount, currency, known)
         if currency != known.currency:
             foreign[key] = (*foreign.get(key, ()), Foreign(amount, currency))
-    if problems:
-        raise Unreadable((*opened.problems, *problems))
+    if mistakes.found:
+        raise Unreadable((*opened.problems, *mistakes.told()))
     return Paid(grain, amounts, foreign, opened.problems)
 
 
@@ -97,7 +97,36 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     return header, found
 
 
-Said = tuple[str, str, str]
+# Code, facts and, asked for only when it is told, the remedy.
+Said = tuple[str, str, Callable[[], str]]
+# More of one kind than this are counted, not listed.
+LISTED = 50
+
+
+@dataclass(slots=True)
+class Mistakes:
+    """The first fifty of each code, and how many more there are."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, line: int, said: Iterator[Said]) -> bool:
+        """Whether the row has a mistake."""
+        before = self.counts.total()
+        for code, says, remedy in said:
+            self.counts[code] += 1
+            if self.counts[code] <= LISTED:
+                self.found.append(Problem(code, says, remedy(), file=self.file, line=line))
+        return self.counts.total() > before
+
+    def told(self) -> Iterator[Problem]:
+        listed: Counter[str] = Counter()
+        for problem in self.found:
+            listed[problem.code] += 1
+            more = self.counts[problem.code] - LISTED
+            last = listed[problem.code] == LISTED and more > 0
+            yield replace(problem, says=f"{problem.says} There are {more} more of this kind.") if last else problem
 
 
 def _mistakes(cells: Mapping[str, str], known: Known, grain: Grain) -> Iterator[Said]:
@@ -110,30 +139,38 @@ def _mistakes(cells: Mapping[str, str], known: Known, grain: Grain) -> Iterator[
     currency = cells.get("currency") or known.currency
     if currency not in codes():
         says = f"currency is {shown(currency)}, which is no currency of ISO 4217 in which amounts can be booked."
-        near = meant(currency, codes())
-        yield "currency-unknown", says, f"Do you mean {near}?" if near else "Write its three capital letters: USD."
+        yield "currency-unknown", says, _advice(currency, codes(), "Write its three capital letters: USD.")
         return
     if not cells["amount"]:
-        yield "value-missing", "amount is empty.", "Write what was paid: 0.00 if it was nothing."
+        yield "value-missing", "amount is empty.", lambda: "Write what was paid: 0.00 if it was nothing."
         return
     try:
         minor(cells["amount"], currency)
     except MoneyUnreadable as wrong:
-        yield "number-unreadable", f"amount cannot be read: {wrong}", _plain(cells["amount"], currency)
+        yield "number-unreadable", f"amount cannot be read: {wrong}", partial(_plain, cells["amount"], currency)
         return
     if currency != known.currency and known.rates.at(_last(known), currency, known.currency) is None:
         says = f"{cells['amount']} {currency} was paid, and rates.csv has no rate to {known.currency} for "
         says += f"{known.period.last} or the seven days before."
-        yield "rate-missing", says, "Add the rate, or write the amount in the plan's currency."
+        yield "rate-missing", says, lambda: "Add the rate, or write the amount in the plan's currency."
 
 
 def _named(column: str, typed: str, known: frozenset[str], where: str) -> Iterator[Said]:
     if not typed:
-        yield "value-missing", f"{column} is empty.", f"Write the key of {where}, or take the row out."
+        yield "value-missing", f"{column} is empty.", lambda: f"Write the key of {where}, or take the row out."
     elif typed not in known:
-        near = meant(typed, sorted(known))
-        advice = f"Do you mean {near}?" if near else f"Write a key of {where}, or take the row out."
+        advice = _advice(typed, known, f"Write a key of {where}, or take the row out.")
         yield f"{column}-unknown", f"{column} is {shown(typed)}, which is not in {where}.", advice
+
+
+def _advice(typed: str, known: Iterable[str], otherwise: str) -> Callable[[], str]:
+    """Finding what was meant takes a look at everything known."""
+
+    def advice() -> str:
+        near = meant(typed, sorted(known))
+        return f"Do you mean {near}?" if near else otherwise
+
+    return advice
 
 
 def _plain(typed: str, currency: str) -> str:

@@ -10,6 +10,9 @@ from plaudit.values.period import day
 def missing_act(case: Case) -> str | None:
     if case.key.activity is not None:
         return _by_activity(case)
+    if not any(line.earned for line in case.lines):
+        what = "" if case.key.incentive is None else f" of {case.key.incentive}"
+        return f"{case.money(case.paid)} was paid, and nothing{what} earns for {case.key.person} in the period."
     if not case.paid:
         return _nothing_paid(case)
     return _left_out(case) if case.paid < case.owed else _one_more(case)

@@ -88,6 +88,12 @@ CASES = {
         [("ben", "deals", "deal-1", "36.66", "40.00", "rate")],
         "paid at the rate of the other day",
     ),
+    "money beside acts where there is none": (
+        "ada,demos,ref-1,100.00\n",
+        "ada,demos,ref-1,100.00\nada,demos,,50.00\n",
+        [("ada", "demos", "-", "50.00", "0.00", "missing-act")],
+        "50.00 was paid, and nothing of demos earns for ada",
+    ),
     "what nothing explains": (
         "ada,demos,ref-1,100.00\n",
         "ada,demos,ref-1,12.34\n",

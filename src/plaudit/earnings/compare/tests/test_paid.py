@@ -90,3 +90,11 @@ def test_a_line_break_inside_quotes_counts_as_a_line(tmp_path: Path) -> None:
     found = problems(tmp_path, b'person,amount\n"a\nda",1\nadda,1\n')
 
     assert [problem.line for problem in found] == [2, 4]
+
+
+def test_many_mistakes_of_one_kind_are_counted(tmp_path: Path) -> None:
+    found = problems(tmp_path, b"person,amount\n" + b"zed,1\n" * 72)
+
+    assert len(found) == 50
+    assert found[-1].line == 51
+    assert found[-1].says.endswith("There are 22 more of this kind.")
