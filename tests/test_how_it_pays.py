@@ -212,3 +212,42 @@ measure  pays    line
 
 def test_a_wrong_table_is_noticed() -> None:
     assert Table.of(WRONG).executed()[1] == {"measure": "2", "pays": "200.00", "line": "100.00"}
+
+
+WRONG_PLAN = """plan:
+  incentives:
+    - {key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}}
+
+acts:
+  act     person  demo
+  r1..r2  ada     2026-07-06
+
+earns:
+  who  incentive  earned
+  ada  demos      100.00
+
+lines:
+  who  act  earned
+  ada  r1   100.00
+  ada  r2   150.00
+"""
+
+
+def test_a_wrong_block_is_noticed(tmp_path: Path) -> None:
+    block = Block.of(WRONG_PLAN, tmp_path)
+    assert block.executed("earns") == [{"who": "ada", "incentive": "demos", "earned": "200.00"}]
+    assert block.executed("lines") == [{"who": "ada", "act": "r1", "earned": "100.00"}]
+
+
+@pytest.mark.parametrize("typed", ["actz:", "acts :", "Acts:"])
+def test_a_section_that_nobody_reads_is_noticed(typed: str, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="there is no section"):
+        Block.of(WRONG_PLAN.replace("acts:", typed), tmp_path)
+
+
+WORDS = re.compile(r"\b(simply|just|obviously|robust|comprehensive)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", sorted(page.name for page in PAGES.glob("*.md")))
+def test_no_page_persuades(page: str) -> None:
+    assert WORDS.findall((PAGES / page).read_text("utf-8")) == []

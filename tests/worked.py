@@ -31,7 +31,7 @@ from plaudit.values.period import Period
 from plaudit.values.refused import Unreadable
 from tests.reading import Row, folder, rows
 
-SECTION = re.compile(r"^([a-z_]+(?: \d)?):\n((?:(?: .*)?\n)+)", re.MULTILINE)
+SECTION = re.compile(r"^(\S.*):\n((?:(?: .*)?\n)+)", re.MULTILINE)
 RANGE = re.compile(r"(\D*)(\d+)\.\.\D*(\d+)")
 HEAD = {
     "plan": "worked",
