@@ -10,8 +10,14 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.blessed import Blessed
+
 ROOT = Path(__file__).parent.parent
-BLOCK = re.compile(r"```(sh|text)\n(.*?)```", re.DOTALL)
+PAGE = ROOT / "docs" / "tutorial.md"
+BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+# The last command of a block, and the output that the page shows right below it.
+BETWEEN = "\n```\n\n```text\n"
+SHOWN = re.compile(rf"(```sh\n(?:[^`]*\n)?)([^\n]+){BETWEEN}.*?\n```", re.DOTALL)
 EXIT = re.compile(r"# exits with (\d)$")
 
 
@@ -37,25 +43,15 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Said, ...]:
 
 
 def commands() -> list[str]:
-    return [line for kind, text in blocks() if kind == "sh" for line in text.splitlines()]
+    return [line for block in BLOCK.findall(text()) for line in block.splitlines()]
 
 
 def of_harbor() -> list[str]:
     return [command for command in commands() if "harbor" in command]
 
 
-def blocks() -> list[tuple[str, str]]:
-    return BLOCK.findall((ROOT / "docs" / "tutorial.md").read_text("utf-8"))
-
-
-def shown() -> list[tuple[str, str]]:
-    """The last command of a block, and the output that the page shows below it."""
-    pairs = zip(blocks(), blocks()[1:], strict=False)
-    return [
-        (text.splitlines()[-1], below)
-        for (kind, text), (next_kind, below) in pairs
-        if (kind, next_kind) == ("sh", "text")
-    ]
+def text() -> str:
+    return PAGE.read_text("utf-8")
 
 
 def run(command: str, here: Path) -> Said:
@@ -81,6 +77,7 @@ def test_a_command_pays_the_whole_company(command):
     assert run(command, ROOT).code == 0
 
 
-@pytest.mark.parametrize(("command", "output"), shown())
-def test_a_command_prints_what_the_page_shows(followed, command, output):
-    assert next(said.printed for said in followed if said.command == command).strip() == output.strip()
+def test_the_page_shows_what_the_commands_print(followed, blessed: Blessed):
+    printed = {said.command: said.printed for said in followed}
+
+    blessed(PAGE, SHOWN.sub(lambda shown: f"{shown[1]}{shown[2]}{BETWEEN}{printed[shown[2]].strip()}\n```", text()))
