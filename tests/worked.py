@@ -13,7 +13,7 @@ A block is a list of sections, each named at the margin and indented below:
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +63,7 @@ class Block:
 
     sections: Mapping[str, str]
     place: Path
+    answered: dict[Question, Answer] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, place: Path) -> "Block":
@@ -99,7 +100,12 @@ class Block:
         return read(folder(self.place / "data", **written))
 
     def answer(self, question: Question) -> Answer:
-        period, as_of = question
+        """Calculated once for all tables that ask it."""
+        if question not in self.answered:
+            self.answered[question] = self._calculated(*question)
+        return self.answered[question]
+
+    def _calculated(self, period: str, as_of: str) -> Answer:
         calendar = self.versions[-1].calendar
         days = Period.of(period, calendar.first_month, calendar.named_by)
         moment = datetime.fromisoformat(as_of) if as_of else None
