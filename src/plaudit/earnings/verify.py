@@ -64,7 +64,9 @@ def _gross(line: Object, steps: Object, places: int) -> Q:
     if "promised" in steps:
         owed = Q(steps["balance"]) + _rounded(Q(steps["promised"]) * part, places) - Q(steps["so_far"])
         return max(owed, Q(0)) - Q(steps["balance"])
-    before, after = (_rounded(_curve(steps.get("curve", ()), line[end]) * part, places) for end in ("before", "after"))
+    # Only an act moves from where others stood; a level or a score is paid whole.
+    ends = (line["before"] if line["line"] == "act" else None, line["after"])
+    before, after = (_rounded(_curve(steps.get("curve", ()), end) * part, places) for end in ends)
     return after - before
 
 

@@ -1,0 +1,5 @@
+"""`python -m plaudit` is the command line."""
+
+from plaudit.cli.app import main
+
+main()
