@@ -35,6 +35,7 @@ def draws(life: Life, units: list[Unit], until: date) -> None:
         unknown |= unit.unknown
         if unknown:
             unit.unknown = True
+            unit.lines.append(Line("draw", unit.window.last, 0))
             continue
         amount = written["amount"] if isinstance(written, dict) else written
         drawn = minor(amount, unit.terms["currency"]) * unit.share

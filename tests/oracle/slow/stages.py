@@ -16,7 +16,6 @@ from tests.oracle.slow.versions import Life
 from tests.oracle.slow.windows import Window, parse
 
 ZERO = Fraction(0)
-LIFTED = ("contest", "okr", "index")
 
 
 class Stages:
@@ -69,7 +68,9 @@ class Stages:
         return units
 
     def _raw(self, unit: Unit) -> None:
-        if unit.terms["kind"] in LIFTED:
+        if unit.terms["kind"] == "contest":
+            return
+        if measured_in(unit.terms) == "score":
             self._score(unit)
         elif measured_in(unit.terms) in {"metric", "champions"}:
             self._level(unit)
@@ -100,22 +101,20 @@ class Stages:
             unit.lines.append(Line("level", unit.window.last, money, quantity=ZERO, before=ZERO, after=ZERO))
 
     def _level(self, unit: Unit) -> None:
-        if unit.present is None or unit.unknown:
+        if unit.present is None:
             return
         pays = curve(unit.terms, unit.target, unit.at_target(unit.terms))
-        if pays is None:
-            unit.unknown = True
-            return
-        money = rounded(pays(unit.measure) * unit.part)
+        unit.unknown |= pays is None
+        money = rounded(pays(unit.measure) * unit.part) if pays else 0
         x = unit.measure
         unit.lines.append(Line("level", unit.window.last, money, quantity=x, before=ZERO, after=x))
 
     def _score(self, unit: Unit) -> None:
-        if unit.score is None or unit.present is None:
+        if unit.present is None:
             return
         pays = curve(unit.terms, Fraction(1), unit.at_target(unit.terms))
-        assert pays is not None
-        money = rounded(pays(unit.score) * unit.part)
+        # An unknown score has its line too, which is not shown, but tells that the unit matters to her.
+        money = rounded(pays(unit.score) * unit.part) if pays and unit.score is not None else 0
         unit.lines.append(Line("score", unit.window.last, money, quantity=unit.score, before=ZERO, after=unit.score))
 
     def _prizes(self, units: list[Unit]) -> None:
@@ -156,7 +155,9 @@ class Stages:
             return None
         if "measure" in gate:
             return other.measure >= number(gate["measure"])
-        reached = other.attainment if other.score is None else other.score
+        reached = other.score if measured_in(other.terms) == "score" else other.attainment
+        if other.present is None and measured_in(other.terms) == "score":
+            reached = ZERO
         return None if reached is None else reached >= number(gate["attainment"])
 
     def budgeted(self, key: str) -> dict[Window, list[Unit]]:

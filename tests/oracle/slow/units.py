@@ -120,7 +120,7 @@ class Measured:
             unit.measure = to_millionth(unit.measure / held) if held else Fraction(0)
         elif measured == "improvement":
             self._improvement(unit)
-        elif measured == "score" and unit.present:
+        elif measured == "score":
             self._score(unit)
 
     def _level(self, unit: Unit, level: Fraction | None) -> None:
@@ -166,11 +166,14 @@ class Measured:
         written = unit.terms["key_results"] if unit.terms["kind"] == "okr" else unit.terms["metrics"]
         scores = []
         for part in written:
-            value = self._part(unit, part)
+            # Acts that wait leave everybody unknown who would earn by them; a metric is asked for when it is measured.
+            value = self._part(unit, part) if unit.present or "counts" in part else Fraction(0)
             if value is None:
                 unit.unknown = True
                 return
             scores.append((number(part.get("weight", "1")), part_score(unit.terms["kind"], part, value)))
+        if unit.present is None:
+            return
         weights = sum((weight for weight, _ in scores), Fraction(0))
         unit.score = to_score(sum((weight * score for weight, score in scores), Fraction(0)) / weights)
 
