@@ -35,7 +35,7 @@ def periods(draw: Draw, calendar: Calendar) -> Window:
 
 
 def days(period: Window) -> st.SearchStrategy[date]:
-    """Often one of few days, so that days tie; sometimes just outside the period."""
+    """Often one of few days, so that days tie; sometimes a day outside the period."""
     month = windows.window_of(date(2026, 8, 15), "month", Calendar())
     edges = [period.start, period.last, month.start, month.last, period.start + 10 * DAY]
     outside = [period.start - DAY, period.end, period.end + 20 * DAY, period.start - 40 * DAY]

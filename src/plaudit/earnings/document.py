@@ -82,7 +82,7 @@ def _incentive(result: Result, account: Account, *, steps: bool) -> dict[str, An
         "measure": decimal_text(account.measure, 6) if known and not scored else None,
         "target": _rounded(account.promise.target) if known and account.promise.target is not None else None,
         "attainment": _rounded(reached) if known and reached is not None else None,
-        "score": score_text(account.measure) if known and scored and account.lines else None,
+        "score": score_text(account.measure) if any(line.kind == "score" for line in account.lines) else None,
         "rank": account.rank if known else None,
         "earned": _money(result, account.total("earned")),
         "limited": _money(result, account.limited),

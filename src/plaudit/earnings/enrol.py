@@ -131,18 +131,16 @@ def _standing(slot: Slot, coverage: Coverage, parts: Mapping[int, Fraction]) -> 
         employed = person.employed[0] <= last < person.employed[1]
         if employed and _within(stretches, last):
             yield Standing(slot.number, person.number, last, Fraction(1))
-        elif person.number in parts and slot.starts < person.employed[1] <= last:
-            yield from _left(slot, person, stretches, parts[person.number])
+        elif person.employed[1] <= last and _within(stretches, person.employed[1] - 1):
+            yield from _left(slot, person, parts)
 
 
-def _left(slot: Slot, person: Person, stretches: Sequence[Days], part: Fraction) -> Iterator[Standing]:
-    her_last = person.employed[1] - 1
-    if not _within(stretches, her_last):
-        return
+def _left(slot: Slot, person: Person, parts: Mapping[int, Fraction]) -> Iterator[Standing]:
+    """`paid` ranks everybody who ever left, for acts opened before still count; levels are for who left inside."""
     if slot.last.incentive.leavers == "paid":
         yield Standing(slot.number, person.number, min(slot.through, slot.ends) - 1, Fraction(1))
-    elif slot.last.incentive.leavers == "prorated":
-        yield Standing(slot.number, person.number, her_last, part)
+    elif slot.last.incentive.leavers == "prorated" and person.number in parts and slot.starts < person.employed[1]:
+        yield Standing(slot.number, person.number, person.employed[1] - 1, parts[person.number])
 
 
 def _within(stretches: Sequence[Days], on: int) -> bool:

@@ -39,6 +39,8 @@ class Laid:
     rolls: dict[int, Roll] = field(default_factory=dict)
     promises: dict[tuple[int, int], Promise] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    # Units whose gate nobody can decide: their own money is unknown, but nobody's rank.
+    undecided: set[tuple[int, int]] = field(default_factory=set)
     attributes: tuple[Attribute, ...] = ()
     part_scale: int = 1
 
@@ -150,7 +152,9 @@ def _people(laid: Laid, slot: Slot, shape: Promise) -> None:
                 curve = laid.book.number(promise.curve)
         laid.add("enrolled", (slot.number, row.edition, row.person, row.starts, row.ends, row.opened_before, curve))
     for stands in roll.standing:
-        _stand(laid, slot, shape, stands)
+        left_before = laid.roster.people[stands.person - 1].employed[1] <= slot.starts
+        if shape.prizes is not None or not left_before:
+            _stand(laid, slot, shape, stands)
 
 
 def _promise(laid: Laid, slot: Slot, edition: Edition, person: int) -> Promise:
@@ -237,7 +241,10 @@ def _levels(laid: Laid, slot: Slot, shape: Promise) -> None:
 
 
 def _gauge(laid: Laid, slot: Slot, part: int, measure: Measure) -> None:
+    standing = {row[1] for row in laid.table("standing") if row[0] == slot.number}
     for stands in laid.rolls[slot.number].standing:
+        if stands.person not in standing:
+            continue
         value = laid.roster.metrics.get((str(measure.metric), stands.person, slot.window))
         if value is None:
             laid.problems.append(no_metric(slot, laid.roster.named(stands.person), str(measure.metric)))
@@ -293,6 +300,7 @@ def _gates(laid: Laid, slot: Slot) -> None:
             value = laid.roster.metrics.get((gate.metric, person, slot.window))
             if value is None and slot.final:
                 laid.problems.append(no_metric(slot, laid.roster.named(person), gate.metric))
+                laid.undecided.add((slot.number, person))
             reached = value is not None and Fraction(value, MILLION) >= gate.at_least
             laid.add("gate", (slot.number, person, None, None, int(reached)))
             continue

@@ -189,6 +189,17 @@ def _refuse_silent_changes(found: list[Slot]) -> None:
         for before, after in pairwise(slot.editions)
         if _counted(before) != _counted(after)
     ]
+    problems += [
+        Problem(
+            "improvement-without-before",
+            f"{slot.key} ranks improvement over the window before, but its window has fixed dates and none before it.",
+            "Give it a window that repeats: month, quarter, half or year.",
+            file=slot.last.plan.file or None,
+            path=slot.last.incentive.path,
+        )
+        for slot in found
+        if measured(slot.last).improvement and isinstance(slot.last.incentive.window, Span)
+    ]
     if problems:
         raise Unreadable(tuple(problems))
 

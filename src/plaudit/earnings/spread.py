@@ -27,7 +27,8 @@ def unknown(laid: Laid, problems: Iterable[Problem]) -> Unknown:
     if not named:
         return Unknown()
     named |= {(slot, person) for slot, person, reads, *_ in laid.table("gate") if (reads, person) in named}
-    shared = {slot.number for slot in laid.slots if _shared(laid, slot, {number for number, _ in named})}
+    measured = {number for number, person in named if (number, person) not in laid.undecided}
+    shared = {slot.number for slot in laid.slots if _shared(laid, slot, {number for number, _ in named}, measured)}
     if laid.table("plan_budget"):
         shared = {slot.number for slot in laid.slots}
     return Unknown(frozenset(named | set(_later_draws(laid, named, shared))), frozenset(shared))
@@ -45,19 +46,20 @@ def _named(laid: Laid, problems: Iterable[Problem]) -> Iterator[Unit]:
                 yield slot, numbers[touch.person]
 
 
-def _shared(laid: Laid, slot: Slot, named: set[int]) -> bool:
-    """Ranks and budgets are shared by a window, or by all windows of the incentive."""
+def _shared(laid: Laid, slot: Slot, named: set[int], measured: set[int]) -> bool:
+    """Ranks are shared where a measure is in question, budgets by a window or by all windows of the incentive."""
     contest = next((row for row in laid.table("contest") if row[0] == slot.number), None)
-    if contest is not None:
-        return slot.number in named or contest[4] in named
+    if contest is not None and (slot.number in measured or contest[4] in measured):
+        return True
     pools = {row[0]: row[1] for table in ("budget", "prorated") for row in laid.table(table)}
     return slot.number in pools and any(pools.get(number) == pools[slot.number] for number in named)
 
 
 def _later_draws(laid: Laid, named: set[Unit], shared: set[int]) -> Iterator[Unit]:
     """A draw's balance runs on: one unknown window leaves the later ones unknown."""
-    for number, person in {(row[0], row[1]) for row in laid.table("drawn")}:
+    drawn = {(row[0], row[1]) for row in laid.table("drawn")}
+    for number, person in drawn:
         if (number, person) in named or number in shared:
             slot = laid.slot(number)
             later = (s.number for s in laid.slots if s.incentive == slot.incentive and s.starts > slot.starts)
-            yield from ((after, person) for after in later)
+            yield from ((after, person) for after in later if (after, person) in drawn)

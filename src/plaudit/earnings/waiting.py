@@ -7,7 +7,7 @@ from typing import Any
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.lay import Laid
 from plaudit.earnings.rates import Rates
-from plaudit.earnings.where import Amounts, literal, predicate, sources
+from plaudit.earnings.where import Amounts, account_predicate, literal, predicate, sources
 from plaudit.values.period import day
 from plaudit.values.problem import Problem, Touch
 
@@ -81,8 +81,13 @@ class Look:
 def waiting(laid: Laid, snapshot: Snapshot, currency: str) -> None:
     """Adds the problems, the rates that were found and the days on which an account's shares are not whole."""
     look = Look(laid, snapshot, currency)
+    if look.modes & {1, 2, 3} or laid.table("championed"):
+        for account, starts, ends in snapshot.con.execute(UNEVEN).fetchall():
+            laid.add("unsound", (account, starts, ends))
     if look.modes & {1, 2, 3}:
         _holdings(look)
+    if laid.table("championed") and laid.table("unsound"):
+        _champions(look)
     if look.modes & {4}:
         unbrought = f"q.mode = 4 AND q.person IS NULL AND {look.unwritten}"
         lone = f"SELECT q.slot, q.key, NULL, q.day FROM asked AS q WHERE {unbrought}"
@@ -95,13 +100,35 @@ def waiting(laid: Laid, snapshot: Snapshot, currency: str) -> None:
         _foreign(look)
 
 
+def _uneven(laid: Laid) -> str:
+    rows = ", ".join(f"({account}, {starts}, {ends})" for account, starts, ends in laid.table("unsound"))
+    return f"(VALUES {rows}) AS u(account, starts, ends)"
+
+
+def _champions(look: Look) -> None:
+    """Champion accounts whose shares are not whole on a day that is measured."""
+    rows = []
+    for number, average in look.laid.table("championed"):
+        slot = look.laid.slot(number)
+        last = min(slot.through, slot.last.ends) - 1
+        rows.append(f"({number}, {slot.starts if average else last}, {last})")
+    where = account_predicate(look.laid.slots, look.laid.attributes, Amounts(look.currency, converted=False))
+    found = look.snapshot.con.execute(f"""
+        SELECT DISTINCT c.slot, a.key, h.person, c.last FROM (VALUES {", ".join(rows)}) AS c(slot, first, last)
+        JOIN {_uneven(look.laid)} ON u.starts <= c.last AND c.first < u.ends
+        JOIN champion AS t ON t.account = u.account AND t.starts <= c.last AND c.first < t.ends
+          AND t.starts < u.ends AND u.starts < t.ends
+        JOIN holding AS h ON h.account = u.account AND h.starts < u.ends AND u.starts < h.ends
+        JOIN account AS a ON a.account = u.account{sources(look.laid.attributes, ("account",))}
+        WHERE {where or "TRUE"} ORDER BY ALL""").fetchall()
+    says = "the shares of those who hold this champion do not sum to 1 on a day that is measured"
+    _add(look, "shares-not-whole", found, says, "holdings.csv")
+
+
 def _holdings(look: Look) -> None:
-    for account, starts, ends in look.snapshot.con.execute(UNEVEN).fetchall():
-        look.laid.add("unsound", (account, starts, ends))
     if look.laid.table("unsound"):
-        uneven = ", ".join(f"({account}, {starts}, {ends})" for account, starts, ends in look.laid.table("unsound"))
         found = look.ask(f"""
-            SELECT q.slot, q.key, h.person, q.day FROM asked AS q JOIN (VALUES {uneven}) AS u(account, starts, ends)
+            SELECT q.slot, q.key, h.person, q.day FROM asked AS q JOIN {_uneven(look.laid)}
               ON u.account = q.account AND u.starts <= {HELD_ON} AND {HELD_ON} < u.ends
             JOIN holding AS h ON {HOLDS} WHERE {look.by_holder}""")
         says = "the shares of those who hold the account that day do not sum to 1"
