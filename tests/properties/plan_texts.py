@@ -16,7 +16,6 @@ from tests.properties.drawn_days import (
     FLATS,
     RATES,
     Draw,
-    days,
     seldom,
 )
 
@@ -284,9 +283,9 @@ def indexes(draw: Draw, setting: Setting) -> Terms:
 @st.composite
 def contests(draw: Draw, setting: Setting) -> Terms:
     currency = setting.currency
-    prizes = st.lists(st.sampled_from(["1500.00", "25.00", "15.00", "8.00", "0.01"]), min_size=1, max_size=3)
+    prizes = st.lists(st.sampled_from(["1500.00", "25.00", "15.01", "8.00", "0.01"]), min_size=1, max_size=4)
     terms: Terms = {}
-    form = draw(st.sampled_from(["count", "count", "points", "amount", "metric", "accounts", "improvement"]))
+    form = draw(st.sampled_from(["count", "points", "count", "amount", "metric", "count", "accounts", "improvement"]))
     if form == "metric":
         terms["measure"] = {"metric": "nps"}
     elif form == "amount":
@@ -420,30 +419,34 @@ def gates(draw: Draw, others: list[Terms]) -> Terms:
 
 
 @st.composite
+def changed(draw: Draw, terms: Terms, change: str, setting: Setting) -> Terms:
+    found = dict(terms)
+    pays = terms.get("pays")
+    slider = isinstance(pays, dict) and isinstance(pays.get("each"), dict)
+    if change in {"pays", "restart"} and pays and not slider and terms["kind"] not in {"okr", "index"}:
+        amounts = terms["kind"] == "commission"
+        found["pays"] = draw(pays_for_amounts(setting.currency) if amounts else pays_for_units(setting.currency))
+        if "per_activity" in terms.get("limits", {}):
+            found["limits"] = {key: cap for key, cap in terms["limits"].items() if key != "per_activity"}
+    if change in {"limits", "restart"}:
+        cap = money(draw(st.sampled_from(CAPS)), setting.currency)
+        found["limits"] = {**found.get("limits", {}), "per_person": cap}
+    if change == "target" and "target" in terms:
+        found["target"] = draw(st.sampled_from(["1", "2.5", "5"]))
+    return {**found, "on_change": "restart"} if change == "restart" else found
+
+
+@st.composite
 def amended(draw: Draw, head: Terms, before: list[Terms], setting: Setting) -> tuple[Terms, list[Terms]]:
     """A second version: other pay, other caps, an incentive less or more; what counts stays unless it restarts."""
-    since = draw(st.one_of(days(setting.period), st.just(setting.period.start)))
-    since = min(max(since, date(2026, 7, 16)), date(2026, 9, 15))
+    since = draw(st.dates(date(2026, 7, 16), date(2026, 9, 15)))
     after = []
     for terms in before:
         window = terms["window"]
-        if isinstance(window, dict) and window["to"] <= since.isoformat():
-            continue
-        change = draw(st.sampled_from(["none", "pays", "limits", "restart", "dropped"]))
-        if change == "dropped" and len(before) > 1:
-            continue
-        changed = dict(terms)
-        if change in {"pays", "restart"} and terms["kind"] in {"bounty", "commission"} and "limits" not in terms:
-            amounts = terms["kind"] == "commission"
-            slider = isinstance(terms["pays"], dict) and isinstance(terms["pays"].get("each"), dict)
-            if not slider:
-                currency = setting.currency
-                changed["pays"] = draw(pays_for_amounts(currency) if amounts else pays_for_units(currency))
-        if change == "limits" and "limits" not in terms:
-            changed["limits"] = {"per_person": money(draw(st.sampled_from(CAPS)), setting.currency)}
-        if change == "restart":
-            changed["on_change"] = "restart"
-        after.append(changed)
+        over = isinstance(window, dict) and window["to"] <= since.isoformat()
+        change = draw(st.sampled_from(["pays", "limits", "pays", "none", "target", "restart", "dropped"]))
+        if not over and (change != "dropped" or len(before) == 1):
+            after.append(draw(changed(terms, change, setting)))
     effective = {**head["effective"], "from": since.isoformat()}
     keys = {terms["key"] for terms in after}
     kept = [

@@ -77,7 +77,7 @@ def worlds(draw: Draw) -> World:
     head = draw(heads(setting))
     promised = draw(incentives(setting, draw(window_texts(setting))))
     plans = [plan_text(head, promised)]
-    if draw(st.integers(0, 4)) == 4:
+    if draw(st.integers(0, 2)) == 2:
         newer, kept = draw(amended(head, promised, setting))
         plans += [plan_text(newer, kept)] if kept else []
     tables = draw(companies(setting))
