@@ -99,6 +99,9 @@ def incentives(draw: Draw, setting: Setting, window: Any) -> list[Terms]:
         own = window if same else draw(window_texts(setting))
         terms: Terms = {"key": f"i{place}-{kind}", "kind": kind, "window": own}
         terms |= draw(instrument(kind, setting))
+        if isinstance(own, dict) and terms.get("measure") == "improvement":
+            # Fixed dates have no window before them.
+            del terms["measure"]
         terms |= draw(shared(kind, terms, setting))
         gate = seldom(draw, gates([each for each in found if each["window"] == own and "requires" not in each]), 5)
         if gate:

@@ -24,9 +24,8 @@ from plaudit.values.period import Period
 from tests.oracle.slow.facts import cutoff
 from tests.properties.worlds import World, worlds
 
-EXAMPLES = int(os.environ.get("PLAUDIT_EXAMPLES", "25"))
 ROOT = Path(__file__).parents[2]
-drawn = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+drawn = settings(suppress_health_check=list(HealthCheck))
 
 
 def paid(world: World) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The engine and the slow oracle, two minds that share no code, say the same of every drawn world, to the byte."""
 
 import json
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,11 +16,10 @@ from tests.oracle.slow.calculate import calculate as slowly
 from tests.oracle.slow.facts import cutoff
 from tests.properties.worlds import World, worlds
 
-EXAMPLES = int(os.environ.get("PLAUDIT_EXAMPLES", "25"))
 UNSAID = {"inputs", "problems", "as_of", "touched"}
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(worlds())
 def test_the_engine_says_what_the_oracle_says(world: World) -> None:
     with TemporaryDirectory() as folder:

@@ -1,0 +1,57 @@
+"""One contender in a process of its own; only the way from prepared facts to lines in a file is timed."""
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from bench import by_hand
+from bench.world import PERIOD, PLAN
+from plaudit.activities.facts import Snapshot
+from plaudit.connectors.folder.read import read
+from plaudit.earnings.compile import compile_plan
+from plaudit.earnings.engines import embedded
+from plaudit.earnings.prepare import prepare
+from plaudit.plans.read import read as read_plan
+from plaudit.values.period import Period
+
+
+def ours(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
+    """The compiled query, and the columns of its lines."""
+    ground = prepare((read_plan(PLAN),), snapshot, Period.of(PERIOD))
+    compiled = compile_plan(ground)
+    embedded.lay(ground.laid, snapshot)
+    return compiled.text(), compiled.columns
+
+
+def hand(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
+    return by_hand.query(snapshot.con), ()
+
+
+CONTENDERS: dict[str, Callable[[Snapshot], tuple[str, tuple[str, ...]]]] = {"ours": ours, "hand": hand}
+
+
+def main(name: str, folder: Path, out: Path) -> None:
+    started = perf_counter()
+    snapshot = read(folder).at(None, "UTC")
+    loaded = perf_counter()
+    query, _ = CONTENDERS[name](snapshot)
+    prepared = perf_counter()
+    snapshot.con.execute(f"COPY ({query}) TO '{out}' (FORMAT parquet)")
+    done = perf_counter()
+    print(
+        json.dumps(
+            {
+                "load": loaded - started,
+                "prepare": prepared - loaded,
+                "lines": done - prepared,
+                "peak_gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
