@@ -218,11 +218,18 @@ INDEX = """CASE WHEN x <= 800000000000 THEN 0
 
 def query(con: DuckDBPyConnection) -> str:
     """The query for the steps as this snapshot numbers them."""
-    steps = {(kind, milestone): step for step, kind, milestone in con.execute("SELECT step, kind, milestone FROM step").fetchall()}
+    steps = {
+        (kind, milestone): step
+        for step, kind, milestone in con.execute("SELECT step, kind, milestone FROM step").fetchall()
+    }
     curves = {
         f"{name}_{at}": curve(f"m.{at}")
         for name, curve in (
-            ("graduated", graduated), ("volume", volume), ("slider", slider), ("quota", quota), ("commission", commission)
+            ("graduated", graduated),
+            ("volume", volume),
+            ("slider", slider),
+            ("quota", quota),
+            ("commission", commission),
         )
         for at in ("before", "after")
     }

@@ -188,5 +188,5 @@ def _metrics(world: World) -> str:
 def _champions(world: World) -> str:
     return (
         f"SELECT {_account('i')} AS account, DATE '2026-01-01' + {_any(world, 'champion from', 270)} AS \"from\", "
-        f"CAST(NULL AS DATE) AS \"to\" FROM range({world.accounts}) AS r(i) WHERE {_any(world, 'champion', 20)} = 0"
+        f'CAST(NULL AS DATE) AS "to" FROM range({world.accounts}) AS r(i) WHERE {_any(world, "champion", 20)} = 0'
     )
