@@ -10,9 +10,9 @@ from tests.oracle.slow.versions import Terms
 
 
 class Waits(NamedTuple):
-    """Nobody can be credited yet; the money of `people`, whom the rows name, is unknown until then."""
+    """Nobody can be credited yet; what those earn whom the rows name, with these shares, is unknown until then."""
 
-    people: tuple[str, ...]
+    named: dict[str, Fraction]
 
 
 def credit(world: World, terms: Terms, activity: str, day: date) -> dict[str, Fraction] | Waits:
@@ -24,10 +24,10 @@ def credit(world: World, terms: Terms, activity: str, day: date) -> dict[str, Fr
     if row.get("person") and to != "holder":
         return {row["person"]: Fraction(1)}
     if to == "submitter" or not row.get("account"):
-        return Waits(())
+        return Waits({})
     on = day if terms["credit"].get("on") == "milestone" else date.fromisoformat(row["opened_on"])
     return _whole(world.holders(row["account"], on))
 
 
 def _whole(shares: dict[str, Fraction]) -> dict[str, Fraction] | Waits:
-    return millionths(shares) if sum(shares.values()) == 1 else Waits(tuple(shares))
+    return millionths(shares) if sum(shares.values()) == 1 else Waits(millionths(shares))

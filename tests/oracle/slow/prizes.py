@@ -27,8 +27,7 @@ def award(world: World, units: list[Unit]) -> Won:
 
 
 def _competes(unit: Unit) -> bool:
-    # With `leavers: paid` whatever earns competes, also in windows after she left.
-    stays = unit.terms["leavers"] == "paid" or (unit.present is not None and unit.present.stayed)
+    stays = (unit.present is not None and unit.present.stayed) or unit.left_paid
     return stays and unit.measure > 0 and unit.measure >= number(unit.terms.get("minimum", "0"))
 
 
@@ -48,8 +47,8 @@ def _bracket(world: World, unit: Unit) -> str:
     if brackets["by"] == "segment":
         held: dict[str, Fraction] = {}
         for account, share in book.items():
-            segment = world.accounts[account].get("segment", "")
-            held[segment] = held.get(segment, Fraction(0)) + share
+            if segment := world.accounts[account].get("segment"):
+                held[segment] = held.get(segment, Fraction(0)) + share
         return min(held, key=lambda segment: (-held[segment], by_bytes(segment)), default="")
     worth = {account: number(world.accounts[account].get("arr") or "0") for account in book}
     size = sum((share * (worth[name] if brackets["by"] == "arr" else 1) for name, share in book.items()), Fraction(0))

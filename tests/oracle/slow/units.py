@@ -9,7 +9,7 @@ from tests.oracle.slow import windows
 from tests.oracle.slow.acts import Act, Acts, Reach, champion_matches, gather, measured_in
 from tests.oracle.slow.exact import minor, number, to_millionth, to_score
 from tests.oracle.slow.facts import World
-from tests.oracle.slow.people import Present, days_in, present
+from tests.oracle.slow.people import Present, covered, days_in, present
 from tests.oracle.slow.scores import part_score
 from tests.oracle.slow.versions import Life, Terms
 from tests.oracle.slow.windows import DAY, Window
@@ -49,6 +49,8 @@ class Unit:
     person: str
     terms: Terms
     present: Present | None
+    # `leavers: paid`: what she earns competes also in windows after she left.
+    left_paid: bool = False
     acts: list[Act] = field(default_factory=list)
     measure: Fraction = Fraction(0)
     target: Fraction | None = None
@@ -91,6 +93,9 @@ class Measured:
         terms = self.life.last_terms(window)
         lived = [day for day in self.life.in_force(window) if day < self.until]
         unit = Unit(self.life.key, window, person, terms, present(self.world, terms, person, window, lived))
+        left = self.world.hired(person).end - DAY
+        if terms["leavers"] == "paid" and lived and left < lived[-1]:
+            unit.left_paid = covered(self.world, terms["covers"], person, left)
         unit.acts = _of(self.gathered, window, person)
         unit.unknown = _waits(self.gathered, window, person)
         if terms.get("prorate") == "days":
@@ -149,10 +154,8 @@ class Measured:
 
     def _improvement(self, unit: Unit) -> None:
         window, terms = unit.window, unit.terms
-        if isinstance(terms["window"], dict):
-            before = Window(window.start - (window.end - window.start), window.start)
-        else:
-            before = windows.window_of(window.start - DAY, terms["window"], self.life.calendar)
+        whole = windows.window_of(window.start - DAY, terms["window"], self.life.calendar)
+        before = next((each for each in self.windows if each.end == window.start), whole)
         inside = dict.fromkeys(before.each_day(), before)
         reach = Reach(lambda day: terms if day in inside else None, inside.get, lambda _: terms, before.end)
         name = (before, "before")
