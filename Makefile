@@ -19,7 +19,7 @@ PERIOD := 2026-Q2
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
 .PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts fresh audit check bench \
-	bench-large bless schema checks messages conformance harbor mutate everything lock clean
+	bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,11 +96,8 @@ bless: .venv/.ready ## rewrite the golden files; read the difference before you 
 
 # --- how fast, how well tested ---
 
-bench: .venv/.bench ## measure against hand-written SQL, polars and pandas (ten million activities)
+bench: .venv/.bench ## measure against the same lines in hand-written SQL (ten million activities)
 	$(BIN)/python -m bench.run
-
-bench-large: .venv/.bench ## a hundred million activities from Parquet
-	$(BIN)/python -m bench.large
 
 mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests miss
 	$(BIN)/mutmut run
