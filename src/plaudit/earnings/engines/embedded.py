@@ -19,8 +19,8 @@ CREATE OR REPLACE TEMP MACRO HASHED(t) AS SHA256(t);
 """
 
 
-# The query already puts the small table on the right of each join and filters each step once. The engine cannot guess how
-# many rows a step leaves; where it turns joins round and filters again, ten million activities take a fifth longer.
+# The query already puts the small table on the right of each join and filters each step once. The engine cannot guess
+# how many rows a step leaves; where it turns joins round and filters again, ten million activities take a fifth longer.
 GUESSES = "build_side_probe_side,cte_filter_pusher"
 
 
