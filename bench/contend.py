@@ -18,28 +18,32 @@ from plaudit.plans.read import read as read_plan
 from plaudit.values.period import Period
 
 
-def ours(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
-    """The compiled query, and the columns of its lines."""
+Write = Callable[[Path], object]
+
+
+def ours(snapshot: Snapshot) -> Write:
+    """Lay the plan beside the facts; what is left to do is the query."""
     ground = prepare((read_plan(PLAN),), snapshot, Period.of(PERIOD))
     compiled = compile_plan(ground)
     embedded.lay(ground.laid, snapshot)
-    return compiled.text(), compiled.columns
+    return lambda out: embedded.write(compiled, snapshot, out)
 
 
-def hand(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
-    return by_hand.query(snapshot.con), ()
+def hand(snapshot: Snapshot) -> Write:
+    query = by_hand.query(snapshot.con)
+    return lambda out: snapshot.con.execute(f"COPY ({query}) TO '{out}' (FORMAT parquet)")
 
 
-CONTENDERS: dict[str, Callable[[Snapshot], tuple[str, tuple[str, ...]]]] = {"ours": ours, "hand": hand}
+CONTENDERS: dict[str, Callable[[Snapshot], Write]] = {"ours": ours, "hand": hand}
 
 
 def main(name: str, folder: Path, out: Path) -> None:
     started = perf_counter()
     snapshot = read(folder).at(None, "UTC")
     loaded = perf_counter()
-    query, _ = CONTENDERS[name](snapshot)
+    write = CONTENDERS[name](snapshot)
     prepared = perf_counter()
-    snapshot.con.execute(f"COPY ({query}) TO '{out}' (FORMAT parquet)")
+    write(out)
     done = perf_counter()
     print(
         json.dumps(

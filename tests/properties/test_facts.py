@@ -1,7 +1,6 @@
 """Laws of reading facts: order is no matter, as-of is what a slow replay says, and nothing typed causes a traceback."""
 
 import csv
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,9 +16,8 @@ from plaudit.connectors.folder.read import read
 from plaudit.connectors.folder.source import columns
 from plaudit.values.refused import Unreadable
 
-EXAMPLES = int(os.environ.get("PLAUDIT_EXAMPLES", "25"))
 # Each example reads a folder once or twice, which takes a tenth of a second.
-LAW = settings(max_examples=max(10, EXAMPLES // 2), deadline=None, suppress_health_check=list(HealthCheck))
+LAW = settings(suppress_health_check=list(HealthCheck))
 ZONE = "America/New_York"
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
