@@ -17,7 +17,6 @@ from plaudit.earnings.prepare import prepare
 from plaudit.plans.read import read as read_plan
 from plaudit.values.period import Period
 
-
 Write = Callable[[Path], object]
 
 

@@ -143,12 +143,13 @@ def _credit(world: World, bare: Act, found: Acts) -> None:
     behind = (bare.recorded - bare.window.last).days if bare.recorded is not None else 0
     late = "late" in terms and behind > int(terms["late"]["within_days"])
     waits = isinstance(credited, Waits)
+    shown = not isinstance(credited, Waits) or credited.by_name
     shares = credited.named if isinstance(credited, Waits) else credited
     for person, share in shares.items():
         reason = refusal(world, terms, person, bare.day, opened) or ("late" if late else None)
         if waits and reason is None:
             found.waiting.add((bare.window, person))
-        else:
+        elif shown:
             found.acts.append(Act(**{**vars(bare), "person": person, "share": share, "reason": reason}))
 
 

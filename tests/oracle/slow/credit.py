@@ -13,12 +13,14 @@ class Waits(NamedTuple):
     """Nobody can be credited yet; what those earn whom the rows name, with these shares, is unknown until then."""
 
     named: dict[str, Fraction]
+    # Somebody credited by name sees the act, even where it would earn nothing anyway.
+    by_name: bool = False
 
 
 def credit(world: World, terms: Terms, activity: str, day: date) -> dict[str, Fraction] | Waits:
     if activity in world.credits:
         written = {row["person"]: number(row["share"]) for row in world.credits[activity]}
-        return _whole({person: share for person, share in written.items() if share})
+        return _whole({person: share for person, share in written.items() if share}, by_name=True)
     row = world.activities[activity]
     to = terms["credit"].get("to")
     if row.get("person") and to != "holder":
@@ -29,5 +31,6 @@ def credit(world: World, terms: Terms, activity: str, day: date) -> dict[str, Fr
     return _whole(world.holders(row["account"], on))
 
 
-def _whole(shares: dict[str, Fraction]) -> dict[str, Fraction] | Waits:
-    return millionths(shares) if sum(shares.values()) == 1 else Waits(millionths(shares))
+def _whole(shares: dict[str, Fraction], *, by_name: bool = False) -> dict[str, Fraction] | Waits:
+    whole = millionths(shares)
+    return whole if sum(shares.values()) == 1 else Waits(whole, by_name)
