@@ -73,7 +73,7 @@ quantified AS (
   SELECT d.slot, d.activity, d.step, d.day, d.person, d.share, d.reason,
     CASE WHEN d.reason <> 0 THEN 0 WHEN k.day IS NULL OR k.day < d.day OR k.day - d.day > 180 THEN
         CASE WHEN d.share = 1000000 THEN d.amount ELSE (2 * d.share::HUGEINT * d.amount + 1000000) // 2000000 END
-      ELSE (2 * d.share::HUGEINT * d.amount * (k.day - d.day) + 180000000) // 360000000 END
+      ELSE (2 * d.share::HUGEINT * d.amount * (k.day - d.day) + 180000000) // 360000000 END::BIGINT
   FROM known d LEFT JOIN milestone k ON k.activity = d.activity AND k.step = {churned}
   WHERE d.slot = 5
 ),
@@ -81,12 +81,12 @@ measured AS (
   SELECT slot, activity, step, day, person, share, reason, quantity,
     sum(quantity) OVER running AS after, sum(CASE WHEN quantity <> 0 THEN 1 ELSE 0 END) OVER running AS n
   FROM quantified
-  WINDOW running AS (PARTITION BY slot, person ORDER BY day, activity ROWS UNBOUNDED PRECEDING)
+  -- One number sorts faster than two: slot and person together.
+  WINDOW running AS (PARTITION BY slot * 131072 + person ORDER BY day, activity ROWS UNBOUNDED PRECEDING)
 ),
 -- Rates in minor units: 3 % of millionths of a dollar is 3 of 1000000, tiers by millionths of a unit.
 paid AS (
-  SELECT m.slot, m.activity, m.step, m.day, m.person, m.share, m.reason, m.quantity, (m.after - m.quantity)::BIGINT AS before,
-    m.after::BIGINT AS after, m.n::INTEGER AS n,
+  SELECT m.slot, m.activity, m.step, m.day, m.person, m.share, m.reason, m.quantity, m.before, m.after, m.n::INTEGER AS n,
     CASE m.slot
       WHEN 1 THEN {graduated_after} - {graduated_before}
       WHEN 2 THEN {volume_after} - {volume_before}
@@ -99,9 +99,9 @@ paid AS (
 ),
 capped AS (
   SELECT * REPLACE (least(6000000_00, spent) - least(6000000_00, spent - earned) AS earned), earned AS wanted FROM (
-    SELECT *, sum(earned) OVER (ORDER BY day, activity, person ROWS UNBOUNDED PRECEDING) AS spent FROM (
+    SELECT *, sum(earned) OVER (ORDER BY day, activity, person ROWS UNBOUNDED PRECEDING)::BIGINT AS spent FROM (
       SELECT *, least(1000_00, so_far) - least(1000_00, so_far - gross) AS earned FROM (
-        SELECT *, sum(gross) OVER (PARTITION BY person ORDER BY day, activity ROWS UNBOUNDED PRECEDING) AS so_far
+        SELECT *, sum(gross) OVER (PARTITION BY person ORDER BY day, activity ROWS UNBOUNDED PRECEDING)::BIGINT AS so_far
         FROM paid WHERE slot = 2 AND gross <> 0)))
 ),
 acts AS (
@@ -166,16 +166,17 @@ ends AS (
 ),
 stands AS (
   SELECT slot, person, x, 0 AS n FROM totals
-  UNION ALL SELECT 6, t.person, t.x, coalesce(r.place, 0) FROM totals t LEFT JOIN ranked r ON r.person = t.person WHERE t.slot = 1
+  UNION ALL SELECT 6, c.person, coalesce(t.x, 0), coalesce(r.place, 0) FROM (SELECT DISTINCT person FROM covered) c
+    LEFT JOIN totals t ON t.person = c.person AND t.slot = 1 LEFT JOIN ranked r ON r.person = c.person
   UNION ALL SELECT 7, person, x, 0 FROM champions
   UNION ALL SELECT 8, person, x, 0 FROM okr
   UNION ALL SELECT 9, person, x, 0 FROM indexed
 )
-SELECT slot, person, 1 AS line, activity, step, o.ord, day, share, quantity, before, after, n, reason, gross, cut,
-  0::BIGINT AS waiting, earned
+SELECT slot, person, 1 AS line, activity, step, o.ord, day, share, quantity, before, after, n, reason, gross::BIGINT AS gross, cut,
+  0::BIGINT AS waiting, earned::BIGINT AS earned
 FROM acts JOIN (SELECT step, ord FROM step) o USING (step)
 UNION ALL
-SELECT slot, person, line, 2147483647, NULL, 0, {end} - 1, NULL, x, 0, after, n, 0, earned, 0, 0, earned FROM ends
+SELECT slot, person, line, 2147483647, NULL, 0, {end} - 1, NULL, x, 0, after, n, 0, earned::BIGINT, 0, 0, earned::BIGINT FROM ends
 UNION ALL
 SELECT slot, person, 0, NULL, NULL, 0, NULL, NULL, x, NULL, NULL, n, 0, NULL, 0, NULL, NULL FROM stands
 """
@@ -209,6 +210,9 @@ def quota(x: str) -> str:
 def commission(x: str) -> str:
     return f"(6 * {x} + 1000000) // 2000000"
 
+
+# DuckDB would push the filters of all readers of a step into it, and then filter again; off, all of it takes a tenth less.
+SESSION = "SET disabled_optimizers = 'cte_filter_pusher'"
 
 INDEX = """CASE WHEN x <= 800000000000 THEN 0
     WHEN x <= 1000000000000 THEN (2 * 1500_00 * (x - 800000000000)::HUGEINT + 200000000000) // 400000000000

@@ -30,6 +30,7 @@ def ours(snapshot: Snapshot) -> Write:
 
 def hand(snapshot: Snapshot) -> Write:
     query = by_hand.query(snapshot.con)
+    snapshot.con.execute(by_hand.SESSION)
     return lambda out: snapshot.con.execute(f"COPY ({query}) TO '{out}' (FORMAT parquet)")
 
 
