@@ -86,7 +86,7 @@ class Stages:
         for act in unit.acts:
             after = before + act.quantity
             pays = curve(act.terms, unit.target, unit.at_target(act.terms))
-            unit.unknown |= pays is None and hers
+            unit.unknown |= pays is None and hers and before != after
             money = rounded(pays(after)) - rounded(pays(before)) if pays else 0
             money = rounded(money * act.kept)
             unit.lines.append(
@@ -148,8 +148,7 @@ class Stages:
             value = self.world.metric(unit.person, gate["metric"], unit.window)
             return None if value is None else value >= number(gate["at_least"])
         if unit.window not in self.windows(gate["incentive"]):
-            # What is not in force measures nothing.
-            return number(gate.get("measure", gate.get("attainment"))) <= 0
+            return None
         other = self.measured[gate["incentive"]].unit(unit.window, unit.person)
         if other.unknown:
             return None
