@@ -1,0 +1,19 @@
+"""The engine and the slow oracle say the same of every quarter of Harbor, to the byte."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.both import engine, oracle
+
+HARBOR = Path(__file__).parents[2] / "examples" / "harbor"
+PERIODS = ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2025", "2026-05"]
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of"),
+    [*((period, None) for period in PERIODS), ("2025-Q4", "2026-01-09"), ("2026-Q1", "2026-03-31T12:00:00Z")],
+)
+def test_harbor_is_the_same_to_both(period: str, as_of: str | None) -> None:
+    plan, data = HARBOR / "plan", HARBOR / "data"
+    assert engine(plan, data, period, as_of) == oracle(plan, data, period, as_of)
