@@ -299,3 +299,61 @@ def test_thirty_days_after_the_window_is_not_late_and_thirty_one_is(
 def test_everybody_covered_appears_and_nobody_else(tmp_path: Path) -> None:
     people = STAFF + "    eve  Eve   csm      2026-10-01  -\n    pat  Pat   csm      -           2026-06-30\n"
     assert units(told(tmp_path, DEMOS, people=people), "earned") == ["ada 0.00", "lee 0.00"]
+
+
+def test_a_filter_on_amounts_compares_in_the_plans_currency(tmp_path: Path) -> None:
+    acts = """
+        key  kind  person  amount  currency  won
+        d1   csql  ada     1000    EUR       2026-07-10
+        d2   csql  ada     1000    GBP       2026-07-10
+        d3   csql  ben     1099    -         2026-07-10
+        d4   csql  ben     1100    -         2026-07-10
+    """
+    rates = "on  base  quote  rate\n2026-07-10  EUR  USD  1.1\n2026-07-10  GBP  USD  1.0999"
+    said = told(tmp_path, DEAL + ", where: {amount_at_least: 1100}", acts, rates=rates)
+    assert units(said, "measure", "earned") == ["ada 1100 110.00", "ben 1100 110.00"]
+
+
+def test_a_filter_without_its_rate_lets_the_act_wait(tmp_path: Path) -> None:
+    acts = "key  kind  person  amount  currency  won\nd1  csql  ada  1000  EUR  2026-07-10"
+    said = told(tmp_path, DEAL.replace("{rate: 10%}", "none") + ", where: {amount_at_most: 5}", acts)
+    assert units(said, "measure") == ["ada None", "ben 0"]
+
+
+LEAVING = "key  name  role  ends_on\nlee  Lee  csm  2026-08-15"
+
+
+@pytest.mark.parametrize(("prorate", "earned"), [("none", "230.00"), ("days", "460.00")])
+def test_a_leaver_is_prorated_once(tmp_path: Path, prorate: str, earned: str) -> None:
+    # 46 of 92 days. Whole: half of a target of 2 is half of 920.00, by days 230.00.
+    # By days already: 1 of a target of 1 is the whole of 460.00, and nothing more is taken for leaving.
+    plan = (
+        "key: quota, kind: quota, window: quarter, measure: {metric: use}, target: 2,"
+        " pays: {at_target: 920.00, curve: [[0, 0], [1, 1]], between: line}, leavers: prorated"
+    )
+    metrics = "person  metric  period  value\nlee  use  2026-Q3  1"
+    said = told(tmp_path, f"{plan}, prorate: {prorate}", people=LEAVING, metrics=metrics)
+    assert units(said, "earned") == [f"lee {earned}"]
+
+
+@pytest.mark.parametrize("floor", ["guarantee: 100.00", "draw: 100.00"])
+def test_a_leaver_who_is_paid_has_no_floor_in_windows_she_was_never_in(tmp_path: Path, floor: str) -> None:
+    plan = DEMOS.replace("quarter", "month") + f", leavers: paid, {floor}"
+    said = told(tmp_path, plan, people=LEAVING)
+    assert units(said, "window", "earned") == [
+        "lee 2026-07-01/2026-08-01 100.00",
+        "lee 2026-08-01/2026-09-01 100.00",
+    ]
+
+
+def test_levels_are_of_the_last_day_that_the_plan_is_in_force(tmp_path: Path) -> None:
+    holdings = """
+        account  person  from        to
+        acme     ada     2026-01-01  2026-09-15
+        acme     ben     2026-09-15  -
+    """
+    plan = "key: champs, kind: champions, window: quarter, pays: {each: 100.00}"
+    head = HEAD.replace("to: 2027-01-01", "to: 2026-09-15")
+    said = told(tmp_path, plan, holdings=holdings, champions=CHAMPION, head=head)
+    assert lines(said, "ada", "on", "earned") == ["level 2026-09-30 100.00"]
+    assert lines(said, "ben", "on", "earned") == ["level 2026-09-30 0.00"]

@@ -319,3 +319,27 @@ def test_caps_follow_the_version_of_the_last_day(tmp_path: Path) -> None:
     after = AFTER + ", limits: {per_person: 150.00}"
     said = amended(tmp_path, BEFORE, after, "2026-07-03", acts=race(ada="1 2 3"))
     assert lines(said, "ada", "earned") == ["a1 100.00", "a2 50.00", "a3 0.00"]
+
+
+def test_a_target_missing_in_one_version_leaves_its_acts_unknown(tmp_path: Path) -> None:
+    tiers = QUOTA.split(", pays", maxsplit=1)[0] + ", pays: {each: 10.00}"
+    assert units(amended(tmp_path / "no", QUOTA, tiers, "2026-07-03", acts=race(ben="5")), "earned")[1] == "ben 10.00"
+    assert units(amended(tmp_path / "act", QUOTA, tiers, "2026-07-03", acts=race(ben="2 5")), "earned")[1] == "ben None"
+
+
+def test_an_unchanged_incentive_runs_through_a_restart(tmp_path: Path) -> None:
+    said = amended(tmp_path, BEFORE, BEFORE + ", on_change: restart", "2026-07-03", acts=race(ada="1 2 3"))
+    assert units(said, "window", "measure")[0] == "ada 2026-07-01/2026-10-01 3"
+
+
+def test_a_champion_whose_shares_are_wrong_on_one_day_of_the_average_is_a_problem(tmp_path: Path) -> None:
+    holdings = """
+        account  person  from        to          share
+        acme     ada     2026-01-01  2026-07-02  0.5
+        acme     ada     2026-07-02  -           1
+    """
+    plan = CHAMPIONS + ", level: average"
+    wrong = told(tmp_path / "wrong", plan, holdings=holdings, champions="account  from\nacme  2026-07-01")
+    right = told(tmp_path / "right", plan, holdings=holdings, champions="account  from\nacme  2026-07-02")
+    assert units(wrong, "measure") == ["ada None", "ben 0"]
+    assert units(right, "measure") == ["ada 0.98913", "ben 0"]  # 91 of 92 days
