@@ -110,7 +110,7 @@ everything: check test-slow mutate bench ## the long night: all of it, and every
 
 lock: ## choose versions anew and write the lock files
 	$(PIP) install uv==0.13.9
-	$(call lock,dev,--group dev --extra postgres)
+	$(call lock,dev,--group dev --extra postgres --extra site --extra evidence)
 	$(call lock,spark,--extra spark --constraint requirements/dev.lock)
 	$(call lock,bench,--extra bench --constraint requirements/dev.lock)
 
