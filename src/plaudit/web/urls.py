@@ -3,8 +3,15 @@
 from django.urls import include, path
 
 from plaudit.web.pages.home.view import home
+from plaudit.web.pages.quarter.view import quarter
 
 urlpatterns = [
     path("", home, name="home"),
+    path("quarter/", quarter, name="quarter"),
+    path("team/", quarter, name="team"),
+    path("people/", quarter, name="people"),
+    path("programs/", quarter, name="programs"),
+    path("contests/", quarter, name="contests"),
+    path("journal/", quarter, name="journal"),
     path("accounts/", include("allauth.urls")),
 ]
