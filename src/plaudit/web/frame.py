@@ -35,6 +35,8 @@ class Place:
 
 PAGES = (
     Page("quarter", "My quarter", "quarter", lambda reader: reader.earns, periodic=True),
+    Page("log", "Log an act", "log", lambda reader: reader.may_log()),
+    Page("verify", "Verify", "verify", lambda reader: reader.manages or reader.operations),
     Page("team", "Team", "team", lambda reader: reader.manages, periodic=True),
     Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
@@ -45,7 +47,7 @@ PAGES = (
 
 def frame(request: Asked) -> dict[str, Any]:
     # A page that answers before the door stands (a bad request) has no reader.
-    reader: Reader | None = getattr(request, "reader", None)
+    reader: Reader | None = vars(request).get("reader")
     return {"reader": reader, "rail": () if reader is None else rail(request, reader)}
 
 
