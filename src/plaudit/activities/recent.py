@@ -1,69 +1,43 @@
-"""The latest acts of a person: what she brought or holds, how far each got, and what nobody has verified yet."""
+"""The latest activities of a person: what she brought or holds, and how far each got."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from plaudit.activities.find import milestones
 from plaudit.activities.models import Milestone, Report
 from plaudit.customers.models import Holding
 from plaudit.people.recorded import standing
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """A milestone of an act, on its day."""
+class Followed:
+    """An activity with its milestones in the order of their days."""
 
-    milestone: str
-    on: date
-    verified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An activity as a person follows it; `reached` in the order of the days."""
-
-    key: str
-    kind: str
-    opened_on: date
-    title: str
-    account: str
-    person: str
-    reached: tuple[Reached, ...]
+    report: Report
+    reached: tuple[Milestone, ...]
 
     @property
-    def unverified(self) -> tuple[Reached, ...]:
+    def unverified(self) -> tuple[Milestone, ...]:
         return tuple(each for each in self.reached if not each.verified)
 
 
-def recent(person: str, on: date, most: int = 12) -> tuple[Act, ...]:
-    """The latest opened ones, of hers and of the accounts that she holds on that day; asks twice."""
+def recent(person: str, on: date, most: int = 12) -> tuple[Followed, ...]:
+    """The latest opened, of hers and, where nobody is said to have brought them, of accounts she holds; asks twice."""
     held = standing(Holding).filter(Q(ends__isnull=True) | Q(ends__gt=on), person_id=person, starts__lte=on)
     hers = Q(person_id=person) | Q(person__isnull=True, account__in=held.values("account"))
-    reports = standing(Report).filter(hers).select_related("activity", "account").order_by("-opened_on", "-id")[:most]
-    return acts(list(reports))
+    return _followed(standing(Report).filter(hers, opened_on__lte=on).order_by("-opened_on", "-pk")[:most])
 
 
-def named(keys: "set[str]") -> tuple[Act, ...]:
-    """The acts of these keys; asks twice."""
-    found = standing(Report).filter(activity__in=keys).select_related("activity", "account")
-    return acts(list(found))
+def followed(keys: Iterable[str]) -> dict[str, Followed]:
+    """Those of some keys; asks twice."""
+    found = _followed(standing(Report).filter(activity_id__in=list(keys)))
+    return {each.report.activity_id: each for each in found}
 
 
-def acts(reports: list[Report]) -> tuple[Act, ...]:
-    milestones: dict[str, list[Reached]] = {}
-    keys = [report.activity_id for report in reports]
-    for each in standing(Milestone).filter(activity__in=keys).order_by("on", "id"):
-        milestones.setdefault(each.activity_id, []).append(Reached(each.milestone, each.on, each.verified))
-    return tuple(
-        Act(
-            key=report.activity_id,
-            kind=report.kind,
-            opened_on=report.opened_on,
-            title=report.activity.title,
-            account="" if report.account is None else report.account.name,
-            person="" if report.person_id is None else report.person_id,
-            reached=tuple(milestones.get(report.activity_id, ())),
-        )
-        for report in reports
-    )
+def _followed(reports: "QuerySet[Report]") -> tuple[Followed, ...]:
+    rows = list(reports.select_related("activity", "account", "person"))
+    reached = milestones(row.activity_id for row in rows)
+    return tuple(Followed(row, tuple(reached[row.activity_id])) for row in rows)

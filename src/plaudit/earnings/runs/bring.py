@@ -10,12 +10,13 @@ from django.db import connection, transaction
 from plaudit import __version__
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.place import Place
-from plaudit.connectors.database.read import Known, read
+from plaudit.connectors.database.read import Known, Part, read
 from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.earnings.result import Result
 from plaudit.earnings.runs.models import Run, Unit
+from plaudit.earnings.slots import slots
 from plaudit.people.arrive import watermark
 from plaudit.plans.plan import Plan
 from plaudit.plans.programs.find import versions
@@ -31,7 +32,7 @@ def bring(program: Program, period: Period, *, at: datetime) -> Run:
     latest = Run.objects.filter(program=program, period=name).order_by("-watermark").first()
     if latest is not None and latest.watermark == watermark():
         return latest
-    return keep(program, plans, period, read(here()), at=at)
+    return keep(program, plans, period, read(here(), needed(plans, period)), at=at)
 
 
 def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, *, at: datetime) -> Run:
@@ -55,6 +56,12 @@ def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, 
             Unit.objects.filter(program=program, period=told["period"]).delete()
             Unit.objects.bulk_create(_units(run, told, _aheads(result)), batch_size=500)
     return run
+
+
+def needed(plans: Sequence[Plan], period: Period) -> Part:
+    """The days on which an act can move a line of the period: from the first window that its lines depend on."""
+    first = min((slot.window.start for slot in slots(plans, period)), default=period.start)
+    return Part(first, period.end)
 
 
 def digest(plans: Iterable[Plan]) -> str:
