@@ -11,8 +11,10 @@ from plaudit import __version__
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.place import Place
 from plaudit.connectors.database.read import Known, Part, read
+from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
+from plaudit.earnings.result import Result
 from plaudit.earnings.runs.models import Run, Unit
 from plaudit.earnings.slots import slots
 from plaudit.people.arrive import watermark
@@ -35,7 +37,8 @@ def bring(program: Program, period: Period, *, at: datetime) -> Run:
 
 def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, *, at: datetime) -> Run:
     """Calculate and store; a run that another process stored from the same facts meanwhile is the same run."""
-    told = document(calculate(plans, known.facts, period), steps=True)
+    result = calculate(plans, known.facts, period)
+    told = document(result, steps=True)
     with transaction.atomic():
         run, new = Run.objects.select_for_update().get_or_create(
             program=program,
@@ -51,7 +54,7 @@ def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, 
         newer = Run.objects.filter(program=program, period=told["period"], watermark__gt=run.watermark).exists()
         if new and not newer:
             Unit.objects.filter(program=program, period=told["period"]).delete()
-            Unit.objects.bulk_create(_units(run, told), batch_size=500)
+            Unit.objects.bulk_create(_units(run, told, _aheads(result)), batch_size=500)
     return run
 
 
@@ -80,7 +83,17 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
-def _units(run: Run, told: dict[str, Any]) -> Iterator[Unit]:
+def _aheads(result: Result) -> dict[tuple[str, str, str], dict[str, Any] | None]:
+    """By person, incentive and window, as the document names them."""
+    named = result.ground.laid.roster.named
+    return {
+        (named(person), account.slot.key, account.slot.window.key): ahead(account, result.currency)
+        for person, accounts in result.people()
+        for account in accounts
+    }
+
+
+def _units(run: Run, told: dict[str, Any], aheads: dict[tuple[str, str, str], dict[str, Any] | None]) -> Iterator[Unit]:
     for person in told["people"]:
         for place, each in enumerate(person["incentives"]):
             yield Unit(
@@ -97,6 +110,7 @@ def _units(run: Run, told: dict[str, Any]) -> Iterator[Unit]:
                 limited=_minor(each["limited"], told["currency"]),
                 waiting=_minor(each["waiting"], told["currency"]),
                 told=each,
+                ahead=aheads[person["person"], each["incentive"], each["window"]],
             )
 
 

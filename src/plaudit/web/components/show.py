@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from plaudit.values.money import Money
-from plaudit.web.components import locale
+from plaudit.web.components import locale, table
 
 register = template.Library()
 
@@ -86,3 +87,29 @@ def named(key: str, names: Mapping[str, str]) -> str:
 def held(mapping: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping holds under a key that is itself a variable."""
     return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def sortable(context: Context, given: table.Table) -> SafeString:
+    """A table with its filter, its order and its files."""
+    return table.rendered(given, context["request"].GET)
+
+
+@register.simple_tag
+def cell(column: table.Column, value: table.Cell) -> SafeString | str:
+    match value:
+        case None:
+            return locale.NONE if column.figures else ""
+        case Money():
+            return locale.amount(value)
+        case table.State(state=state, words=words):
+            return chip(state, words)
+        case table.Link(words=words, url=url, below=below):
+            shown = words if url is None else format_html('<a href="{}">{}</a>', url, words)
+            return format_html('{}<small class="soft">{}</small>', shown, below) if below else shown
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case _:
+            return locale.quantity(value) if column.kind == "number" else value
