@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaudit.activities.catalogue import BUILT_IN, Catalogue
 from plaudit.activities.facts import Facts
-from plaudit.activities.known import quoted
+from plaudit.activities.known import literal, quoted
 from plaudit.connectors.database.place import Place, Reading, reading
 from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.load import kinds_change, load
@@ -34,15 +34,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Only activities that reached a milestone on one of these days; everything else whole."""
+    """Only activities that reached a milestone on one of these days; everything else whole.
+
+    With `keys`, only these of them.
+    """
 
     start: date
     end: date
+    keys: tuple[str, ...] | None = None
 
     def where(self, table: Table) -> str:
         """A condition on the rows `f` of a table; every row of an activity is in, or none."""
         if table.name not in _OF_ACTIVITIES:
             return ""
+        if self.keys is not None:
+            # VALUES, because a list of some thousand operands is more than a database may take.
+            named = ", ".join(f"({literal(key)})" for key in self.keys) or "(NULL)"
+            return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN (VALUES {named})"
         inside = f"SELECT activity FROM milestones WHERE \"on\" >= '{self.start}' AND \"on\" < '{self.end}'"
         return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN ({inside})"
 

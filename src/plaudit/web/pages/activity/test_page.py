@@ -12,8 +12,9 @@ from plaudit.activities.find import stands
 from plaudit.activities.log import New, Reached, log
 from plaudit.activities.models import Report
 from plaudit.activities.reported import Told
-from plaudit.customers.models import Account
+from plaudit.customers.models import Account, Profile
 from plaudit.people.access import reader
+from plaudit.people.arrive import arrive
 from plaudit.people.models import Login
 from plaudit.web import clock
 
@@ -26,7 +27,8 @@ PAGE = "/activities/review-1/"
 def act() -> None:
     """A review that Ada brought, published a day ago."""
     with transaction.atomic():
-        Account.objects.create(key="oak", name="Oak Cafe")
+        arrival = arrive("cast", by="pia", at=clock.now() - timedelta(days=30))
+        Profile.objects.create(account=Account.objects.create(key="oak", name="Oak Cafe"), **arrival.stamp)
         ada = reader(Login.objects.get(person__key="ada"), clock.today())
         day = clock.today() - timedelta(days=1)
         told = Told("review", day, account="oak", person="ada", platform="g2")

@@ -11,7 +11,7 @@ from django.test import Client
 
 from plaudit.activities.find import stands
 from plaudit.activities.models import Milestone, Proof, Report
-from plaudit.customers.models import Account, Holding
+from plaudit.customers.models import Account, Holding, Profile
 from plaudit.people.arrive import arrive
 from plaudit.web import clock
 from tests.cast import NOW
@@ -26,7 +26,8 @@ def customers() -> None:
     with transaction.atomic():
         arrival = arrive("cast", by="pia", at=NOW - timedelta(days=30))
         for key, name in (("oak", "Oak Cafe"), ("oak-bar", "Oak Bar"), ("elm", "Elm & Sons")):
-            Account.objects.create(key=key, name=name)
+            account = Account.objects.create(key=key, name=name)
+            Profile.objects.create(account=account, **arrival.stamp)
         Holding.objects.create(account_id="oak", person_id="ada", starts=date(2026, 1, 1), **arrival.stamp)
 
 
