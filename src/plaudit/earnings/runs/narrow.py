@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from plaudit.activities.models import Credit, Milestone, Report
 from plaudit.connectors.database.read import Part
@@ -19,7 +19,7 @@ from plaudit.plans.incentive import Incentive
 from plaudit.plans.plan import Plan
 from plaudit.plans.programs.models import Version
 
-OF_ACTS: tuple[type[Recorded], ...] = (Report, Milestone, Credit)
+OF_ACTS = (Report, Milestone, Credit)
 # More acts than these are no small part: a whole run takes hardly longer.
 MOST = 20_000
 
@@ -65,13 +65,14 @@ def _room(incentive: Incentive) -> bool:
 
 def _moved(since: int) -> set[str] | None:
     """The activities of which something arrived; None when anything else did."""
-    facts = [model for model in apps.get_models() if issubclass(model, Recorded) and model not in {*OF_ACTS, Duty}]
-    if any(model._default_manager.filter(arrival__gt=since).exists() for model in (*facts, Version)):
+    others: list[type[Model]] = [Version]
+    others += [model for model in apps.get_models() if issubclass(model, Recorded) and model not in {*OF_ACTS, Duty}]
+    if any(model._default_manager.filter(arrival__gt=since).exists() for model in others):
         return None
-    moved = [
-        model._default_manager.filter(arrival__gt=since).values_list("activity_id", flat=True) for model in OF_ACTS
-    ]
-    return {str(key) for keys in moved for key in keys}
+    reports = Report.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
+    milestones = Milestone.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
+    shares = Credit.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
+    return {str(key) for keys in (reports, milestones, shares) for key in keys}
 
 
 def _people(keys: Iterable[str]) -> set[str]:
