@@ -1,8 +1,11 @@
 """Where the site's database is, and how to get whole columns out of it instead of rows."""
 
+import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,5 +56,21 @@ def reading(place: Place) -> Iterator[Reading]:
         # As above.
         from adbc_driver_sqlite import dbapi as sqlite
 
-        with sqlite.connect(place.address, autocommit=False) as connection:
+        with _still(place.address) as copy, sqlite.connect(copy, autocommit=False) as connection:
             yield Reading(connection, _WHOLE)
+
+
+@contextmanager
+def _still(address: str) -> Iterator[str]:
+    """A copy of an SQLite database as of one moment.
+
+    The driver brings an SQLite of its own, and two of them in one process do not see each other's locks: when the
+    driver closes the file it takes itself for the last and removes the log that Django's connections still write to.
+    """
+    with tempfile.TemporaryDirectory(prefix="plaudit-") as folder:
+        path = Path(folder) / "copy.sqlite3"
+        with closing(sqlite3.connect(address)) as live, closing(sqlite3.connect(path)) as still:
+            # What is copied may be lost with the machine.
+            still.execute("PRAGMA synchronous=OFF")
+            live.backup(still)
+        yield str(path)
