@@ -11,11 +11,12 @@ from plaudit.activities.log import New, Reached, log
 from plaudit.activities.models import Metric
 from plaudit.activities.reported import Told
 from plaudit.activities.verify import verify
+from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import read
 from plaudit.customers.models import Account, Holding, Profile
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
-from plaudit.earnings.runs.bring import bring, here, lagging, whole
+from plaudit.earnings.runs.bring import bring, lagging, whole
 from plaudit.earnings.runs.models import Run, Unit
 from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive

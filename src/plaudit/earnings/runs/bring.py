@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from plaudit import __version__
 from plaudit.activities.models import Milestone
 from plaudit.connectors.database.catalogue import catalogue
-from plaudit.connectors.database.place import Place
+from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import Known, Part, read
 from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
@@ -136,20 +136,6 @@ def needed(plans: Sequence[Plan], period: Period) -> Part:
 def digest(plans: Iterable[Plan]) -> str:
     """SHA-256 over the texts of the versions, in order."""
     return hashlib.sha256("\f".join(plan.text for plan in plans).encode()).hexdigest()
-
-
-def here() -> Place:
-    """The database of this process, as the engine's drivers name it."""
-    said = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return Place("sqlite", str(said["NAME"]))
-    parts = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    words = [f"{word}='{_escaped(str(said[name]))}'" for word, name in parts.items() if said[name]]
-    return Place("postgresql", " ".join(words))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
 def _aheads(result: Result) -> dict[tuple[str, str, str], dict[str, Any] | None]:
