@@ -84,16 +84,19 @@ def test_the_spreadsheet_is_wrong_where_the_page_says():
     plaudit = Path(sys.executable).parent / "plaudit"
     answer = json.loads(subprocess.run([plaudit, *command, *paid], cwd=HARBOR, check=True, capture_output=True).stdout)
 
-    assert [(row["person"], row["incentive"], row["paid"], row["owed"]) for row in answer["rows"] if differs(row)] == [
-        ("ada", "referral-demo", "975.00", "850.00"),
-        ("ben", "referral-demo", "375.00", "312.50"),
-        ("dev", "csql", "1000.23", "900.00"),
-        ("elif", "champions", "200.00", "136.36"),
-        ("gus", "reference-slider", "160.00", "200.00"),
-        ("hana", "csql", "240.19", "275.28"),
-        ("jun", "experience", "187.49", "187.50"),
-        ("orla", "films", "0.00", "160.00"),
+    shown = ("person", "incentive", "paid", "owed", "class")
+    assert [tuple(row[name] for name in shown) for row in answer["rows"] if differs(row)] == [
+        ("ada", "referral-demo", "975.00", "850.00", "other-tier-reading"),
+        ("ben", "referral-demo", "375.00", "312.50", "other-credit"),
+        ("dev", "csql", "1000.23", "900.00", "limit"),
+        ("elif", "champions", "200.00", "136.36", "limit"),
+        ("gus", "reference-slider", "160.00", "200.00", "missing-act"),
+        ("hana", "csql", "240.19", "275.28", "rate"),
+        ("jun", "experience", "187.49", "187.50", "rounding"),
+        ("orla", "films", "0.00", "160.00", "missing-act"),
     ]
+    (hana,) = [row["because"] for row in answer["rows"] if row["person"] == "hana" and differs(row)]
+    assert hana.startswith("csql-083, csql-100 and csql-093 were paid without converting EUR to USD")
 
 
 def differs(row: dict[str, Any]) -> bool:
