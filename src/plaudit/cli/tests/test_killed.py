@@ -80,20 +80,23 @@ def look(target: Path, done: Event, missing: list[str]) -> None:
         missing.extend(name for name in NAMES if not os.path.exists(target / name))  # noqa: PTH110 (as fast as can be)
 
 
-def test_who_reads_while_results_are_written_always_finds_them(tmp_path: Path) -> None:
-    target, done = tmp_path / "out", Event()
+def missing_while_written(target: Path, times: int) -> list[str]:
     missing: list[str] = []
-    write_folder(document("1.00"), target)
-
+    done = Event()
     looking = Thread(target=look, args=(target, done, missing))
     looking.start()
-    for number in range(200):
+    for number in range(times):
         write_folder(document(f"{number}.00"), target)
     done.set()
     looking.join()
+    return missing
 
-    assert missing == []
-    assert there(target).keys() == NAMES
+
+def test_who_reads_while_results_are_written_always_finds_them(tmp_path: Path) -> None:
+    write_folder(document("0.00"), tmp_path / "out")
+
+    assert missing_while_written(tmp_path / "out", 200) == []
+    assert there(tmp_path / "out").keys() == NAMES
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
