@@ -1,6 +1,5 @@
 """Harbor is made by its generator and by nothing else, the same on every machine."""
 
-import json
 import os
 import re
 import subprocess
@@ -15,6 +14,8 @@ from plaudit.activities.facts import Facts
 from plaudit.cli import ask
 from plaudit.connectors.folder.read import read as read_facts
 from plaudit.earnings.calculate import calculate
+from plaudit.earnings.compare.compare import compare
+from plaudit.earnings.compare.readings import Question
 from plaudit.earnings.document import document
 from plaudit.plans import new
 from plaudit.plans.read import read as read_plan
@@ -79,10 +80,9 @@ def test_harbor_could_run_on_any_template(name, facts):
 
 
 def test_the_spreadsheet_is_wrong_where_the_page_says():
-    command = ["compare", "plan", "--data", "data", "--period", "2026-Q1", "--as-of", "2026-04-09"]
-    paid = ["--paid", "paid-2026-Q1.csv", "--format", "json"]
-    plaudit = Path(sys.executable).parent / "plaudit"
-    answer = json.loads(subprocess.run([plaudit, *command, *paid], cwd=HARBOR, check=True, capture_output=True).stdout)
+    asked = ask.understood(ask.Question(HARBOR / "plan", HARBOR / "data", "2026-Q1", "2026-04-09"))
+    question = Question(asked.versions, asked.facts, asked.period, asked.moment)
+    answer = compare(question, HARBOR / "paid-2026-Q1.csv").document()
 
     shown = ("person", "incentive", "paid", "owed", "class")
     assert [tuple(row[name] for name in shown) for row in answer["rows"] if differs(row)] == [
