@@ -13,6 +13,8 @@ T ?=
 # How many new examples each law is tried on: make test EXAMPLES=200. Without it, the same 25 every time.
 EXAMPLES ?=
 export PLAUDIT_EXAMPLES = $(EXAMPLES)
+# Many tests start a process; none of them shall compile every module anew, whatever the shell was told.
+export PYTHONDONTWRITEBYTECODE =
 HARBOR := examples/harbor
 PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
