@@ -186,6 +186,7 @@ def test_an_engine_without_its_address_is_refused(world: World, arguments: tuple
         ("calculate", ("--as-of", "soon"), "neither a day nor an instant"),
         ("calculate", ("--as-of", "2026-07-01T10:00:00"), "names no time zone"),
         ("calculate", ("--as-of", "9999-12-31"), "neither a day nor an instant"),
+        ("calculate", ("--period", "0001"), "0001 is before 1900: write the year with four digits"),
         ("explain", ("--person", "zed"), "zed has nothing in 2026-Q3; these have: ada, ben."),
         ("explain", ("--person", "ada", "--incentive", "calls"), "ada has nothing of calls; she has: demos, deals."),
     ],

@@ -258,6 +258,16 @@ def test_a_gate_reads_another_incentive_that_does_not_wait_for_it(gates: tuple[s
     assert codes(gated(*gates)) == told
 
 
+def test_a_gate_on_itself_is_told_as_what_it_is() -> None:
+    (told,) = problems(gated("{incentive: k0, measure: 3}"))
+    assert (told.says, told.remedy) == ("`k0` waits for itself.", "Delete this gate.")
+
+
+def test_an_amount_with_a_comma_is_recognized() -> None:
+    (told,) = problems(plan_text(bounty("{each: 1,000.00}")))
+    assert (told.code, told.remedy) == ("value-missing", "Write amounts without a comma: 1000.00.")
+
+
 def test_a_gate_on_an_attainment_reads_quotas_okrs_and_indexes() -> None:
     quota = "key: q, kind: quota, window: quarter, pays: {at_target: 5.00, curve: [[1, 1]]}"
     read_ = plan(bounty("{each: 1.00}", "requires: {incentive: q, attainment: 1}"), f"{quota}, {DEMOS}")
