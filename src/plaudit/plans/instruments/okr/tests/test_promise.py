@@ -2,6 +2,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
+from plaudit.plans.incentive import Measure
 from plaudit.plans.instruments.okr.tests import by_hand
 from plaudit.plans.instruments.okr.tests.strategies import Written, okrs, values
 from plaudit.plans.tests.typed import paid, promised
@@ -23,6 +24,22 @@ FULL = 10**12
 def test_two_of_three_stories_score_two_thirds() -> None:
     (part,) = promised(STORIES).parts
     assert [part.curve.pays(stories * 10**6) for stories in (0, 2, 3, 4)] == [0, 666_666_666_667, FULL, FULL]
+
+
+def test_a_key_result_knows_what_it_counts_or_reads() -> None:
+    read = {"title": "Raise adoption", "metric": "adoption", "start": "0.5", "target": "0.8", "weight": "3"}
+    stories, adoption = promised({**STORIES, "key_results": [*STORIES["key_results"], read]}).parts
+    assert (stories.title, stories.measure, stories.weight) == ("Publish three stories", Measure("count"), 1)
+    assert [(each.kind, each.milestone) for each in stories.counts] == [
+        ("case_study", "published"),
+        ("testimonial", "published"),
+    ]
+    assert (adoption.title, adoption.measure, adoption.weight) == (
+        "Raise adoption",
+        Measure("metric", metric="adoption"),
+        3,
+    )
+    assert (adoption.counts, adoption.curve.pays(650_000)) == ((), 500_000_000_000)
 
 
 def test_an_okr_pays_nothing_unless_the_plan_says_so() -> None:
