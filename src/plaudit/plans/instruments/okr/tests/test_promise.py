@@ -29,7 +29,7 @@ def test_two_of_three_stories_score_two_thirds() -> None:
 def test_a_key_result_knows_what_it_counts_or_reads() -> None:
     read = {"title": "Raise adoption", "metric": "adoption", "start": "0.5", "target": "0.8", "weight": "3"}
     stories, adoption = promised({**STORIES, "key_results": [*STORIES["key_results"], read]}).parts
-    assert (stories.title, stories.measure, stories.weight) == ("Publish three stories", Measure("count"), 1)
+    assert (stories.title, stories.measure, stories.weight) == ("Publish three stories", Measure("count"), Fraction(1))
     assert [(each.kind, each.milestone) for each in stories.counts] == [
         ("case_study", "published"),
         ("testimonial", "published"),
@@ -37,7 +37,7 @@ def test_a_key_result_knows_what_it_counts_or_reads() -> None:
     assert (adoption.title, adoption.measure, adoption.weight) == (
         "Raise adoption",
         Measure("metric", metric="adoption"),
-        3,
+        Fraction(3),
     )
     assert (adoption.counts, adoption.curve.pays(650_000)) == ((), 500_000_000_000)
 
