@@ -53,6 +53,12 @@ def test_an_okr_that_pays_reads_the_score() -> None:
     assert [paid(promise, score) for score in (699_999_999_999, 700_000_000_000, FULL)] == [0, 45000, 90000]
 
 
+def test_an_okr_may_pay_by_levels_of_the_score() -> None:
+    promise = promised({**STORIES, "pays": {"steps": [{"at": "0.5", "pay": "100.00"}, {"at": "1", "pay": "300.00"}]}})
+    scores = (499_999_999_999, 500_000_000_000, FULL - 1, FULL)
+    assert [paid(promise, score) for score in scores] == [0, 10000, 10000, 30000]
+
+
 def test_a_result_may_go_down() -> None:
     churn = {"title": "Lose fewer", "metric": "churn", "start": "8", "target": "4"}
     (part,) = promised({**STORIES, "key_results": [churn]}).parts
