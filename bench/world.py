@@ -1,5 +1,7 @@
 """A company of any size, from its seed: a data folder of Parquet files, made by DuckDB without a row in Python.
 
+Beside that folder lie the same facts as tables with numbers for keys, for contenders that do not read our files.
+
 Every value is a hash of the row's number, so the same size and seed give the same company whatever the threads do.
 """
 
@@ -9,8 +11,14 @@ from pathlib import Path
 
 import duckdb
 
+from plaudit.connectors.folder.read import read
+
 PLAN = Path(__file__).parent / "plan.yaml"
 PERIOD = "2026-Q3"
+COMPANY, TABLES = "company", "tables"
+NUMBERED = ("activity", "milestone", "holding", "person", "position", "step", "target", "metric", "champion")
+# Into how many parts, each with its own filter, the plan of many incentives divides the same lines.
+PARTS = 10
 TEAMS = 10
 
 # Of a hundred activities: how many are of which kind, where they begin and which milestone pays.
@@ -44,16 +52,25 @@ class World:
         return max(self.activities // self.people, 1)
 
 
-def make(world: World, folder: Path) -> Path:
-    """The folder with its files; one that is there already is taken as it is."""
-    if not folder.exists():
-        fresh = folder.with_name(f"{folder.name}.new")
+def make(world: World, place: Path) -> Path:
+    """The place with the company and its tables; one that is there already is taken as it is."""
+    if not place.exists():
+        fresh = place.with_name(f"{place.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
+        (fresh / COMPANY).mkdir(parents=True)
         for name, query in _files(world).items():
-            duckdb.connect().execute(f"COPY ({query}) TO '{fresh / name}.parquet' (FORMAT parquet)")
-        fresh.rename(folder)
-    return folder
+            duckdb.connect().execute(f"COPY ({query}) TO '{fresh / COMPANY / name}.parquet' (FORMAT parquet)")
+        _number(fresh)
+        fresh.rename(place)
+    return place
+
+
+def _number(place: Path) -> None:
+    """What our reader makes of the company, as files."""
+    con = read(place / COMPANY).at(None, "UTC").con
+    (place / TABLES).mkdir()
+    for name in NUMBERED:
+        con.execute(f"COPY {name} TO '{place / TABLES / name}.parquet' (FORMAT parquet)")
 
 
 def _files(world: World) -> dict[str, str]:
@@ -106,7 +123,8 @@ def _positions(world: World) -> str:
 def _accounts(world: World) -> str:
     return (
         f"SELECT {_account('i')} AS key, 'Account ' || i AS name, "
-        f"['smb', 'mid', 'enterprise'][1 + {_any(world, 'segment', 3)}] AS segment FROM range({world.accounts}) AS r(i)"
+        f"['smb', 'mid', 'enterprise'][1 + {_any(world, 'segment', 3)}] AS segment, "
+        f"'region-' || {_any(world, 'region', PARTS)} AS region FROM range({world.accounts}) AS r(i)"
     )
 
 
@@ -151,7 +169,8 @@ def _activities(world: World) -> str:
         f"SELECT printf('act-%010d', i) AS key, {_listed(1)} AS kind, opened AS opened_on, "
         f"{_account(_any(world, 'account', world.accounts))} AS account, "
         f"CASE WHEN {_any(world, 'brought', 3)} = 0 THEN {submitter} END AS person, "
-        f"CASE WHEN kind = 7 THEN {amount} END AS amount, CASE WHEN kind = 7 THEN 'USD' END AS currency "
+        f"CASE WHEN kind = 7 THEN {amount} END AS amount, CASE WHEN kind = 7 THEN 'USD' END AS currency, "
+        f"'channel-' || {_any(world, 'channel', PARTS)} AS channel "
         f"FROM ({_drawn(world)}) AS d"
     )
 
@@ -168,11 +187,13 @@ def _milestones(world: World) -> str:
 
 
 def _targets(world: World) -> str:
-    """Twenty targets, about what a person reaches."""
+    """Twenty targets, about what a person reaches; a tenth of it for each part."""
+    target = f"{world.each} * (10 + {_any(world, 'target', 20)}) // 50"
     return (
-        f"SELECT 'advocacy-assets' AS incentive, {_person('i')} AS person, '{PERIOD}' AS period, "
-        f"CAST(greatest({world.each} * (10 + {_any(world, 'target', 20)}) // 50, 1) AS DECIMAL(18, 0)) AS target "
-        f"FROM range({world.people}) AS r(i)"
+        f"SELECT incentive, {_person('i')} AS person, '{PERIOD}' AS period, "
+        f"CAST(greatest({target} // parts, 1) AS DECIMAL(18, 0)) AS target FROM range({world.people}) AS r(i), "
+        f"(SELECT 'advocacy-assets' AS incentive, 1 AS parts UNION ALL "
+        f"SELECT 'advocacy-assets-' || p, {PARTS} FROM range({PARTS}) AS n(p)) AS t"
     )
 
 
