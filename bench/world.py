@@ -41,6 +41,9 @@ class World:
     people: int = 10_000
     accounts_each: int = 20
     seed: int = 1
+    # The days on which activities begin.
+    first_day: str = "2026-06-15"
+    days: int = 90
 
     @property
     def accounts(self) -> int:
@@ -57,12 +60,18 @@ def make(world: World, place: Path) -> Path:
     if not place.exists():
         fresh = place.with_name(f"{place.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
-        (fresh / COMPANY).mkdir(parents=True)
-        for name, query in _files(world).items():
-            duckdb.connect().execute(f"COPY ({query}) TO '{fresh / COMPANY / name}.parquet' (FORMAT parquet)")
+        write(world, fresh / COMPANY)
         _number(fresh)
         fresh.rename(place)
     return place
+
+
+def write(world: World, folder: Path) -> None:
+    """The files of the company."""
+    folder.mkdir(parents=True)
+    con = duckdb.connect(config={"preserve_insertion_order": False})
+    for name, query in _files(world).items():
+        con.execute(f"COPY ({query}) TO '{folder / name}.parquet' (FORMAT parquet)")
 
 
 def _number(place: Path) -> None:
@@ -114,7 +123,7 @@ def _positions(world: World) -> str:
     return (
         f"WITH moves AS (SELECT i, DATE '2026-07-01' + {_any(world, 'moves on', 92)} AS moves_on "
         f"FROM range({world.people}) AS r(i) WHERE {_any(world, 'moves', 50)} = 1) "
-        f"SELECT {_person('i')} AS person, 'csm' AS role, DATE '2020-01-01' AS \"from\", moves_on AS \"to\", "
+        f"SELECT {_person('i')} AS person, 'csm' AS role, DATE '2010-01-01' AS \"from\", moves_on AS \"to\", "
         f"'team-' || i % {TEAMS} AS team FROM moves "
         f"UNION ALL SELECT {_person('i')}, 'manager', moves_on, NULL, 'team-' || i % {TEAMS} FROM moves"
     )
@@ -136,11 +145,11 @@ def _holdings(world: World) -> str:
         f"DATE '2026-07-01' + {_any(world, 'changes on', 92)} AS changes_on, "
         f"[0.5, 0.25, 0.3][1 + {_any(world, 'share', 3)}] AS part FROM range({world.accounts}) AS r(i)), "
         f"holders AS (SELECT *, (first + further) % {world.people} AS second FROM held) "
-        f"SELECT {_account('i')} AS account, {_person('first')} AS person, DATE '2020-01-01' AS \"from\", "
+        f"SELECT {_account('i')} AS account, {_person('first')} AS person, DATE '2010-01-01' AS \"from\", "
         'CASE WHEN how = 1 THEN changes_on END AS "to", '
         "CAST(CASE WHEN how = 0 THEN part ELSE 1 END AS DECIMAL(7, 6)) AS share FROM holders "
         f"UNION ALL SELECT {_account('i')}, {_person('second')}, "
-        "CASE WHEN how = 1 THEN changes_on ELSE DATE '2020-01-01' END, NULL, "
+        "CASE WHEN how = 1 THEN changes_on ELSE DATE '2010-01-01' END, NULL, "
         "CAST(CASE WHEN how = 0 THEN 1 - part ELSE 1 END AS DECIMAL(7, 6)) FROM holders WHERE how < 2"
     )
 
@@ -151,7 +160,8 @@ def _drawn(world: World) -> str:
     kind = " ".join(f"WHEN r < {edge} THEN {at + 1}" for at, edge in enumerate(edges))
     return (
         f"SELECT *, CASE {kind} END AS kind FROM (SELECT i, {_any(world, 'kind', 100)} AS r, "
-        f"DATE '2026-06-15' + {_any(world, 'opened', 90)} AS opened, 1 + {_any(world, 'takes', 30)} AS takes, "
+        f"DATE '{world.first_day}' + {_any(world, 'opened', world.days)} AS opened, "
+        f"1 + {_any(world, 'takes', 30)} AS takes, "
         f"{_any(world, 'pays', 100)} < 85 AS pays, {_any(world, 'churns', 10)} = 0 AS churns, "
         f"{_any(world, 'churns after', 250)} AS churns_after FROM range({world.activities}) AS r(i)) AS drawn"
     )

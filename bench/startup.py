@@ -1,0 +1,52 @@
+"""Whole processes as somebody waits for them: a calculation of five thousand activities in CSV files, and a plan check.
+
+Usage: python -m bench.startup [ROUNDS]
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import duckdb
+
+from bench.world import PERIOD, PLAN, World, write
+
+ROUNDS = 7
+ACTIVITIES, PEOPLE = 5_000, 100
+
+
+def main(rounds: int) -> None:
+    print(f"\nwhole processes, best and middle of {rounds}; seconds; load {os.getloadavg()[0]:.1f}")
+    with TemporaryDirectory(prefix="plaudit-bench-") as kept:
+        folder = company(Path(kept))
+        data = ("--data", str(folder), "--period", PERIOD)
+        commands = {
+            "plaudit plan check": (("plan", "check", str(PLAN)), 0.6),
+            "plaudit calculate": (("calculate", str(PLAN), *data), 1.5),
+            "plaudit calculate --totals": (("calculate", str(PLAN), *data, "--totals"), 1.5),
+        }
+        for name, (command, aim) in commands.items():
+            told = sorted(seconds(command) for _ in range(rounds))
+            print(f"{name:<28}{told[0]:7.2f}{told[rounds // 2]:7.2f}   (under {aim})")
+
+
+def seconds(command: tuple[str, ...]) -> float:
+    started = perf_counter()
+    subprocess.run([sys.executable, "-m", "plaudit", *command], capture_output=True, check=True)
+    return perf_counter() - started
+
+
+def company(kept: Path) -> Path:
+    made, folder = kept / "parquet", kept / "csv"
+    write(World(ACTIVITIES, people=PEOPLE), made)
+    folder.mkdir()
+    for file in made.iterdir():
+        duckdb.execute(f"COPY (SELECT * FROM '{file}') TO '{folder / file.stem}.csv' (HEADER)")
+    return folder
+
+
+if __name__ == "__main__":
+    main(*(int(each) for each in (*sys.argv[1:2], *(ROUNDS,)[len(sys.argv[1:2]) :])))
