@@ -110,7 +110,7 @@ def main(name: str, place: Path, out: Path) -> None:
                 "load": loaded - started,
                 "prepare": ready - loaded,
                 "rows": done - ready,
-                "user": after.ru_utime - before.ru_utime,
+                "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
                 "gib": after.ru_maxrss / 2**20,
             }
         )

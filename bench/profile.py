@@ -2,7 +2,7 @@
 
 Seconds are those of all threads together. A step that the engine merges into its reader is counted there.
 
-Usage: python -m bench.profile PLACE
+Usage: python -m bench.profile [ACTIVITIES]
 """
 
 import json
@@ -14,9 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.contend import laid, snapshot_of
-from bench.world import PLAN
+from bench.run import KEPT
+from bench.world import PLAN, World, make
 from plaudit.earnings.compile import compile_plan
 from plaudit.earnings.engines import embedded
+
+ACTIVITIES = 1_000_000
 
 
 def profile(place: Path) -> Counter[str]:
@@ -50,5 +53,10 @@ def shown(taken: Counter[str]) -> Iterator[str]:
             yield f"{step:<18}{seconds:8.2f}{seconds / whole:8.1%}"
 
 
+def main(activities: int) -> None:
+    print(f"\nwhere the time of {activities:,} activities goes, by step: seconds of all threads, and their share")
+    print("\n".join(shown(profile(make(World(activities), KEPT / str(activities))))))
+
+
 if __name__ == "__main__":
-    print("\n".join(shown(profile(Path(sys.argv[1])))))
+    main(*(int(each) for each in (*sys.argv[1:2], *(ACTIVITIES,)[len(sys.argv[1:2]) :])))

@@ -91,16 +91,18 @@ def lines_of(place: Path, name: str) -> Path:
 
 
 def table(best: Mapping[str, Told]) -> Iterator[str]:
-    yield f"{'':<14}{'load':>9}{'prepare':>9}{'rows':>9}{'user':>9}{'peak GiB':>10}"
+    yield f"{'':<14}{'load':>9}{'prepare':>9}{'rows':>9}{'cpu':>9}{'peak GiB':>10}"
     for name, run in best.items():
-        figures = "".join(f"{run[figure]:9.2f}" for figure in ("load", "prepare", "rows", "user"))
+        figures = "".join(f"{run[figure]:9.2f}" for figure in ("load", "prepare", "rows", "cpu"))
         yield f"{name:<14}{figures}{run['gib']:10.2f}"
 
 
 def ratios(best: Mapping[str, Told]) -> Iterator[str]:
+    yield f"{'ratio':<26}{'rows':>9}{'cpu':>9}   of rows, the aim"
     for name, other, aim in RATIOS:
         if name in best and other in best:
-            yield f"{name} / {other}: {best[name]['rows'] / best[other]['rows']:.2f} ({aim})"
+            both = "".join(f"{best[name][figure] / best[other][figure]:9.2f}" for figure in ("rows", "cpu"))
+            yield f"{f'{name} / {other}':<26}{both}   {aim}"
 
 
 def differences(place: Path, best: Mapping[str, Told]) -> Iterator[str]:
@@ -117,7 +119,7 @@ def differences(place: Path, best: Mapping[str, Told]) -> Iterator[str]:
 def marginal(small: Mapping[str, Told], large: Mapping[str, Told], fewer: int, more: int) -> Iterator[str]:
     """What a million activities more take, beside what the first million takes."""
     yield f"\nmarginal seconds a million, from {fewer:,} to {more:,}, against those of {fewer:,} (within 2)"
-    for name in small.keys() & large.keys():
+    for name in [name for name in small if name in large]:
         further = (large[name]["rows"] - small[name]["rows"]) * 1e6 / (more - fewer)
         first = small[name]["rows"] * 1e6 / fewer
         yield f"{name:<14}{further:9.2f}{first:9.2f}{further / first:9.2f}"
