@@ -1,0 +1,112 @@
+"""The site's database as facts: the same tables as a data folder, through the same door."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plaudit.activities.catalogue import BUILT_IN, Catalogue
+from plaudit.activities.facts import Facts
+from plaudit.activities.known import quoted
+from plaudit.connectors.database.place import Place, Reading, reading
+from plaudit.connectors.folder.find import TABLES
+from plaudit.connectors.folder.load import kinds_change, load
+from plaudit.connectors.folder.read import connect
+from plaudit.connectors.folder.read_catalogue import read_catalogue_text
+from plaudit.connectors.folder.source import Cell, Source, columns
+from plaudit.values.refused import Unreadable
+from plaudit.values.table import Column, Kind, Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# How a column of the database becomes the type that is meant: SQLite has neither days nor moments nor flags.
+_TYPES: dict[Kind, str] = {"day": "DATE", "instant": "TIMESTAMP", "flag": "BOOLEAN", "amount": "DECIMAL(18,6)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The facts up to and with the arrival `watermark`."""
+
+    facts: Facts
+    watermark: int
+
+
+def read(place: Place) -> Known:
+    """Everything in the database, as of one moment of it."""
+    con = connect()
+    con.execute("CREATE SCHEMA given")
+    with reading(place) as database:
+        watermark = database.number("SELECT coalesce(max(id), 0) FROM people_arrival")
+        catalogue = _catalogue(database)
+        sources = {table.name: _source(con, database, table) for table in TABLES}
+    there = {name: source for name, source in sources.items() if source is not None}
+    loaded = load(con, there, TABLES, catalogue, lambda: None)
+    con.execute("DROP SCHEMA given CASCADE")
+    facts = Facts(
+        con=con,
+        loaded=loaded,
+        inputs=f"arrivals:{watermark}",
+        folder=place.vendor,
+        catalogue=catalogue,
+        kinds_change=kinds_change(con, loaded["activities"]),
+    )
+    return Known(facts, watermark)
+
+
+def _catalogue(database: Reading) -> Catalogue:
+    latest = "SELECT text FROM maturity_map ORDER BY recorded_at DESC, id DESC LIMIT 1"
+    texts = database.table(latest).column(0).to_pylist()
+    if not texts:
+        return BUILT_IN
+    catalogue, problems = read_catalogue_text(texts[0])
+    if problems:
+        raise Unreadable(problems)
+    return catalogue
+
+
+def _source(con: "DuckDBPyConnection", database: Reading, table: Table) -> Source | None:
+    """The table's rows as typed columns in the engine; None when there are none."""
+    kept = [column for column in columns(table) if column.kept and not _elsewhere(table, column)]
+    named = ", ".join(f"f.{quoted(column.name)}" for column in kept)
+    extra = ", CAST(f.attributes AS TEXT) AS attributes" if table.attributes else ""
+    name = ", i.name" if table.name == "people" else ""
+    join = " JOIN person AS i ON i.key = f.key" if table.name == "people" else ""
+    arrow = database.table(f"SELECT {named}{name}{extra} FROM {table.name} AS f{join}")
+    if arrow.num_rows == 0 and not table.required:
+        return None
+    con.register("arriving", arrow)
+    typed = ", ".join(f"{_typed(column)} AS {quoted(column.name)}" for column in kept)
+    attributes = _attributes(con) if table.attributes else []
+    expanded = "".join(f", json_extract_string(attributes, '$.{each}') AS {quoted(each)}" for each in attributes)
+    con.execute(f"CREATE TABLE given.{table.name} AS SELECT {typed}{name.replace('i.', '')}{expanded} FROM arriving")
+    con.unregister("arriving")
+    cells = [Cell(column, quoted(column.name), _TYPES.get(column.kind, "VARCHAR")) for column in kept]
+    cells += [Cell(Column("name"), "name")] if name else []
+    cells += [Cell(Column(each), quoted(each)) for each in attributes]
+    # The ending says that the columns have types; nothing of that name is read.
+    return Source(table, Path(f"{table.name}.parquet"), f"given.{table.name}", tuple(cells))
+
+
+def _elsewhere(table: Table, column: Column) -> bool:
+    """Names stand outside the seal, beside the key."""
+    return column.name == "name" and table.name in {"people", "accounts", "contacts"}
+
+
+def _typed(column: Column) -> str:
+    x = quoted(column.name)
+    match column.kind:
+        case "amount":
+            return f"({x}::DECIMAL(19,0) * 0.000001::DECIMAL(7,6))::DECIMAL(18,6)"
+        case "instant":
+            # Django keeps moments in UTC; without a zone the engine reads them as that.
+            return f"{x}::VARCHAR::TIMESTAMP"
+        case kind if kind in _TYPES:
+            return f"{x}::VARCHAR::{_TYPES[kind]}"
+    return f"nullif({x}::VARCHAR, '')"
+
+
+def _attributes(con: "DuckDBPyConnection") -> list[str]:
+    found = con.execute(
+        "SELECT DISTINCT unnest(json_keys(attributes)) AS name FROM arriving WHERE attributes <> '{}' ORDER BY name"
+    ).fetchall()
+    return [str(name) for (name,) in found]
