@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bench import by_hand
 from bench.tenfold import tenfold_plan
@@ -97,24 +98,18 @@ CONTENDERS: dict[str, Contender] = {
 
 
 def main(name: str, place: Path, out: Path) -> None:
-    started = perf_counter()
+    """Prints the seconds of each stage, by the clock and of the processors, and the most memory that was held."""
+    moments = [(perf_counter(), process_time())]
     prepared = CONTENDERS[name](place)
-    loaded = perf_counter()
+    moments.append((perf_counter(), process_time()))
     write = prepared()
-    ready, before = perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
+    moments.append((perf_counter(), process_time()))
     write(out)
-    done, after = perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
-    print(
-        json.dumps(
-            {
-                "load": loaded - started,
-                "prepare": ready - loaded,
-                "rows": done - ready,
-                "cpu": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
-                "gib": after.ru_maxrss / 2**20,
-            }
-        )
-    )
+    moments.append((perf_counter(), process_time()))
+    told = {"gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20}
+    for stage, (before, after) in zip(("load", "prepare", "rows"), pairwise(moments), strict=True):
+        told |= {stage: after[0] - before[0], f"{stage} cpu": after[1] - before[1]}
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from bench.world import World, make
 
 KEPT = Path(".bench")
 Told = dict[str, float]
+STAGES = ("load", "prepare", "rows")
 # Who is measured against whom, and what the ratio should be at most.
 RATIOS = (
     ("ours", "hand", "at most 1.3"),
@@ -91,17 +92,18 @@ def lines_of(place: Path, name: str) -> Path:
 
 
 def table(best: Mapping[str, Told]) -> Iterator[str]:
-    yield f"{'':<14}{'load':>9}{'prepare':>9}{'rows':>9}{'cpu':>9}{'peak GiB':>10}"
+    """Seconds by the clock and, in brackets, of the processors, which other work on the machine does not lengthen."""
+    yield f"{'':<15}" + "".join(f"{stage:>16}" for stage in STAGES) + f"{'peak GiB':>10}"
     for name, run in best.items():
-        figures = "".join(f"{run[figure]:9.2f}" for figure in ("load", "prepare", "rows", "cpu"))
-        yield f"{name:<14}{figures}{run['gib']:10.2f}"
+        shown = "".join(f"{run[stage]:8.2f} ({run[f'{stage} cpu']:5.2f})" for stage in STAGES)
+        yield f"{name:<15}{shown}{run['gib']:10.2f}"
 
 
 def ratios(best: Mapping[str, Told]) -> Iterator[str]:
     yield f"{'ratio':<26}{'rows':>9}{'cpu':>9}   of rows, the aim"
     for name, other, aim in RATIOS:
         if name in best and other in best:
-            both = "".join(f"{best[name][figure] / best[other][figure]:9.2f}" for figure in ("rows", "cpu"))
+            both = "".join(f"{best[name][figure] / best[other][figure]:9.2f}" for figure in ("rows", "rows cpu"))
             yield f"{f'{name} / {other}':<26}{both}   {aim}"
 
 
@@ -117,12 +119,14 @@ def differences(place: Path, best: Mapping[str, Told]) -> Iterator[str]:
 
 
 def marginal(small: Mapping[str, Told], large: Mapping[str, Told], fewer: int, more: int) -> Iterator[str]:
-    """What a million activities more take, beside what the first million takes."""
-    yield f"\nmarginal seconds a million, from {fewer:,} to {more:,}, against those of {fewer:,} (within 2)"
+    """What a million activities more take, beside what a million takes when there are few."""
+    yield f"\nseconds for a million more, from {fewer:,} to {more:,}, and how many times the first (aim: within 2)"
     for name in [name for name in small if name in large]:
-        further = (large[name]["rows"] - small[name]["rows"]) * 1e6 / (more - fewer)
-        first = small[name]["rows"] * 1e6 / fewer
-        yield f"{name:<14}{further:9.2f}{first:9.2f}{further / first:9.2f}"
+        shown = ""
+        for figure in ("rows", "rows cpu"):
+            further = (large[name][figure] - small[name][figure]) * 1e6 / (more - fewer)
+            shown += f"{further:9.2f}{further * fewer / 1e6 / small[name][figure]:7.2f}x"
+        yield f"{name:<15}{shown}"
 
 
 if __name__ == "__main__":
