@@ -36,3 +36,14 @@ def test_ten_times_the_incentives_have_as_many_acts(place: Path) -> None:
         for name in ("ours", "tenfold")
     ]
     assert counts[0] == counts[1] != [(0,)]
+
+
+def test_rows_that_differ_are_counted(place: Path) -> None:
+    """A line fewer and a line with another cent are three rows that only one has."""
+    ours, other = place / "ours.parquet", place / "other.parquet"
+    told = "row_number() OVER (ORDER BY slot, person, activity, step)"
+    changed = f"SELECT * REPLACE (earned + CASE WHEN {told} = 2 THEN 1 ELSE 0 END AS earned) FROM '{ours}'"
+    duckdb.execute(f"COPY ({changed} WHERE line = 1 QUALIFY {told} > 1) TO '{other}'")
+    acts = place / "acts.parquet"
+    duckdb.execute(f"COPY (SELECT * FROM '{ours}' WHERE line = 1) TO '{acts}'")
+    assert different(duckdb.connect(), acts, other) == 3
