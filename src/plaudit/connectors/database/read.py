@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plaudit.activities.catalogue import BUILT_IN, Catalogue
 from plaudit.activities.facts import Facts
-from plaudit.activities.known import quoted
+from plaudit.activities.known import literal, quoted
 from plaudit.connectors.database.place import Place, Reading, reading
 from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.load import kinds_change, load
@@ -49,11 +50,38 @@ class Given:
     watermark: int
 
 
-def read(place: Place) -> Known:
-    """Everything in the database, as of one moment of it."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Only activities that reached a milestone on one of these days; everything else whole.
+
+    With `keys`, only these of them.
+    """
+
+    start: date
+    end: date
+    keys: tuple[str, ...] | None = None
+
+    def where(self, table: Table) -> str:
+        """A condition on the rows `f` of a table; every row of an activity is in, or none."""
+        if table.name not in _OF_ACTIVITIES:
+            return ""
+        if self.keys is not None:
+            # VALUES, because a list of some thousand operands is more than a database may take.
+            named = ", ".join(f"({literal(key)})" for key in self.keys) or "(NULL)"
+            return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN (VALUES {named})"
+        inside = f"SELECT activity FROM milestones WHERE \"on\" >= '{self.start}' AND \"on\" < '{self.end}'"
+        return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN ({inside})"
+
+
+# By which column the tables that hang on an activity name it.
+_OF_ACTIVITIES = {"activities": "key", "milestones": "activity", "credits": "activity"}
+
+
+def read(place: Place, part: Part | None = None) -> Known:
+    """What the database holds, as of one moment of it; with `part`, no activities but those."""
     con = connect()
     with reading(place) as database:
-        stands = given(con, database)
+        stands = given(con, database, part)
     loaded = load(con, stands.sources, TABLES, stands.catalogue, lambda: None)
     con.execute("DROP SCHEMA given CASCADE")
     facts = Facts(
@@ -67,11 +95,11 @@ def read(place: Place) -> Known:
     return Known(facts, stands.watermark)
 
 
-def given(con: "DuckDBPyConnection", database: Reading) -> Given:
+def given(con: "DuckDBPyConnection", database: Reading, part: Part | None = None) -> Given:
     """Every row that was ever recorded, not looked at yet."""
     con.execute("CREATE SCHEMA given")
     watermark = database.number("SELECT coalesce(max(id), 0) FROM people_arrival")
-    sources = {table.name: _source(con, database, table) for table in TABLES}
+    sources = {table.name: _source(con, database, table, part) for table in TABLES}
     there = {name: source for name, source in sources.items() if source is not None}
     return Given(there, _catalogue(database), watermark)
 
@@ -87,14 +115,15 @@ def _catalogue(database: Reading) -> Catalogue:
     return catalogue
 
 
-def _source(con: "DuckDBPyConnection", database: Reading, table: Table) -> Source | None:
+def _source(con: "DuckDBPyConnection", database: Reading, table: Table, part: Part | None) -> Source | None:
     """The table's rows as typed columns in the engine; None when there are none."""
     kept = [column for column in columns(table) if column.name not in WORDS.get(table.name, ())]
     named = ", ".join(f"f.{quoted(column.name)}" for column in kept)
     extra = ", CAST(f.attributes AS TEXT) AS attributes" if table.attributes else ""
     name = ", i.name" if table.name == "people" else ""
     join = " JOIN person AS i ON i.key = f.key" if table.name == "people" else ""
-    arrow = database.table(f"SELECT f.id, f.arrival_id, {named}{name}{extra} FROM {table.name} AS f{join}")
+    where = "" if part is None else part.where(table)
+    arrow = database.table(f"SELECT f.id, f.arrival_id, {named}{name}{extra} FROM {table.name} AS f{join}{where}")
     if arrow.num_rows == 0 and not table.required:
         return None
     con.register("arriving", arrow)
