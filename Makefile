@@ -13,6 +13,8 @@ T ?=
 # How many new examples each law is tried on: make test EXAMPLES=200. Without it, the same 25 every time.
 EXAMPLES ?=
 export PLAUDIT_EXAMPLES = $(EXAMPLES)
+# Many tests start a process; none of them shall compile every module anew, whatever the shell was told.
+export PYTHONDONTWRITEBYTECODE =
 HARBOR := examples/harbor
 PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
@@ -45,7 +47,7 @@ test-spark: .venv/.spark ## run the tests on a local Spark (needs Java 17)
 	$(BIN)/pytest --quiet -m spark $(T)
 
 test-slow: .venv/.ready ## run the tests that take long
-	$(BIN)/pytest --quiet -m slow $(T)
+	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m slow $(T)
 
 # --- habits ---
 
@@ -73,7 +75,7 @@ fresh: schema conformance checks messages harbor ## regenerate what is generated
 audit: .venv/.ready ## look for published advisories on what is locked
 	$(BIN)/python .ci/audit.py $(wildcard requirements/*.lock)
 
-check: lint types contracts test test-postgres test-spark fresh ## all of it, as continuous integration runs it
+check: lint types contracts test test-slow test-postgres test-spark fresh ## all of it, as continuous integration runs it
 
 # --- what is generated ---
 
@@ -103,7 +105,7 @@ mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
-everything: check test-slow mutate bench ## the long night: all of it, and every law on many examples
+everything: check mutate bench ## the long night: all of it, and every law on many examples
 	$(MAKE) test T=tests/properties EXAMPLES=2000
 
 # --- the environment ---

@@ -59,7 +59,8 @@ def files() -> Iterator[Path]:
     for folder, below, names in os.walk(ROOT):
         below[:] = sorted(name for name in below if name == ".ci" or not (name.startswith(".") or name in LEFT_BY_RUNS))
         below[:] = [name for name in below if not name.endswith(".egg-info")]
-        yield from (Path(folder) / name for name in sorted(names))
+        # `.git` is a file where the checkout is one of several.
+        yield from (Path(folder) / name for name in sorted(names) if name != ".git")
 
 
 def relative(path: Path) -> str:

@@ -61,7 +61,12 @@ def _against(question: Question, other: Path, out: Path | None, form: Form) -> N
     # Only a comparison of plans needs it.
     from plaudit.earnings.against import against
 
-    print({"text": against_text, "json": _json, "csv": against_csv}[form](against(ours, theirs)))
+    document = against(ours, theirs)
+    print({"text": against_text, "json": _json, "csv": against_csv}[form](document))
+    if form == "csv":
+        # A table has no place for sentences.
+        for said in document["remarks"]:
+            print(said, file=sys.stderr)
     _end(tuple(dict.fromkeys((*ours.problems, *theirs.problems))), told=False)
 
 

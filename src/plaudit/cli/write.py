@@ -28,12 +28,17 @@ def write_folder(document: Document, target: Path) -> None:
 
 
 def _write(document: Document, beside: Path, target: Path) -> None:
-    """Whole first, then renamed; what was there before goes only when the new folder stands ready."""
+    """Whole first, then renamed; what was there before goes only when the new folder stands in its place."""
     made = beside / "made"
     made.mkdir()
     for name, text in _files(document).items():
         (made / name).write_text(text, encoding="utf-8", newline="")
     if target.exists():
+        # Few results are written over others.
+        from plaudit.cli.exchange import exchange
+
+        if exchange(made, target):
+            return
         target.replace(beside / "before")
     made.replace(target)
 

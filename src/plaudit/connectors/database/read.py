@@ -42,15 +42,6 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """The database's tables in the schema `given`, each row with its `_id` and the number of its `_arrival`."""
-
-    sources: Mapping[str, Source]
-    catalogue: Catalogue
-    watermark: int
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """Only activities that reached a milestone on one of these days; everything else whole.
 
@@ -75,6 +66,15 @@ class Part:
 
 # By which column the tables that hang on an activity name it.
 _OF_ACTIVITIES = {"activities": "key", "milestones": "activity", "credits": "activity"}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The database's tables in the schema `given`, each row with its `_id` and the number of its `_arrival`."""
+
+    sources: Mapping[str, Source]
+    catalogue: Catalogue
+    watermark: int
 
 
 def read(place: Place, part: Part | None = None) -> Known:
@@ -123,7 +123,8 @@ def _source(con: "DuckDBPyConnection", database: Reading, table: Table, part: Pa
     name = ", i.name" if table.name == "people" else ""
     join = " JOIN person AS i ON i.key = f.key" if table.name == "people" else ""
     where = "" if part is None else part.where(table)
-    arrow = database.table(f"SELECT f.id, f.arrival_id, {named}{name}{extra} FROM {table.name} AS f{join}{where}")
+    rows = f"FROM {table.name} AS f{join}{where}"
+    arrow = database.table(f"SELECT f.id, f.arrival_id, {named}{name}{extra} {rows}")
     if arrow.num_rows == 0 and not table.required:
         return None
     con.register("arriving", arrow)

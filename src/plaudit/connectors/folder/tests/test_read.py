@@ -213,6 +213,13 @@ def test_every_file_says_all_its_problems_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_another_separator_is_recognized(tmp_path: Path, separator: str) -> None:
+    people = "key,name,role\nada,Ada,csm\n".replace(",", separator)
+    told = problems(written(tmp_path, people=people))
+    assert told[0].remedy == "Save the file with commas between its columns."
+
+
 def test_of_many_problems_of_one_kind_fifty_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
     milestones = "activity,milestone,on\n" + "ref-1,demo,yesterday\n" * 1234
     told = problems(written(tmp_path, milestones=milestones))
