@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from plaudit.cli import bring_in, calculate, compare, explain, new, plan
+from plaudit.cli import bring_in, calculate, compare, demo, explain, new, plan
 from plaudit.cli.show import problems_text
 from plaudit.values.refused import Refused, Unreadable
 
@@ -20,6 +20,7 @@ app.command("explain")(explain.explain)
 app.command("compare")(compare.compare)
 app.command("new")(new.new)
 app.command("import")(bring_in.bring_in)
+app.command("demo")(demo.demo)
 app.add_typer(plan.app, name="plan")
 
 

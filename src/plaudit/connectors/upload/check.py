@@ -1,5 +1,6 @@
 """What an upload would change, found out without changing anything: checked with all that the database holds."""
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +24,7 @@ from plaudit.connectors.upload.compare import Compared, Counted, compare
 from plaudit.connectors.upload.kept import kept
 from plaudit.connectors.upload.lay import lay, over, too_long
 from plaudit.connectors.upload.name import Named, name
+from plaudit.connectors.upload.sheet import to_csv
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 from plaudit.values.table import Table
@@ -87,14 +89,17 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
     con = connect()
     con.execute("CREATE SCHEMA upload; CREATE SCHEMA laid; CREATE SCHEMA before; CREATE SCHEMA compared")
     con.execute("CREATE SCHEMA staged")
-    opened = _opened(con, uploads, tell)
-    told = tuple(problem for each in opened.values() for problem in each.problems)
-    sources = {name: each.source for name, each in opened.items() if each.source is not None}
-    for source in sources.values():
-        lay(con, source)
-    with reading(place) as database:
+    with tempfile.TemporaryDirectory(prefix="plaudit-") as folder, reading(place) as database:
+        opened = {}
+        for number, upload in enumerate(uploads, 1):
+            opened[upload.table.name] = _open(con, upload, Path(folder))
+            tell("open", number, len(uploads))
+        sources = {name: each.source for name, each in opened.items() if each.source is not None}
+        for source in sources.values():
+            lay(con, source)
         stands = given(con, database)
         tell("read", 1, 1)
+        told = tuple(problem for each in opened.values() for problem in each.problems)
         problems = (*told, *_mistakes(con, opened, stands, at, tell))
         if any(problem.stops for problem in problems):
             raise Unreadable(problems)
@@ -104,18 +109,19 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         compared = tuple(Compared(sources[t], stands.sources.get(t), kept()[t], origin.trusted) for t in tables)
         counted = tuple(compare(con, each) for each in compared)
         named = {each.table.name: name(con, database, each) for each in compared}
-    return Checked(con, origin, compared, named, counted, stands.watermark, problems)
+        return Checked(con, origin, compared, named, counted, stands.watermark, problems)
 
 
-def _opened(con: "DuckDBPyConnection", uploads: Sequence[Upload], tell: Progress) -> dict[str, Opened]:
-    opened = {}
-    for number, upload in enumerate(uploads, 1):
-        if upload.path.suffix == ".parquet":
-            opened[upload.table.name] = open_parquet(con, upload.table, upload.path)
-        else:
-            opened[upload.table.name] = open_csv(upload.table, upload.path, CSV_LIMIT, upload.columns)
-        tell("open", number, len(uploads))
-    return opened
+def _open(con: "DuckDBPyConnection", upload: Upload, folder: Path) -> Opened:
+    match upload.path.suffix:
+        case ".parquet":
+            return open_parquet(con, upload.table, upload.path)
+        case ".xlsx":
+            # As CSV, but under the sheet's own name, which every message says.
+            path = folder / upload.path.name
+            to_csv(upload.path, path)
+            return open_csv(upload.table, path, CSV_LIMIT, upload.columns)
+    return open_csv(upload.table, upload.path, CSV_LIMIT, upload.columns)
 
 
 def _mistakes(

@@ -1,6 +1,6 @@
 """Which table an uploaded file holds: by its name, or by the columns it has."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plaudit.connectors.folder.find import TABLES
@@ -11,7 +11,7 @@ from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 from plaudit.values.table import Table
 
-ENDINGS = (".csv", ".parquet")
+ENDINGS = (".csv", ".parquet", ".xlsx")
 
 
 def find(paths: Sequence[Path]) -> list[Upload]:
@@ -54,8 +54,6 @@ def guess(header: Sequence[str]) -> Table | None:
     """The table whose columns these are: one that lacks nothing it must have, and leaves fewest over."""
     names = set(header)
     fitting = [table for table in TABLES if {column.name for column in table.columns if column.required} <= names]
-    scores: Mapping[str, int] = {
-        table.name: len(names & {column.name for column in columns(table)}) for table in fitting
-    }
+    scores = {table.name: len(names & {column.name for column in columns(table)}) for table in fitting}
     best = [table for table in fitting if scores[table.name] == max(scores.values())]
     return best[0] if len(best) == 1 else None

@@ -36,5 +36,7 @@ def test_another_process_sees_what_an_open_connection_wrote_after_a_reading() ->
     program = f"""from plaudit.connectors.database.place import Place, reading
 with reading(Place({place.vendor!r}, {place.address!r})) as database:
     print(database.number({PEOPLE!r}))"""
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 -- our own Python
+    said = subprocess.run(  # noqa: S603 -- our own program
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert int(said.stdout) == before + 1
