@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.quarter.view import quarter
+from plaudit.web.pages.statement import view as statement
 
 urlpatterns = [
     path("", home, name="home"),
@@ -13,5 +14,7 @@ urlpatterns = [
     path("programs/", quarter, name="programs"),
     path("contests/", quarter, name="contests"),
     path("journal/", quarter, name="journal"),
+    path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
+    path("statements/<str:person>/<path:period>", statement.statement, name="statement"),
     path("accounts/", include("allauth.urls")),
 ]
