@@ -14,6 +14,7 @@ from plaudit.connectors.database.read import Known, Part, read
 from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
+from plaudit.earnings.leagues import leagues
 from plaudit.earnings.result import Result
 from plaudit.earnings.runs.models import Run, Unit
 from plaudit.earnings.slots import slots
@@ -23,6 +24,8 @@ from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program
 from plaudit.values.money import Money
 from plaudit.values.period import Period
+
+Aheads = dict[tuple[str, str, str], dict[str, Any] | None]
 
 
 def bring(program: Program, period: Period, *, at: datetime) -> Run:
@@ -54,7 +57,7 @@ def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, 
         newer = Run.objects.filter(program=program, period=told["period"], watermark__gt=run.watermark).exists()
         if new and not newer:
             Unit.objects.filter(program=program, period=told["period"]).delete()
-            Unit.objects.bulk_create(_units(run, told, _aheads(result)), batch_size=500)
+            Unit.objects.bulk_create(_units(run, told, _aheads(result, leagues(known.facts, result))), batch_size=500)
     return run
 
 
@@ -83,17 +86,19 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
-def _aheads(result: Result) -> dict[tuple[str, str, str], dict[str, Any] | None]:
-    """By person, incentive and window, as the document names them."""
+def _aheads(result: Result, brackets: dict[tuple[int, int], int]) -> Aheads:
+    """By person, incentive and window, as the document names them; of a contest, the bracket she competes in."""
     named = result.ground.laid.roster.named
-    return {
-        (named(person), account.slot.key, account.slot.window.key): ahead(account, result.currency)
-        for person, accounts in result.people()
-        for account in accounts
-    }
+    found: Aheads = {}
+    for person, accounts in result.people():
+        for account in accounts:
+            bracket = brackets.get((account.slot.number, person))
+            told = ahead(account, result.currency) if bracket is None else {"bracket": bracket}
+            found[named(person), account.slot.key, account.slot.window.key] = told
+    return found
 
 
-def _units(run: Run, told: dict[str, Any], aheads: dict[tuple[str, str, str], dict[str, Any] | None]) -> Iterator[Unit]:
+def _units(run: Run, told: dict[str, Any], aheads: Aheads) -> Iterator[Unit]:
     for person in told["people"]:
         for place, each in enumerate(person["incentives"]):
             yield Unit(

@@ -99,7 +99,7 @@ def sortable(context: Context, given: table.Table) -> SafeString:
 def cell(column: table.Column, value: table.Cell) -> SafeString | str:
     match value:
         case None:
-            return locale.NONE if column.figures else ""
+            return locale.NONE if column.kind == "money" else ""
         case Money():
             return locale.amount(value)
         case table.State():

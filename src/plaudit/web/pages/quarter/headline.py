@@ -21,7 +21,7 @@ def headline(mine: Sequence[Stood], person: str, offer: Offer | None, shown: Cho
     if offer is None:
         return f"{said}."
     return (
-        f"{said}; {offer.words} {'brings' if offer.words.startswith('1 ') else 'bring'} {locale.money(offer.brings)}."
+        f"{said}; {offer.words} {'brings' if offer.words.startswith('1 ') else 'bring'} {locale.brief(offer.brings)}."
     )
 
 
@@ -34,5 +34,5 @@ def _sums(mine: Sequence[Stood], person: str) -> list[str]:
         ]
         whole = total(minors, currency)
         if whole is not None:
-            sums.append(locale.money(whole))
+            sums.append(locale.brief(whole))
     return sums
