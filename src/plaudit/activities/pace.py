@@ -21,12 +21,10 @@ def pace(acts: Mapping[str, Iterable[str]]) -> dict[str, Pace]:
     """By person, for the keys of the activities that are hers; asks once."""
     keys = {key for those in acts.values() for key in those}
     told: dict[tuple[str, str], tuple[datetime, datetime | None]] = {}
-    rows = Milestone.objects.filter(activity__in=keys).order_by("recorded_at", "pk")
-    for activity, milestone, recorded_at, verified in rows.values_list(
-        "activity", "milestone", "recorded_at", "verified"
-    ):
-        first, done = told.get((activity, milestone), (recorded_at, None))
-        told[activity, milestone] = (first, recorded_at if verified and done is None else done)
+    rows = Milestone.objects.filter(activity_id__in=keys).order_by("recorded_at", "pk")
+    for row in rows:
+        first, done = told.get((row.activity_id, row.milestone), (row.recorded_at, None))
+        told[row.activity_id, row.milestone] = (first, row.recorded_at if row.verified and done is None else done)
     return {person: _pace(told, set(those)) for person, those in acts.items()}
 
 

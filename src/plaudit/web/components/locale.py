@@ -15,7 +15,7 @@ from plaudit.values.currency import digits
 from plaudit.values.money import Money, money_text
 
 # What stands where a problem leaves no number, or nobody said.
-NONE = "–"
+NONE = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
 Width = Literal["medium", "long", "short", "full"]
 

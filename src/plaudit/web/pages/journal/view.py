@@ -33,4 +33,10 @@ def journal(request: Asked) -> HttpResponse:
 
 
 def _facts(facts: dict[str, object]) -> str:
-    return ", ".join(f"{plain(name)} {str(value)[:60]}" for name, value in facts.items() if value not in (None, ""))
+    return ", ".join(f"{plain(name)} {_short(value)}" for name, value in facts.items() if value not in (None, ""))
+
+
+def _short(value: object) -> str:
+    """A hash is known by its first twelve characters."""
+    said = str(value)
+    return said[:12] if len(said) == 64 else said[:80]

@@ -133,11 +133,12 @@ def _measure(unit: Unit, incentive: Incentive) -> str:
     if unit.ahead["unit"] == unit.currency:
         return _brings(unit, _whole_units(told["measure"]))
     said = count(locale.quantity(told["measure"]), unit.ahead["unit"])
-    return said if told["target"] is None else f"{locale.quantity(told['measure'])} of {_aim(unit, told)}"
-
-
-def _aim(unit: Unit, told: dict[str, Any]) -> str:
-    return count(locale.quantity(told["target"]), unit.ahead["unit"])
+    aim = told["target"]
+    return (
+        said
+        if aim is None
+        else f"{locale.quantity(told['measure'])} of {count(locale.quantity(aim), unit.ahead['unit'])}"
+    )
 
 
 def _whole_units(measure: str) -> str:
