@@ -56,15 +56,20 @@ def rail(request: Asked, reader: Reader) -> tuple[Place, ...]:
     at = "" if request.resolver_match is None else request.resolver_match.view_name
     period = request.GET.get("period")
     return tuple(
-        Place(page.label, page.icon, _address(page, period), current=at.split("-")[0] == page.name)
+        Place(
+            page.label,
+            page.icon,
+            _address(page, period),
+            current=at.split("-")[0].removesuffix("s") == page.name.removesuffix("s"),
+        )
         for page in PAGES
         if page.whose(reader)
     )
 
 
-def first(reader: Reader) -> str:
-    """Where she lands."""
-    return next((page.name for page in PAGES if page.whose(reader)), "account_login")
+def first(reader: Reader) -> str | None:
+    """Where she lands; None for whom there is nothing here."""
+    return next((page.name for page in PAGES if page.whose(reader)), None)
 
 
 def _address(page: Page, period: str | None) -> str:
