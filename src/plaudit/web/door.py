@@ -31,7 +31,7 @@ def door(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
     return through
 
 
-def admit(may: bool) -> None:
+def admit(may: bool) -> None:  # noqa: FBT001 -- the one thing it is asked
     """What a reader may not see does not exist for her."""
     if not may:
         raise Http404

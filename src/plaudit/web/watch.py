@@ -1,4 +1,4 @@
-"""Each request as one line of the log and one count of the metrics: what was asked for by its pattern, never by whom."""
+"""Each request as a line of the log and a count of the metrics: what was asked for by its pattern, never by whom."""
 
 import logging
 import time

@@ -1,9 +1,11 @@
 """The first page after signing in: each to her own."""
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
 
 from plaudit.web.door import Asked
+from plaudit.web.frame import first
 
 
-def home(request: Asked) -> HttpResponse:
-    return HttpResponse(f"{request.reader.person.name}")
+def home(request: Asked) -> HttpResponseBase:
+    return redirect(first(request.reader))

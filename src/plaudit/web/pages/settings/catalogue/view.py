@@ -30,6 +30,6 @@ def edit(request: Asked) -> HttpResponse:
         with transaction.atomic():
             found = remap(form.cleaned_data["text"], by=request.reader.key, at=clock.now())
         messages.success(request, "The catalogue is changed.")
-        return redirect("catalogue")
+        return redirect("settings-catalogue")
     checked = form.is_valid() and not found
     return render(request, "settings/catalogue/edit.html", {"form": form, "problems": found, "checked": checked})

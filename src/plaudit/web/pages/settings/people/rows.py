@@ -43,7 +43,7 @@ def rows(on: date) -> list[Row]:
     positions = {each.person_id: each for each in standing(Position).filter(held)}
     logins = {each.person_id: each for each in Login.objects.all()}
     duties: dict[str, list[str]] = {}
-    for person, duty in standing(Duty).filter(held).order_by("duty").values_list("person", "duty"):
+    for person, duty in standing(Duty).filter(held).order_by("duty").values_list("person__key", "duty"):
         duties.setdefault(person, []).append(duty)
     return [
         _row(person, (employments.get(person.key), positions.get(person.key)), duties, logins.get(person.pk), on)

@@ -47,7 +47,7 @@ def new(request: Asked) -> HttpResponse:
     except Refused as refused:
         form.add_error("email", refused.says)
         return render(request, "settings/people/new.html", {"form": form})
-    return redirect("person", person.key)
+    return redirect("settings-person", person.key)
 
 
 @require_POST
@@ -69,7 +69,7 @@ def switch(request: Asked, key: str) -> HttpResponse:
     change = shut if request.POST.get("to") == "shut" else reopen
     with _refusals_shown(request), transaction.atomic():
         change(login, by=request.reader.key, at=clock.now())
-    return redirect("person", key)
+    return redirect("settings-person", key)
 
 
 @require_POST
@@ -120,7 +120,7 @@ def _told(request: Asked, person: Person) -> dict[str, object]:
 def _again(request: Asked, person: Person, form: Form, name: str) -> HttpResponse:
     """Back to the person; with the form as it was sent where it cannot be used."""
     if form.is_valid():
-        return redirect("person", person.key)
+        return redirect("settings-person", person.key)
     return render(request, "settings/people/one.html", _told(request, person) | {name: form}, status=422)
 
 
