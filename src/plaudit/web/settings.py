@@ -207,5 +207,9 @@ LOGGING = {
     "formatters": {"lines": {"()": "plaudit.web.logs.Json"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
+    "loggers": {
+        # What was not found or not allowed is in the line of its request already.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": ["stderr"], "propagate": False},
+    },
 }

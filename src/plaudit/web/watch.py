@@ -8,6 +8,8 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import Counter, Histogram
 
+from plaudit.web.logs import pattern
+
 REQUESTS = Counter("plaudit_requests", "Answered requests.", ["method", "path", "status"])
 SECONDS = Histogram("plaudit_request_seconds", "How long a request took.", ["path"])
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
@@ -16,13 +18,14 @@ _log = logging.getLogger("plaudit.requests")
 
 def watch(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def watched(request: HttpRequest) -> HttpResponse:
+        name = uuid4().hex[:16]
+        request.META["plaudit.request"] = name
         began = time.perf_counter_ns()
         response = answer(request)
         nanoseconds = time.perf_counter_ns() - began
-        name = uuid4().hex[:16]
         response["X-Request-Id"] = name
         method = request.method if request.method in METHODS else "other"
-        path = _pattern(request)
+        path = pattern(request)
         REQUESTS.labels(method, path, response.status_code).inc()
         SECONDS.labels(path).observe(nanoseconds / 1e9)
         if not path.startswith(("healthy", "ready")):
@@ -31,9 +34,3 @@ def watch(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReques
         return response
 
     return watched
-
-
-def _pattern(request: HttpRequest) -> str:
-    """As the site map says it: keys of people and links of invitations stay out of logs, and labels stay few."""
-    match = request.resolver_match
-    return "nothing" if match is None else (match.route or "/")
