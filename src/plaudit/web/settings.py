@@ -71,7 +71,7 @@ TEMPLATES = [
         "DIRS": [HERE / "templates", HERE / "pages"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["plaudit.web.components.show"],
+            "builtins": ["plaudit.web.components.show", "plaudit.web.components.browsers"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
