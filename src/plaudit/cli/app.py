@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from plaudit.cli import calculate, compare, explain, new, plan
+from plaudit.cli import backup, calculate, compare, explain, invite, new, plan, serve, worker
 from plaudit.cli.show import problems_text
 from plaudit.values.refused import Refused, Unreadable
 
@@ -19,6 +19,11 @@ app.command("calculate")(calculate.calculate)
 app.command("explain")(explain.explain)
 app.command("compare")(compare.compare)
 app.command("new")(new.new)
+app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
+app.command("invite")(invite.invite)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(plan.app, name="plan")
 
 

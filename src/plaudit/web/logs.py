@@ -5,6 +5,7 @@ import logging
 from datetime import UTC, datetime
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
 TOLD = ("method", "path", "status", "milliseconds", "request")
 
@@ -12,7 +13,13 @@ TOLD = ("method", "path", "status", "milliseconds", "request")
 def pattern(request: HttpRequest) -> str:
     """What was asked for as the site map says it: keys of people and links of invitations stay out of the logs."""
     match = request.resolver_match
-    return "nothing" if match is None else match.route or "/"
+    if match is None:
+        # Answered before the site map was asked.
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return "nothing"
+    return match.route or "/"
 
 
 def name_of(request: HttpRequest) -> str:

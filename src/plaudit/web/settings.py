@@ -210,6 +210,8 @@ LOGGING = {
     "loggers": {
         # What was not found or not allowed is in the line of its request already.
         "django.request": {"level": "ERROR"},
+        # The worker looks for tasks each second.
+        "django_tasks_db": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "propagate": False},
     },
 }

@@ -12,6 +12,8 @@ from plaudit.web.logs import pattern
 
 REQUESTS = Counter("plaudit_requests", "Answered requests.", ["method", "path", "status"])
 SECONDS = Histogram("plaudit_request_seconds", "How long a request took.", ["path"])
+# Files, and what a load balancer asks every few seconds.
+UNCOUNTED = ("/static/", "/healthy", "/ready")
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 _log = logging.getLogger("plaudit.requests")
 
@@ -20,6 +22,8 @@ def watch(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReques
     def watched(request: HttpRequest) -> HttpResponse:
         name = uuid4().hex[:16]
         request.META["plaudit.request"] = name
+        if request.path_info.startswith(UNCOUNTED):
+            return answer(request)
         began = time.perf_counter_ns()
         response = answer(request)
         nanoseconds = time.perf_counter_ns() - began
@@ -28,9 +32,8 @@ def watch(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReques
         path = pattern(request)
         REQUESTS.labels(method, path, response.status_code).inc()
         SECONDS.labels(path).observe(nanoseconds / 1e9)
-        if not path.startswith(("healthy", "ready")):
-            said = {"method": method, "path": path, "status": response.status_code, "request": name}
-            _log.info("%s %s", method, path, extra=said | {"milliseconds": nanoseconds // 1_000_000})
+        said = {"method": method, "path": path, "status": response.status_code, "request": name}
+        _log.info("%s %s", method, path, extra=said | {"milliseconds": nanoseconds // 1_000_000})
         return response
 
     return watched

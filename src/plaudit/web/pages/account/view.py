@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from plaudit.people.invite import accept, invited
 from plaudit.people.models import Notice
+from plaudit.people.notices import told
 from plaudit.web import clock
 from plaudit.web.door import Asked
-from plaudit.web.notices import told
 from plaudit.web.pages.account.form import Accept
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -1,0 +1,29 @@
+"""What every command of the site does first: read the surroundings, load Django, bring the database up to date."""
+
+import os
+
+import plaudit
+
+
+def load() -> None:
+    """Raises Unreadable with every setting that cannot be used."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "plaudit.web.settings"
+    # Most commands need no web framework, and it takes half a second to load.
+    import django
+
+    django.setup()
+
+
+def migrate() -> None:
+    """Brings the tables up to this version; says what it did, and nothing when nothing was to do."""
+    # Django is there only now.
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps:
+        print(f"Plaudit {plaudit.__version__}: {len(steps)} migrations to apply ...", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        print("The database is up to date.", flush=True)
