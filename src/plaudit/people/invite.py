@@ -60,6 +60,14 @@ def accept(login: Login, password: str, *, at: datetime) -> None:
     journal("accepted", f"person {login.person.key}", by=login.person.key, at=at)
 
 
+def needless(login: Login, *, at: datetime) -> None:
+    """Whoever came in by the company's sign-on has no use for an invitation; call it in a transaction."""
+    if login.invited_at is not None:
+        login.invited_at = None
+        login.save()
+        journal("accepted", f"person {login.person.key}", by=login.person.key, at=at, by_sign_on=True)
+
+
 def shut(login: Login, *, by: str, at: datetime) -> None:
     """Takes the way in away; what she earned stays. Call it in a transaction."""
     if login.person.key == by:

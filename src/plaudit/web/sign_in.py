@@ -6,10 +6,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from plaudit.people.invite import needless
 from plaudit.people.models import Login
+from plaudit.web import clock
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -37,4 +40,6 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allaut
         login = Login.objects.filter(email__in=verified, is_active=True).first()
         if login is None or sociallogin.state.get("process") != AuthProcess.LOGIN:
             raise ImmediateHttpResponse(render(request, "socialaccount/not_invited.html", status=403))
+        with transaction.atomic():
+            needless(login, at=clock.now())
         sociallogin.user = login
