@@ -35,6 +35,12 @@ EXPECTED = """
     GET /contests/                                  part
     GET /journal/                                   part
 
+    GET /statements/ada/2026-Q3                     ada mo pia fay
+    GET /statements/ben/2026-Q3                     ben mo pia fay
+    GET /statements/lee/2026-Q3                     lee mo pia fay
+    GET /statements/nobody/2026-Q3                  nobody
+    GET /statements/ada/2026-Q3.pdf                 ada mo pia fay
+
     # Settings: who there is, but nobody's pay; only an administrator changes ways in and duties.
     GET /settings/                                  pia fay amy
     GET /settings/people/                           pia fay amy

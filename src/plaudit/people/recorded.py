@@ -3,7 +3,7 @@
 A row with the same key that was recorded later replaces, one with `retracted_at` withdraws (rule 1).
 """
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
@@ -23,6 +23,11 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} from {self.source}"
+
+    @property
+    def stamp(self) -> dict[str, Any]:
+        """What every fact that came in with it carries."""
+        return {"arrival": self, "recorded_at": self.recorded_at}
 
 
 class Sealed(models.Model):

@@ -1,6 +1,7 @@
 """The site's database as facts: the same tables as a data folder, through the same door."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +32,33 @@ class Known:
     watermark: int
 
 
-def read(place: Place) -> Known:
-    """Everything in the database, as of one moment of it."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Only activities that reached a milestone on one of these days; everything else whole."""
+
+    start: date
+    end: date
+
+    def where(self, table: Table) -> str:
+        """A condition on the rows `f` of a table; every row of an activity is in, or none."""
+        if table.name not in _OF_ACTIVITIES:
+            return ""
+        inside = f"SELECT activity FROM milestones WHERE \"on\" >= '{self.start}' AND \"on\" < '{self.end}'"
+        return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN ({inside})"
+
+
+# By which column the tables that hang on an activity name it.
+_OF_ACTIVITIES = {"activities": "key", "milestones": "activity", "credits": "activity"}
+
+
+def read(place: Place, part: Part | None = None) -> Known:
+    """What the database holds, as of one moment of it; with `part`, no activities but those."""
     con = connect()
     con.execute("CREATE SCHEMA given")
     with reading(place) as database:
         watermark = database.number("SELECT coalesce(max(id), 0) FROM people_arrival")
         catalogue = _catalogue(database)
-        sources = {table.name: _source(con, database, table) for table in TABLES}
+        sources = {table.name: _source(con, database, table, part) for table in TABLES}
     there = {name: source for name, source in sources.items() if source is not None}
     loaded = load(con, there, TABLES, catalogue, lambda: None)
     con.execute("DROP SCHEMA given CASCADE")
@@ -64,14 +84,15 @@ def _catalogue(database: Reading) -> Catalogue:
     return catalogue
 
 
-def _source(con: "DuckDBPyConnection", database: Reading, table: Table) -> Source | None:
+def _source(con: "DuckDBPyConnection", database: Reading, table: Table, part: Part | None) -> Source | None:
     """The table's rows as typed columns in the engine; None when there are none."""
     kept = [column for column in columns(table) if column.kept and not _elsewhere(table, column)]
     named = ", ".join(f"f.{quoted(column.name)}" for column in kept)
     extra = ", CAST(f.attributes AS TEXT) AS attributes" if table.attributes else ""
     name = ", i.name" if table.name == "people" else ""
     join = " JOIN person AS i ON i.key = f.key" if table.name == "people" else ""
-    arrow = database.table(f"SELECT {named}{name}{extra} FROM {table.name} AS f{join}")
+    where = "" if part is None else part.where(table)
+    arrow = database.table(f"SELECT {named}{name}{extra} FROM {table.name} AS f{join}{where}")
     if arrow.num_rows == 0 and not table.required:
         return None
     con.register("arriving", arrow)

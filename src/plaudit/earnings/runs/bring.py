@@ -10,10 +10,13 @@ from django.db import connection, transaction
 from plaudit import __version__
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.place import Place
-from plaudit.connectors.database.read import Known, read
+from plaudit.connectors.database.read import Known, Part, read
+from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
+from plaudit.earnings.result import Result
 from plaudit.earnings.runs.models import Run, Unit
+from plaudit.earnings.slots import slots
 from plaudit.people.arrive import watermark
 from plaudit.plans.plan import Plan
 from plaudit.plans.programs.find import versions
@@ -29,12 +32,13 @@ def bring(program: Program, period: Period, *, at: datetime) -> Run:
     latest = Run.objects.filter(program=program, period=name).order_by("-watermark").first()
     if latest is not None and latest.watermark == watermark():
         return latest
-    return keep(program, plans, period, read(here()), at=at)
+    return keep(program, plans, period, read(here(), needed(plans, period)), at=at)
 
 
 def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, *, at: datetime) -> Run:
     """Calculate and store; a run that another process stored from the same facts meanwhile is the same run."""
-    told = document(calculate(plans, known.facts, period), steps=True)
+    result = calculate(plans, known.facts, period)
+    told = document(result, steps=True)
     with transaction.atomic():
         run, new = Run.objects.select_for_update().get_or_create(
             program=program,
@@ -50,8 +54,14 @@ def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, 
         newer = Run.objects.filter(program=program, period=told["period"], watermark__gt=run.watermark).exists()
         if new and not newer:
             Unit.objects.filter(program=program, period=told["period"]).delete()
-            Unit.objects.bulk_create(_units(run, told), batch_size=500)
+            Unit.objects.bulk_create(_units(run, told, _aheads(result)), batch_size=500)
     return run
+
+
+def needed(plans: Sequence[Plan], period: Period) -> Part:
+    """The days on which an act can move a line of the period: from the first window that its lines depend on."""
+    first = min((slot.window.start for slot in slots(plans, period)), default=period.start)
+    return Part(first, period.end)
 
 
 def digest(plans: Iterable[Plan]) -> str:
@@ -73,7 +83,17 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
-def _units(run: Run, told: dict[str, Any]) -> Iterator[Unit]:
+def _aheads(result: Result) -> dict[tuple[str, str, str], dict[str, Any] | None]:
+    """By person, incentive and window, as the document names them."""
+    named = result.ground.laid.roster.named
+    return {
+        (named(person), account.slot.key, account.slot.window.key): ahead(account, result.currency)
+        for person, accounts in result.people()
+        for account in accounts
+    }
+
+
+def _units(run: Run, told: dict[str, Any], aheads: dict[tuple[str, str, str], dict[str, Any] | None]) -> Iterator[Unit]:
     for person in told["people"]:
         for place, each in enumerate(person["incentives"]):
             yield Unit(
@@ -90,6 +110,7 @@ def _units(run: Run, told: dict[str, Any]) -> Iterator[Unit]:
                 limited=_minor(each["limited"], told["currency"]),
                 waiting=_minor(each["waiting"], told["currency"]),
                 told=each,
+                ahead=aheads[person["person"], each["incentive"], each["window"]],
             )
 
 

@@ -50,6 +50,8 @@ class Unit(models.Model):
     waiting = models.BigIntegerField(null=True)
     # The same object as in `calculate --format json`, with the lines and their sentences.
     told = models.JSONField()
+    # The next bound of her curve and what it pays (`earnings/ahead.py`).
+    ahead = models.JSONField(null=True)
 
     class Meta:
         db_table = "units"

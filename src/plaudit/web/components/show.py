@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from plaudit.values.money import Money
-from plaudit.web.components import locale
+from plaudit.web.components import locale, table, words
 
 register = template.Library()
 
@@ -25,10 +26,10 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def chip(state: str, words: str) -> SafeString:
+def chip(state: str, says: str) -> SafeString:
     """`state` is good, attention, problem, waiting or plain."""
     sign = icon(SIGNS[state]) if state in SIGNS else ""
-    return format_html('<span class="chip {}">{}{}</span>', state, sign, words)
+    return format_html('<span class="chip {}">{}{}</span>', state, sign, says)
 
 
 @register.filter
@@ -73,7 +74,7 @@ def moment(value: datetime | None) -> SafeString | str:
 @register.filter
 def plain(word: str | None) -> str:
     """reference_call and advocacy-assets as people write them."""
-    return "" if word is None else word.replace("_", " ").replace("-", " ")
+    return "" if word is None else words.plain(word)
 
 
 @register.filter
@@ -86,3 +87,29 @@ def named(key: str, names: Mapping[str, str]) -> str:
 def held(mapping: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping holds under a key that is itself a variable."""
     return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def sortable(context: Context, given: table.Table) -> SafeString:
+    """A table with its filter, its order and its files."""
+    return table.rendered(given, context["request"].GET)
+
+
+@register.simple_tag
+def cell(column: table.Column, value: table.Cell) -> SafeString | str:
+    match value:
+        case None:
+            return locale.NONE if column.figures else ""
+        case Money():
+            return locale.amount(value)
+        case table.State():
+            return chip(value.state, value.words)
+        case table.Link(url=url, below=below):
+            shown = value.words if url is None else format_html('<a href="{}">{}</a>', url, value.words)
+            return format_html('{}<small class="soft">{}</small>', shown, below) if below else shown
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case _:
+            return locale.quantity(value) if column.kind == "number" else value
