@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from plaudit.cli import bring_in, calculate, compare, demo, explain, new, plan
+from plaudit.cli import backup, bring_in, calculate, compare, demo, explain, invite, new, plan, serve, worker
 from plaudit.cli.show import problems_text
 from plaudit.values.refused import Refused, Unreadable
 
@@ -21,6 +21,11 @@ app.command("compare")(compare.compare)
 app.command("new")(new.new)
 app.command("import")(bring_in.bring_in)
 app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
+app.command("invite")(invite.invite)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(plan.app, name="plan")
 
 
