@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from plaudit.cli import calculate, compare, explain, new, plan
+from plaudit.cli import calculate, compare, evidence, explain, new, plan
 from plaudit.cli.show import problems_text
 from plaudit.values.refused import Refused, Unreadable
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command("calculate")(calculate.calculate)
 app.command("explain")(explain.explain)
 app.command("compare")(compare.compare)
+app.command("evidence")(evidence.evidence)
 app.command("new")(new.new)
 app.add_typer(plan.app, name="plan")
 
