@@ -40,7 +40,8 @@ def _answer(answer: Answer, question: Question) -> dict[str, Any]:
         "method": answer.method,
         "assumptions": list(answer.assumptions),
         "diagnostics": [
-            {"name": each.name, "value": plain(each.value), "pass": each.passed} for each in answer.diagnostics
+            {"name": each.name, "value": plain(each.value), "pass": None if each.passed is None else bool(each.passed)}
+            for each in answer.diagnostics
         ],
         "refusal": None if answer.refusal is None else _refusal(answer.refusal),
         "grade": answer.grade,

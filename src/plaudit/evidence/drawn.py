@@ -28,7 +28,8 @@ def monte_carlo(draws: Array) -> Diagnostic:
 
 
 def percent(share: float) -> str:
-    return f"{share:.1%}".replace("%", " %") if share < 0.1 else f"{share:.0%}".replace("%", " %")
+    written = f"{share:.1%}" if 0 < abs(share) < 0.1 else f"{share:.0%}"
+    return written.replace("%", " %")
 
 
 def between(bounds: Interval) -> str:

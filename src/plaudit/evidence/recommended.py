@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import isfinite
 
 from plaudit.values.currency import digits
-from plaudit.values.money import money_text
+from plaudit.values.money import minor, money_text
 from plaudit.values.rounding import rounded_fraction
 
 # What people call a round amount, in whole units: from this on, multiples of that.
@@ -28,3 +28,12 @@ def shown(estimate: float, currency: str) -> str:
     """An estimate to read: as many digits as it is worth, with its currency."""
     places = 2 if abs(estimate) < 10 else 0
     return f"{estimate:,.{places}f} {currency}"
+
+
+def of_minor(units: int, currency: str) -> str:
+    return money_text(units, currency)
+
+
+def in_minor(written: str, currency: str) -> int:
+    """An amount as typed, exactly or not at all."""
+    return minor(written, currency)

@@ -7,7 +7,7 @@ from typing import Any
 from plaudit.evidence.answer import MEANINGS
 
 WIDTH = 110
-LONGEST = 6
+LONGEST, FIRST = 6, 5
 Document = dict[str, Any]
 
 
@@ -49,7 +49,7 @@ def _refused(refusal: Document) -> Iterator[str]:
     yield _filled(f"No answer: {refusal['what_is_missing']} Enough would be: {_lower(refusal)}")
 
 
-def _figure(name: str, figure: Any) -> Iterator[str]:  # noqa: ANN401 -- what JSON can hold
+def _figure(name: str, figure: Any) -> Iterator[str]:
     """Rows become a table, long ones are left to JSON; a single number stands on a line."""
     if isinstance(figure, list) and figure and isinstance(figure[0], dict):
         if len(figure) > LONGEST:
@@ -63,7 +63,7 @@ def _figure(name: str, figure: Any) -> Iterator[str]:  # noqa: ANN401 -- what JS
         yield fill(f"{name}: {_cell(figure)}", WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401 -- what JSON can hold
+def _cell(value: Any) -> str:
     match value:
         case None:
             return "-"
@@ -79,9 +79,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401 -- what JSON can hold
 
 
 def _published(found: list[Document]) -> Iterator[str]:
-    for each in found:
+    for each in found[:FIRST]:
         line = f"{each['number']} ({each['population']}; {each['source']}; grade {each['grade']})"
         yield fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    if len(found) > FIRST:
+        yield f"  {len(found) - FIRST} more with --format json."
 
 
 def _filled(sentence: str) -> str:

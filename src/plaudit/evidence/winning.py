@@ -30,14 +30,8 @@ class Stage:
     groups: tuple[str, ...]
     snapshot: int
     horizon: int
-
-    @property
-    def age(self) -> Days:
-        return np.asarray(self.snapshot - self.origin)
-
-    @property
-    def lag(self) -> Days:
-        return np.where(self.reached == OPEN, OPEN, self.reached - self.origin)
+    age: Days
+    lag: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +62,18 @@ class Rate:
 def stage(leads: Leads, horizon: int, start: str = "created", end: str = "won") -> Stage:
     """Leads that never had their first day are not in it."""
     origin, reached = getattr(leads, start), getattr(leads, end)
-    # An event told of before its cause is one on the same day.
     mask = origin != OPEN
+    first, last = origin[mask], reached[mask]
     return Stage(
-        origin[mask],
-        np.maximum(reached[mask], origin[mask]),
-        leads.channel[mask],
-        leads.channels,
-        leads.snapshot,
-        horizon,
+        origin=first,
+        reached=last,
+        group=leads.channel[mask],
+        groups=leads.channels,
+        snapshot=leads.snapshot,
+        horizon=horizon,
+        age=leads.snapshot - first,
+        # An event told of before its cause is one on the same day.
+        lag=np.where(last == OPEN, OPEN, np.maximum(last - first, 0)),
     )
 
 
@@ -129,13 +126,13 @@ def _prior(events: Days, n: Days, place: int, strength: Array, random: np.random
     if n[others].sum() == 0:
         return None
     middle = (events[others].sum() + 0.5) / (n[others].sum() + 1)
-    return random.beta(strength * middle, strength * (1 - middle))
+    return np.asarray(random.beta(strength * middle, strength * (1 - middle)))
 
 
 def _from_published(
     counted: hazards.Table, place: int, drawn: Array, random: np.random.Generator
 ) -> tuple[Array, Array]:
-    """The chance on a grid under the mixture of the published ratio and of knowing nothing; hazards keep their shape."""
+    """The chance on a grid under the mixture of the published ratio and of knowing nothing."""
     others = np.arange(len(counted.events)) != place
     pooled = (counted.events[others].sum(axis=0) + 0.5) / (counted.at_risk[others].sum(axis=0) + 1)
     quiet = np.log1p(-drawn.mean(axis=0))

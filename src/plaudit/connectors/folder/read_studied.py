@@ -1,4 +1,4 @@
-"""A data folder as the studies read it: with the tables of what else happened, and without asking for all the others."""
+"""A data folder as the studies read it: with what else happened, and without asking for every table."""
 
 from dataclasses import replace
 from pathlib import Path

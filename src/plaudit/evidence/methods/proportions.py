@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from math import asin, sqrt
+from typing import Literal
 
 import numpy as np
 from scipy import stats
 
 Pair = tuple[float, float]
+Side = Literal["two-sided", "greater", "less"]
 
 
 def wilson(events: float, n: float, level: float = 0.95) -> Pair:
@@ -46,7 +48,7 @@ def wald(first: tuple[float, float], second: tuple[float, float], level: float =
     return p1 - p2 - half, p1 - p2 + half
 
 
-def binomial_test(events: int, n: int, share: float, side: str = "two-sided") -> float:
+def binomial_test(events: int, n: int, share: float, side: Side = "two-sided") -> float:
     """Exact p-value; `side` may be greater or less."""
     return float(stats.binomtest(events, n, share, alternative=side).pvalue)
 

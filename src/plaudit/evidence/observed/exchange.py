@@ -25,6 +25,8 @@ def main_currency(facts: Facts, table: str) -> str | None:
     """The one that most rows are in."""
     if "currency" not in facts.loaded[table].columns:
         return None
-    query = f"SELECT currency FROM facts.{table} WHERE currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    query = (
+        f"SELECT currency FROM facts.{table} WHERE currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    )
     found = facts.con.execute(query).fetchall()
     return str(found[0][0]) if found else None

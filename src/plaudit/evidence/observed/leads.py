@@ -17,7 +17,7 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """One row a deal; a day that did not come is OPEN. `channel` and `person` are places in their names (-1: nobody)."""
+    """One row a deal; a day that did not come is OPEN. `channel` and `person` are places in names (-1: nobody)."""
 
     snapshot: int
     created: Days
@@ -94,7 +94,8 @@ def leads(facts: Facts, snapshot: date) -> Leads | None:
     dated = (found["created"] != NO_DAY) & (found["created"] <= end)
     kept = {name: column[dated] for name, column in found.items()}
     progress = {
-        name: np.where((kept[name] == NO_DAY) | (kept[name] > end), OPEN, kept[name]) for name in ("demo", "won", "lost")
+        name: np.where((kept[name] == NO_DAY) | (kept[name] > end), OPEN, kept[name])
+        for name in ("demo", "won", "lost")
     }
     worth = np.where(kept["amount"] == NO_DAY, np.nan, kept["amount"] / 1e6 * rate[dated])
     return Leads(

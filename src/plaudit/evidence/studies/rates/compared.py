@@ -26,7 +26,7 @@ def compared(looked: Looked) -> Iterator[Said]:
 
 def _textbook(mine: Rate, other: Rate) -> float:
     table = [[each.matured_events, each.matured - each.matured_events] for each in (mine, other)]
-    return float(stats.fisher_exact(table).pvalue)
+    return float(stats.fisher_exact(np.asarray(table)).pvalue)
 
 
 def _answer(looked: Looked, mine: Rate, other: Rate, p: float) -> Answer:
@@ -36,7 +36,7 @@ def _answer(looked: Looked, mine: Rate, other: Rate, p: float) -> Answer:
     low, high = newcombe((mine.matured_events, mine.matured), (other.matured_events, other.matured))
     return Answer(
         name=f"{mine.name} against {other.name}",
-        says=f"{_verdict(mine.name, other.name, better)} ({better:.0%} probable); "
+        says=f"{_verdict(mine.name, other.name, better)} ({drawn.percent(better)} probable); "
         f"its rate is {drawn.middle(ratio):.2f} times as high (80 %: {bounds[0]:.2f} to {bounds[1]:.2f}).",
         unit="ratio",
         point=drawn.middle(ratio),
@@ -45,7 +45,7 @@ def _answer(looked: Looked, mine: Rate, other: Rate, p: float) -> Answer:
         n=mine.n + other.n,
         events=mine.events + other.events,
         horizon=looked.stage.horizon,
-        method="Draws of both rates; beside them the hybrid score interval of matured leads, p by Holm over the channels.",
+        method="Draws of both rates; beside them the hybrid score interval of matured leads, p by Holm.",
         grade="C",
         figures={
             "probability of better": better,

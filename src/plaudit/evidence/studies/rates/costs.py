@@ -27,7 +27,9 @@ def costs(looked: Looked, spends: Sequence[Spend]) -> Iterator[Said]:
         elif sum(each.loaded for each in of) > 0:
             yield Unanswered(
                 f"cost of a win: {channel}",
-                Refusal("spend-without-leads", f"Money went to {channel}, and no deal names it.", "Deals of that channel."),
+                Refusal(
+                    "spend-without-leads", f"Money went to {channel}, and no deal names it.", "Deals of that channel."
+                ),
             )
     yield from _answers(found, looked.question, looked.stage.horizon)
 
@@ -77,12 +79,12 @@ def _answer(found: Cost, horizon: int | None) -> Answer:
         events=found.wins + found.expected,
         exposure=found.spent,
         horizon=horizon,
-        method="Gamma posterior of the wins that a unit of money buys (Jeffreys); leads are those created in the periods paid.",
+        method="Gamma posterior of the wins that a unit of money buys (Jeffreys), of leads created in the periods paid.",
         grade="C",
         currency=found.currency,
         assumptions=(
-            "What a channel cost per win it would cost for the next one too; eBay found that stopping paid search "
-            "changed sales by less than a percent, so the cost of the last win may be far higher.",
+            "The next win costs what the last ones did, on average.",
+            "Wins of a channel would not have come without it; at eBay nearly all of paid search's would have.",
         ),
         diagnostics=_looked(found),
         figures={
@@ -107,8 +109,8 @@ def _media(found: Cost) -> float | None:
 def _none_won(found: Cost, horizon: int | None) -> Answer:
     return Answer(
         name=f"cost of a win: {found.channel}",
-        says=f"Nothing was won by {found.channel} for {shown(found.spent, found.currency)}: with 90 % a win costs more than "
-        f"{shown(found.bound(), found.currency)}.",
+        says=f"Nothing was won by {found.channel} for {shown(found.spent, found.currency)}: with 90 % a win costs more "
+        f"than {shown(found.bound(), found.currency)}.",
         unit="money",
         point=None,
         interval80=(found.bound(), float("inf")),
@@ -143,5 +145,7 @@ def _blended(paid: Sequence[Cost], question: Question, horizon: int | None) -> A
         method="The same, over the sum of money and wins.",
         grade="C",
         currency=currency,
-        figures={"largest media channel, the one that could take more money": largest.channel if largest.media else None},
+        figures={
+            "largest media channel, the one that could take more money": largest.channel if largest.media else None
+        },
     )

@@ -32,7 +32,9 @@ def answer(question: Question) -> Iterator[Said]:
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     found = None if snapshot is None else leads(question.facts, snapshot)
     if snapshot is None or found is None or not found.count:
-        yield Unanswered("win rates", Refusal("deals-missing", "No lead is known: deals.csv is not there or empty.", LEAST))
+        yield Unanswered(
+            "win rates", Refusal("deals-missing", "No lead is known: deals.csv is not there or empty.", LEAST)
+        )
         yield from _told(question, snapshot)
         return
     refusal = _unusable(found)
@@ -59,7 +61,7 @@ def _unusable(found: Leads) -> Refusal | None:
     need = int(found.undated - UNDATED * (found.undated + found.count)) + 1
     return Refusal(
         "created-missing",
-        f"{found.undated} of {found.undated + found.count} leads have no day of creation, so nobody knows how old they are.",
+        f"{found.undated} of {found.undated + found.count} leads have no day of creation: nobody knows their age.",
         f"created_on for {need} of them.",
     )
 
@@ -73,7 +75,9 @@ def _answers(question: Question, found: Leads, snapshot: date) -> Iterator[Said]
     if horizon > SPAN * span:
         need = int(horizon / SPAN) + 1 - span
         missing = f"The leads span {span} days, too few to see what becomes of one within {horizon}."
-        yield Unanswered("win rates", Refusal("horizon-too-long", missing, f"{need} more days, or a shorter --horizon."))
+        yield Unanswered(
+            "win rates", Refusal("horizon-too-long", missing, f"{need} more days, or a shorter --horizon.")
+        )
         return
     at = stage(found, horizon, start, end)
     looked = Looked(question, found, at, rates(at, question.random("rates"), question.text("channel")))
