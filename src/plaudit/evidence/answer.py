@@ -92,3 +92,9 @@ def in_words(probability: float) -> str:
     if probability > 0.2:
         return "cannot tell"
     return "unlikely" if probability > 0.05 else "very unlikely"
+
+
+def more(count: int, what: str) -> str:
+    """1 more month, 2 more months: the smallest addition, in words."""
+    ones = {"people": "person"}
+    return f"{count} more {what if count != 1 else ones.get(what, what.removesuffix('s'))}"

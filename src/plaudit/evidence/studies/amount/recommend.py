@@ -50,8 +50,8 @@ def _ceiling(known: Known, bounds: Caps, least: float) -> Answer:
     refusal = None
     says = (
         f"Pay at most {round_below(least, currency)} {currency} for a {known.channel} that gets to {known.event} while "
-        f"no more is known; the bound is {shown(drawn.middle(cap), currency)} in the middle. What binds is {SAID[binding[0]]} "
-        f"({drawn.percent(binding[1])} probable)."
+        f"no more is known; the bound is {shown(drawn.middle(cap), currency)} in the middle. What binds is "
+        f"{SAID[binding[0]]} ({drawn.percent(binding[1])} probable)."
     )
     if least <= 0:
         refusal = Refusal(

@@ -79,7 +79,7 @@ def _answer(found: Cost, horizon: int | None) -> Answer:
         events=found.wins + found.expected,
         exposure=found.spent,
         horizon=horizon,
-        method="Gamma posterior of the wins that a unit of money buys (Jeffreys), of leads created in the periods paid.",
+        method="Gamma posterior of the wins that a unit of money buys (Jeffreys), of leads created when it was spent.",
         grade="C",
         currency=found.currency,
         assumptions=(
