@@ -37,13 +37,13 @@ def rats(*, with_current: bool) -> tuple[list[int], list[int]]:
     return [y for y, _ in pairs], [n for _, n in pairs]
 
 
-def moment_prior(case: Case) -> object:
+def moment_prior(_: Case) -> object:
     y, n = rats(with_current=False)
     rates = np.array(y) / np.array(n)
     return [rates.mean(), rates.std(ddof=1), *pooling.moment_matched(rates)]
 
 
-def hierarchical(case: Case) -> object:
+def hierarchical(_: Case) -> object:
     y, n = rats(with_current=True)
     found = pooling.grid(y, n, size=300)
     return [*found.mode, *found.means]
@@ -213,7 +213,7 @@ METHODS: Mapping[str, Callable[[Case], object]] = {
         case["inputs"]["successes"], case["inputs"]["trials"], tuple(case["inputs"]["prior"])
     ),
     "hierarchical_beta_binomial_grid": hierarchical,
-    "beta_binomial_mle": lambda case: pooling.beta_binomial_mle(*rats(with_current=True)),
+    "beta_binomial_mle": lambda _: pooling.beta_binomial_mle(*rats(with_current=True)),
     "binomial_interval_95": single_interval,
     "difference_of_proportions_95": differences,
     "james_stein_shrinkage": james_stein,

@@ -63,6 +63,8 @@ class Answer:
     refusal: Refusal | None = None
     amounts: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    # The sentence says it all to a reader on a terminal.
+    brief: bool = False
     # Topics of the published evidence that belong beside it.
     beside: tuple[str, ...] = ()
 

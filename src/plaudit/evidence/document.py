@@ -46,6 +46,7 @@ def _answer(answer: Answer, question: Question) -> dict[str, Any]:
         "refusal": None if answer.refusal is None else _refusal(answer.refusal),
         "grade": answer.grade,
         "amounts": dict(answer.amounts),
+        "brief": answer.brief,
         "figures": {name: plain(figure) for name, figure in answer.figures.items()},
         "seed": question.seed,
         "inputs_hash": question.facts.inputs,

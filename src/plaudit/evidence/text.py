@@ -7,7 +7,7 @@ from typing import Any
 from plaudit.evidence.answer import MEANINGS
 
 WIDTH = 110
-LONGEST, FIRST = 6, 5
+LONGEST, FIRST = 30, 5
 Document = dict[str, Any]
 
 
@@ -15,6 +15,9 @@ def text(title: str, document: Document) -> str:
     parts = [title]
     behind = ""
     for answer in document["answers"]:
+        if answer["brief"]:
+            parts.append("\n".join(_answer(answer)))
+            continue
         stands = f"Grade {answer['grade']}, {MEANINGS[answer['grade']]}. {answer['method']}"
         # What is the same for one after the other is said once.
         parts.append("\n".join([*_answer(answer), *([_filled(stands)] if stands != behind else [])]))
@@ -32,7 +35,7 @@ def _answer(answer: Document) -> Iterator[str]:
     refusal = answer["refusal"]
     if refusal is not None:
         yield _filled(f"No estimate: {refusal['what_is_missing']} Enough would be: {_lower(refusal)}")
-    for name, figure in answer["figures"].items():
+    for name, figure in () if answer["brief"] else answer["figures"].items():
         yield from _figure(name, figure)
     for each in answer["diagnostics"]:
         if each["pass"] is False:
@@ -50,9 +53,9 @@ def _refused(refusal: Document) -> Iterator[str]:
 
 
 def _figure(name: str, figure: Any) -> Iterator[str]:
-    """Rows become a table, long ones are left to JSON; a single number stands on a line."""
+    """Rows become a table, curves and long ones are left to JSON; a single number stands on a line."""
     if isinstance(figure, list) and figure and isinstance(figure[0], dict):
-        if len(figure) > LONGEST:
+        if len(figure) > LONGEST or name.startswith("curve"):
             return
         rows = [tuple(figure[0]), *(tuple(_cell(cell) for cell in row.values()) for row in figure)]
         widths = [max(len(str(row[place])) for row in rows) for place in range(len(rows[0]))]

@@ -35,7 +35,7 @@ def estimates(outcome: Array, treated: int, before: int) -> Estimates:
     )
 
 
-def both(outcome: Array, treated: int, before: int) -> float:
+def both(outcome: Array, treated: int, before: int, steps: int = 10_000) -> float:
     """Arkhangelsky et al. 2021: weights of donors and of periods, both with an intercept."""
     donors, own = outcome[:-treated], outcome[-treated:].mean(axis=0)
     after = donors.shape[1] - before
@@ -43,8 +43,8 @@ def both(outcome: Array, treated: int, before: int) -> float:
     early, late = donors[:, :before], donors[:, before:].mean(axis=1)
     ridge = (treated * after) ** 0.25 * noise
     target = own[:before] - own[:before].mean()
-    omega = _weights(early.T - early.T.mean(axis=0), target, ridge, noise)
-    lamda = _weights(early - early.mean(axis=0), late - late.mean(), 1e-6 * noise, noise)
+    omega = _weights(early.T - early.T.mean(axis=0), target, ridge, noise, steps)
+    lamda = _weights(early - early.mean(axis=0), late - late.mean(), 1e-6 * noise, noise, steps)
     gap = own - omega @ donors
     return float(gap[before:].mean() - lamda @ gap[:before])
 

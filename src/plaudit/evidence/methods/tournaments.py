@@ -35,7 +35,7 @@ def schedule(n: int, taste: Taste) -> Array:
     """Shares of the purse by rank that make people try hardest."""
     weight = np.maximum(rank_weights(n), 0.0)
     if taste == "linear":
-        return np.eye(n)[0]
+        return np.asarray(np.eye(n)[0])
     shares = weight**2 if taste == "sqrt" else weight
     return np.asarray(shares / shares.sum())
 

@@ -75,9 +75,10 @@ def one(launch: Launch, series: Series, unit: str) -> Iterator[Said]:
     rank = float((np.abs(placebos) >= abs(found.both)).sum() + 1) / (len(placebos) + 1)
     yield Answer(
         name=name,
-        says=f"{unit}: {found.both:+.3g} by synthetic difference in differences (80 %: {found.both - 1.282 * spread:+.3g} to "
-        f"{found.both + 1.282 * spread:+.3g}); the plain difference would say {found.difference:+.3g}. "
-        f"Of {donors} others {rank * (donors + 1) - 1:.0f} moved as much without it.",
+        says=f"{unit}: {found.both:+.3g} by synthetic difference in differences "
+        f"(80 %: {found.both - 1.282 * spread:+.3g} to {found.both + 1.282 * spread:+.3g}); "
+        f"the plain difference would say {found.difference:+.3g}. Of {donors} others "
+        f"{rank * (donors + 1) - 1:.0f} moved as much without it.",
         unit="metric",
         point=found.both,
         interval80=(found.both - 1.282 * spread, found.both + 1.282 * spread),
@@ -117,5 +118,5 @@ def _placebos(series: Series) -> Array:
     found = []
     for place in range(len(donors)):
         order = [*(row for row in range(len(donors)) if row != place), place]
-        found.append(synthetic.both(donors[order], 1, series.before))
+        found.append(synthetic.both(donors[order], 1, series.before, synthetic.PLACEBO_STEPS))
     return np.asarray(found)

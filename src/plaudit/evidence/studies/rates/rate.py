@@ -73,7 +73,7 @@ def rate_answer(looked: Looked, place: int, checks: tuple[Diagnostic, ...]) -> A
         figures={
             "leads, wins, matured": [rate.n, rate.events, rate.matured],
             "if open leads counted as lost": rate.naive,
-            **({} if refusal is not None else {"won by age": _curve(rate)}),
+            **({} if refusal is not None else {"curve of wins by age": _curve(rate)}),
         },
         beside=("referrals",) if rate.name == looked.question.text("channel") else (),
     )
