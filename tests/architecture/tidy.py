@@ -23,7 +23,7 @@ REASON = re.compile(r"(--|#|\()\s*\S+ \S+")
 # Code, and what is quoted from somebody.
 QUOTED = re.compile(r"```.*?```|`[^`\n]*`|\"[^\"\n]*\"", re.DOTALL)
 # Where numbers are estimates and their judges.
-ESTIMATES = ("src/plaudit/evidence/", "tests/evidence/")
+ESTIMATES = ("src/plaudit/evidence/", "tests/oracle/evidence_methods.py", "tests/oracle/test_evidence_cases.py")
 CLOCKS = {"now", "today", "utcnow"}
 MODULE_LINES, TEST_LINES, FUNCTION_LINES, ARGUMENTS = 400, 600, 60, 5
 

@@ -1,4 +1,4 @@
-"""Too many just past a threshold (Chetty et al. 2011): a smooth count through all bins but the one that bunches."""
+"""Too many at a threshold (Chetty et al. 2011): a smooth count through all bins but the one that bunches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ Array = NDArray[np.float64]
 
 
 def kaplan_meier(times: Sequence[float], events: Sequence[int]) -> dict[float, float]:
-    """The share that remains just after each time at which something happened."""
+    """The share that remains after each time at which something happened."""
     time, event = np.asarray(times, dtype=float), np.asarray(events, dtype=bool)
     left, curve = 1.0, {}
     for moment in np.unique(time[event]):

@@ -51,7 +51,7 @@ def _late(found: Leads, brought: Mask, won: Mask, question: Question) -> Iterato
     yield Answer(
         name="quality: leads of the last days",
         says=f"Of the leads entered in the last {question.text('days')} days of a quarter {drawn.percent(rates[0])} "
-        f"are won, of the others {drawn.percent(rates[1])}: {'worth less' if alarm else 'no difference beyond chance'}.",
+        f"are won, of the others {drawn.percent(rates[1])}: {'worth less' if alarm else 'no more than chance'}.",
         unit="share",
         point=rates[0] - rates[1],
         interval80=(low, high),
