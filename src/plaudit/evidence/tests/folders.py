@@ -44,7 +44,8 @@ def deals(*groups: Leads) -> str:
 
 def _rows(group: Leads) -> Sequence[str]:
     return [
-        f"{group.channel}-{group.person}-{place},{day},{group.channel},{day + timedelta(2)},{won},{lost},1000.00,USD,{group.person}"
+        f"{group.channel}-{group.person}-{place},{day},{group.channel},{day + timedelta(2)},{won},{lost},1000.00,USD,"
+        f"{group.person}"
         for place in range(group.n)
         for day in [group.start + timedelta(place % 100)]
         for won, lost in [(day + timedelta(group.lag), "") if place < group.won else ("", day + timedelta(9))]

@@ -67,7 +67,7 @@ def _scored(question: Question, names: tuple[list[str], list[Period], list[str]]
     z = _standard(values * sign, segments)
     useful = ~np.all(np.isnan(z), axis=(0, 1))
     kept = z[:, :, useful]
-    flat = kept.reshape(-1, kept.shape[2])
+    flat = kept.reshape(len(accounts) * len(periods), kept.shape[2])
     score = composite(flat, np.ones(kept.shape[2])) if kept.shape[2] else np.full(len(flat), np.nan)
     score = np.where(np.all(np.isnan(flat), axis=1), np.nan, score).reshape(z.shape[:2])
     return Measured(
