@@ -18,7 +18,7 @@ PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
-.PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts fresh audit check bench \
+.PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts fresh audit check bench calibrate \
 	bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
@@ -99,11 +99,14 @@ bless: .venv/.ready ## rewrite the golden files; read the difference before you 
 bench: .venv/.bench ## measure against the same lines in hand-written SQL (ten million activities)
 	$(BIN)/python -m bench.run
 
+calibrate: .venv/.ready ## do the evidence's intervals hold as often as they say: a thousand simulated companies
+	$(BIN)/python -m bench.calibrate
+
 mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests miss
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
-everything: check test-slow mutate bench ## the long night: all of it, and every law on many examples
+everything: check test-slow mutate bench calibrate ## the long night: all of it, and every law on many examples
 	$(MAKE) test T=tests/properties EXAMPLES=2000
 
 # --- the environment ---

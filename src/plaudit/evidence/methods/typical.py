@@ -42,6 +42,7 @@ class Lasting:
     middle: float
     between: float
     within: float
+    cases: int
 
 
 def lasting(scores: Array) -> Lasting:
@@ -53,7 +54,7 @@ def lasting(scores: Array) -> Lasting:
     noise = float(np.nansum((scores[several] - means[several, None]) ** 2) / free) if free else float("nan")
     total = float(means.var(ddof=1))
     between = max(total - noise * float((1 / counts).mean()), 0.0) if free else float("nan")
-    return Lasting(float(means.mean()), between**0.5, noise**0.5)
+    return Lasting(float(means.mean()), between**0.5, noise**0.5, len(means))
 
 
 def among_the_best(scores: Array, known: Lasting, share: float = 0.1) -> Array:
@@ -63,5 +64,9 @@ def among_the_best(scores: Array, known: Lasting, share: float = 0.1) -> Array:
     counts = (~np.isnan(scores)).sum(axis=1)
     pull = known.between**2 / (known.between**2 + known.within**2 / counts)
     middle = known.middle + pull * (np.nanmean(scores, axis=1) - known.middle)
-    bar = known.middle + float(stats.norm.isf(share)) * known.between
-    return np.asarray(stats.norm.sf((bar - middle) / (known.between * np.sqrt(1 - pull))))
+    above = float(stats.norm.isf(share))
+    bar = known.middle + above * known.between
+    # Where the bar lies is itself only known from so many cases.
+    means = known.between**2 + known.within**2 / counts
+    unsure = means / known.cases * (1 + above**2 * means / (2 * known.between**2))
+    return np.asarray(stats.norm.sf((bar - middle) / np.sqrt(known.between**2 * (1 - pull) + unsure)))
