@@ -79,7 +79,7 @@ def leads(facts: Facts, snapshot: date) -> Leads | None:
     if not there(facts, "deals"):
         return None
     currency = main_currency(facts, "deals")
-    query = f"""SELECT created_on AS created, demo_on AS demo, won_on AS won, lost_on AS lost,
+    query = f"""SELECT key, created_on AS created, demo_on AS demo, won_on AS won, lost_on AS lost,
         (epoch(source_recorded_at) // 86400)::BIGINT AS sourced, channel AS named, person AS brought,
         dense_rank() OVER (ORDER BY coalesce(channel, '{UNKNOWN}')) - 1 AS channel,
         CASE WHEN person IS NULL THEN NULL ELSE dense_rank() OVER (ORDER BY person NULLS LAST) - 1 END AS person,
@@ -111,6 +111,12 @@ def leads(facts: Facts, snapshot: date) -> Leads | None:
         undated=int((found["created"] == NO_DAY).sum()),
         **progress,
     )
+
+
+def keys(facts: Facts, found: Leads) -> NDArray[np.object_]:
+    """Of the leads last read, in their order."""
+    query = f"SELECT key FROM leads_now WHERE created <= {found.snapshot}"
+    return np.array([key for (key,) in facts.con.execute(query).fetchall()], dtype=object)
 
 
 def _rate(facts: Facts, currency: str | None, snapshot: date) -> str:
