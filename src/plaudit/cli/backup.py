@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 import plaudit
-from plaudit.cli.site import migrate, site
+from plaudit.cli.site import load, migrate
 from plaudit.values.refused import Refused
 
 Where = Annotated[Path, typer.Argument(help="The file.")]
@@ -25,7 +25,7 @@ SQLITE, POSTGRESQL, PROOFS, ABOUT = "plaudit.sqlite3", "plaudit.dump", "proofs",
 
 def backup(file: Where) -> None:
     """Write the database and the files that prove acts into one file, which is there whole or not at all."""
-    site()
+    load()
     home, database, vendor = _site()
     part = file.with_name(f"{file.name}.part")
     with tempfile.TemporaryDirectory(dir=file.absolute().parent) as folder:
@@ -44,7 +44,7 @@ def backup(file: Where) -> None:
 
 def restore(file: Where) -> None:
     """Put a backup back, where there is no site yet; then bring it up to this version."""
-    site()
+    load()
     home, database, vendor = _site()
     if _inhabited(home, vendor):
         raise Refused("site-there", "There is a site here already; restore into an empty home and an empty database.")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plaudit.cli.site import migrate
+from plaudit.cli.site import load, migrate
 
 
 def invite(
@@ -16,7 +16,7 @@ def invite(
     site: Annotated[str, typer.Option(help="The address of the site.")] = "http://localhost:8000",
 ) -> None:
     """Print a link with which somebody sets her password and signs in."""
-    site()
+    load()
     migrate()
     # Django is there only now.
     from django.db import transaction

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from plaudit.cli.site import migrate, site
+from plaudit.cli.site import load, migrate
 
 THREADS = 4
 
@@ -21,7 +21,7 @@ def serve(
     metrics: Annotated[int | None, typer.Option(help="A port on this machine for Prometheus; none otherwise.")] = None,
 ) -> None:
     """Bring the database up to date and serve the site until it is stopped."""
-    site()
+    load()
     migrate()
     run(host, port, processes=processes, metrics=metrics)
 

@@ -6,7 +6,7 @@ import plaudit
 from plaudit.values.refused import Refused
 
 
-def site() -> None:
+def load() -> None:
     """Raises Unreadable with every setting that is wrong, Refused where the site's parts are not installed."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "plaudit.web.settings"
     try:

@@ -6,16 +6,19 @@ from typing import Annotated
 
 import typer
 
+from plaudit.cli.site import load
+
 
 def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what waits, then end.")] = False,
     site: Annotated[str, typer.Option(help="The address that links in letters lead to.")] = "http://localhost:8000",
 ) -> None:
     """Do long work and send notices, until it is stopped."""
-    site()
+    load()
     # Django is there only now.
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from plaudit.earnings.runs.bring import lagging, whole
     from plaudit.people.outbox import send_waiting
 
     tasks = Worker(
@@ -31,6 +34,8 @@ def worker(
     tasks.configure_signals()
     while True:
         tasks.run()
+        for run in lagging():
+            whole(run, at=datetime.now(UTC))
         send_waiting(site, at=datetime.now(UTC))
         if once or not tasks.running:
             return
