@@ -5,8 +5,6 @@ from plaudit.earnings.steps import Step
 from plaudit.earnings.where import Amounts, predicate
 
 NOT_ENROLLED, LATE, PER_CONTACT, PER_ACCOUNT = 1, 2, 3, 4
-# The clawback milestone never came, came before the earning day, or came too late to take anything back.
-GONE = "(w.slot IS NULL OR k.day IS NULL OR k.day < s.day OR k.day - s.day > w.within)"
 
 
 def acts(ground: Ground) -> list[Step]:
@@ -16,7 +14,7 @@ def acts(ground: Ground) -> list[Step]:
     steps.append(("matched", _matched(ground)))
     served = [name for column, name in ((11, "contact"), (10, "account")) if ground.any("slot", column)]
     if served:
-        steps += _serviced(ground, served)
+        steps += _serviced(ground, served) if ground.laid.part_scale > 1 else _seated(ground, served)
     steps.append(("acts", _quantified(ground, steps[-1][0])))
     return steps
 
@@ -49,9 +47,9 @@ def _columns(ground: Ground) -> dict[str, str]:
     if ground.laid.part_scale > 1:
         columns["portion"] = "c.part_to - COALESCE(b.paid_before, 0)"
     if ground.has("claw"):
-        columns |= _left("kept", f"({GONE} OR w.act_only = 1)")
+        columns |= _left("kept", f"k.day IS NULL{' OR w.act_only = 1' if ground.act_only else ''}")
         if ground.act_only:
-            columns |= _left("line_kept", f"({GONE} OR w.act_only = 0)")
+            columns |= _left("line_kept", "k.day IS NULL OR w.act_only = 0")
     if ground.has("fx"):
         columns["rate"] = "CASE WHEN c.unit IS NULL THEN COALESCE(f.numerator, 1) ELSE 1 END"
         columns["rate_of"] = "CASE WHEN c.unit IS NULL THEN COALESCE(f.denominator, 1) ELSE 1 END"
@@ -77,10 +75,34 @@ def _joins(ground: Ground) -> list[str]:
         )
     if ground.has("claw"):
         joins.append("LEFT JOIN claw AS w ON w.slot = c.slot AND w.edition = c.edition")
-        joins.append("LEFT JOIN milestone AS k ON k.activity = s.activity AND k.step = c.claw_step")
+        # Only an end that comes on or after the earning day, and in time, takes something back.
+        joins.append(f"""LEFT JOIN (SELECT activity, step, day FROM milestone WHERE step IN ({ground.counted(11)})) AS k
+          ON k.activity = s.activity AND k.step = c.claw_step AND k.day >= s.day AND k.day - s.day <= w.within""")
     if ground.has("fx"):
         joins.append("LEFT JOIN fx AS f ON f.currency = s.currency AND f.day = COALESCE(c.fx_on, s.day)")
     return joins
+
+
+def _seated(ground: Ground, names: list[str]) -> list[Step]:
+    """Where an act has one milestone to earn at, its place among the acts that earn tells if there is room (rule 9).
+
+    Acts that earn nothing take none: they stand in a partition of their own.
+    """
+    reasons = {"contact": (11, PER_CONTACT), "account": (10, PER_ACCOUNT)}
+    kept = ", ".join(f"m.{name}" for name in _columns(ground) if name != "reason")
+    steps: list[Step] = []
+    for name in names:
+        before = steps[-1][0] if steps else "matched"
+        column, reason = reasons[name]
+        limited = ground.slots(column)
+        room = f"""
+            SELECT {kept}, CASE WHEN m.reason = 0 AND m.{name} IS NOT NULL AND DENSE_RANK() OVER
+              (PARTITION BY m.slot, m.part, m.{name}, m.reason ORDER BY m.recorded, m.day, m.activity) > l.per_{name}
+              THEN {reason} ELSE m.reason END AS reason
+            FROM {before} AS m JOIN slot AS l ON l.slot = m.slot WHERE m.slot IN ({limited})
+            UNION ALL SELECT {kept}, m.reason FROM {before} AS m WHERE m.slot NOT IN ({limited})"""
+        steps.append((f"served_by_{name}", room))
+    return steps
 
 
 def _serviced(ground: Ground, names: list[str]) -> list[Step]:

@@ -47,8 +47,18 @@ def _limited(ground: Ground, chain: Chain, extras: tuple[str, ...]) -> str:
     balance = ", CAST(NULL AS BIGINT) AS balance" if ground.steps else ""
     return f"""
         SELECT {shown}, d.gross, {_cut(chain)} AS cut, {waiting} AS waiting, d.{chain.money} AS earned{more}{balance}
-        FROM limited AS d JOIN slot AS l ON l.slot = d.slot
-        WHERE l.reported = 1 AND (d.line <> {ACT} OR (d.day >= {ground.start} AND d.day < {ground.end}))"""
+        FROM limited AS d {_reported(ground)}"""
+
+
+def _reported(ground: Ground) -> str:
+    """The windows and days that are asked for; nothing to test where all of them are."""
+    tests = []
+    slots = ground.laid.table("slot")
+    if not all(row[5] for row in slots):
+        tests.append(f"d.slot IN ({ground.slots(5) or 'NULL'})")
+    if any(row[2] < ground.start or row[3] >= ground.end for row in slots):
+        tests.append(f"(d.line <> {ACT} OR (d.day >= {ground.start} AND d.day < {ground.end}))")
+    return f"WHERE {' AND '.join(tests)}" if tests else ""
 
 
 def _cut(chain: Chain) -> str:
