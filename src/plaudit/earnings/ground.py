@@ -16,6 +16,8 @@ class Ground:
     explicit: bool
     wide_quantity: bool
     wide_curve: bool
+    # Whether some milestone was recorded at a known moment; else all count as recorded on their own day.
+    dated: bool = True
     steps: bool = False
 
     def has(self, table: str) -> bool:
@@ -49,6 +51,10 @@ class Ground:
         people = len(self.laid.roster.people) + 1
         slot = f"{row}.slot" if len(self.laid.slots) * people < 2**31 else f"CAST({row}.slot AS BIGINT)"
         return f"{slot} * {people} + {row}.person"
+
+    def learned(self, row: str) -> str:
+        """What orders acts by when they were first recorded."""
+        return f"{row}.recorded, {row}.day" if self.dated else f"{row}.day"
 
     def milestones(self, row: str) -> str:
         """What orders the milestones of one act, where an act may earn at several."""

@@ -9,7 +9,7 @@ from plaudit.earnings.curvebook import CurveBook
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.lay import Laid, lay
 from plaudit.earnings.roster import roster
-from plaudit.earnings.slots import slots
+from plaudit.earnings.slots import ALWAYS, slots
 from plaudit.earnings.waiting import waiting
 from plaudit.earnings.where import Attribute, attributes, quoted
 from plaudit.plans.plan import Plan
@@ -55,8 +55,15 @@ def prepare(
         explicit=snapshot.sizes["credit"] > 0,
         wide_quantity=_too_wide(_quantity(laid, bounds)),
         wide_curve=_too_wide(_curve(laid, bounds)),
+        dated=_dated(snapshot),
         steps=steps,
     )
+
+
+def _dated(snapshot: Snapshot) -> bool:
+    """Where there is no milestone at all, as when a query is printed, the real ones may be dated."""
+    latest = snapshot.con.execute("SELECT MAX(recorded) FROM milestone").fetchall()[0][0]
+    return latest is None or latest > ALWAYS
 
 
 def _columns(snapshot: Snapshot) -> tuple[frozenset[str], frozenset[str]]:
@@ -85,8 +92,7 @@ def _bounds(laid: Laid, snapshot: Snapshot) -> Bounds:
     rate = Fraction(1)
     if None in units:
         most, summed = snapshot.con.execute(
-            "SELECT COALESCE(MAX(ABS(amount)), 0), CAST(COALESCE(SUM(ABS(CAST(amount AS HUGEINT))), 0) AS VARCHAR) "
-            "FROM activity"
+            "SELECT COALESCE(MAX(ABS(amount)), 0), CAST(COALESCE(SUM(ABS(amount)), 0) AS VARCHAR) FROM activity"
         ).fetchall()[0]
         rate = max([Fraction(row[2], row[3]) for row in laid.table("fx")], default=rate)
         largest = max(largest, most)

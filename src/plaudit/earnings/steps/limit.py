@@ -77,12 +77,12 @@ SORTED = ("per_person", "budget", "prorated", "plan_budget")
 def _limits(ground: Ground, chain: Chain, *, sorts: bool) -> Chain:
     """A slot has at most one line of a person that no act made, and it comes last: days and acts put all in order."""
     in_person = f"d.day, d.activity{ground.milestones('d')}"
-    in_turn = f"d.recorded, d.day, d.activity, d.person{ground.milestones('d')}"
+    in_turn = f"{ground.learned('d')}, d.activity, d.person{ground.milestones('d')}"
     has = {name for name in SORTED if sorts and ground.has(name)}
     if ground.any("slot", 8):
         _per_activity(chain, ground.laid.part_scale)
     if "per_person" in has:
-        _capped(chain, "per_person", "b.pool, d.person", in_person, all_shown=ground.steps)
+        _capped(chain, "per_person", ground.unit("d"), in_person, all_shown=ground.steps)
     if ground.has("gate"):
         _gated(chain, scores=ground.has("part"))
     if "budget" in has:
