@@ -55,6 +55,10 @@ class Laid:
     undecided: set[tuple[int, int]] = field(default_factory=set)
     attributes: tuple[Attribute, ...] = ()
     part_scale: int = 1
+    _by_number: dict[int, Slot] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_number = {slot.number: slot for slot in self.slots}
 
     def add(self, table: str, row: Row) -> None:
         self.rows.setdefault(table, []).append(row)
@@ -63,7 +67,7 @@ class Laid:
         return self.rows.get(name, [])
 
     def slot(self, number: int) -> Slot:
-        return self.slots[number - 1]
+        return self._by_number[number]
 
     def shown_promise(self, slot: Slot, person: int) -> Promise:
         """The promise to somebody who is not paid by it: her target is shown all the same."""

@@ -1,7 +1,7 @@
 """Look at the facts before the query runs: which acts wait, which rates apply, how large numbers can get."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plaudit.activities.facts import Snapshot
@@ -9,7 +9,7 @@ from plaudit.earnings.curvebook import CurveBook
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.lay import Laid, lay
 from plaudit.earnings.roster import roster
-from plaudit.earnings.slots import ALWAYS, slots
+from plaudit.earnings.slots import ALWAYS, Slot, slots
 from plaudit.earnings.waiting import waiting
 from plaudit.earnings.where import Attribute, attributes, quoted
 from plaudit.plans.plan import Plan
@@ -36,22 +36,45 @@ def prepare(
 ) -> Ground:
     """Raises Unreadable when a product could leave the exact range; `book` keeps an earlier moment's curve numbers."""
     newest = max(versions, key=lambda plan: plan.version)
-    cut = slots(versions, period)
-    columns = _columns(snapshot)
-    laid = lay(
-        cut,
-        roster(snapshot, newest.calendar, newest.currency),
-        attributes(cut, *columns),
-        CurveBook() if book is None else book.again(),
+    laid = _laid(newest, slots(versions, period), snapshot, CurveBook() if book is None else book.again())
+    return _ground(laid, snapshot, (day_number(period.start), day_number(period.end)), newest.currency, steps=steps)
+
+
+def at_close(ground: Ground, versions: Sequence[Plan], snapshot: Snapshot, some: frozenset[int]) -> Ground:
+    """The same plan and period on the facts of another moment, for some of its slots, which keep their numbers."""
+    newest = max(versions, key=lambda plan: plan.version)
+    chosen = tuple(slot for slot in ground.laid.slots if slot.number in some)
+    laid = _laid(newest, chosen, snapshot, CurveBook())
+    return _ground(laid, snapshot, (ground.start, ground.end), ground.currency, steps=ground.steps)
+
+
+def again(ground: Ground, snapshot: Snapshot) -> Ground:
+    """The same plan and people on other activities, whatever their amounts add up to with those already known."""
+    laid = replace(
+        ground.laid, rows={**ground.laid.rows, "fx": list(ground.laid.table("fx")), "unsound": []}, problems=[]
     )
     _numbers(snapshot, laid.attributes)
+    waiting(laid, snapshot, ground.currency)
+    laid.rows["fx"] = list(dict.fromkeys(laid.table("fx")))
+    explicit = ground.explicit or snapshot.sizes["credit"] > 0
+    return replace(ground, laid=laid, explicit=explicit, wide_quantity=True, wide_curve=True, dated=True)
+
+
+def _laid(newest: Plan, cut: tuple[Slot, ...], snapshot: Snapshot, book: CurveBook) -> Laid:
+    known = attributes(cut, *_columns(snapshot))
+    laid = lay(cut, roster(snapshot, newest.calendar, newest.currency), known, book)
+    _numbers(snapshot, laid.attributes)
     waiting(laid, snapshot, newest.currency)
+    return laid
+
+
+def _ground(laid: Laid, snapshot: Snapshot, days: tuple[int, int], currency: str, *, steps: bool) -> Ground:
     bounds = _bounds(laid, snapshot)
     return Ground(
         laid=laid,
-        start=day_number(period.start),
-        end=day_number(period.end),
-        currency=newest.currency,
+        start=days[0],
+        end=days[1],
+        currency=currency,
         explicit=snapshot.sizes["credit"] > 0,
         wide_quantity=_too_wide(_quantity(laid, bounds)),
         wide_curve=_too_wide(_curve(laid, bounds)),

@@ -61,9 +61,11 @@ def limit(ground: Ground) -> Chain:
 
 
 def _passed(column: str, longer: Chain, shorter: Chain) -> str:
-    """What a line shows of a limit that its way does not have: the money that the limits before it left."""
+    """What a line shows of a limit that its way does not have: the money that the limits before it left; none waits."""
     if column in shorter.columns:
         return f"d.{column}"
+    if column.endswith("_waits"):
+        return f"0 AS {column}"
     if not column.startswith("after_"):
         return f"CAST(NULL AS BIGINT) AS {column}"
     earlier = [f"after_{name}" for name in longer.limits[: longer.limits.index(column.removeprefix("after_"))]]

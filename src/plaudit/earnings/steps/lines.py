@@ -12,6 +12,9 @@ LIMITS = ("per_activity", "per_person", "gate", "budget", "prorated", "plan_budg
 SAW = ("_so_far", "_settled", "_kept", "_total", "_allotted")
 SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied", "recorded", *FACTORS)
 
+# The columns of every plan's lines; what an answer shows beside them is null where somebody stands.
+STATED = (*(name for name in PLAIN if name != "portion"), "gross", "cut", "waiting", "earned")
+
 
 def lines(ground: Ground, chain: Chain) -> list[Step]:
     extras = _extras(chain) if ground.steps else ()
@@ -23,14 +26,13 @@ def lines(ground: Ground, chain: Chain) -> list[Step]:
     ):
         if ground.has(table):
             branches.append(_settled(step, extras, balance=balance))
-    branches.append(_units(ground, extras))
-    return [("lines", " UNION ALL ".join(branches))]
+    branches.append("SELECT * FROM units")
+    return [("units", _units(ground, extras)), ("lines", " UNION ALL ".join(branches))]
 
 
 def columns(ground: Ground, chain: Chain) -> tuple[str, ...]:
-    names = tuple(name for name in PLAIN if name != "portion")
     extras = _extras(chain) if ground.steps else ()
-    return (*names, "gross", "cut", "waiting", "earned", *extras, *(("balance",) if ground.steps else ()))
+    return (*STATED, *extras, *(("balance",) if ground.steps else ()))
 
 
 def _extras(chain: Chain) -> tuple[str, ...]:
