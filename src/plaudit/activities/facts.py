@@ -58,20 +58,20 @@ class Facts:
     def at(self, as_of: datetime | None, zone: str) -> Snapshot:
         """What was known at `as_of` (None: all of it); `zone` turns the moment something was learned into its day."""
         # Reading a fact is the first thing that needs the engine's SQL; naming one does not.
-        from plaudit.activities.lay import lay
+        from plaudit.activities.lay import begin, lay
 
         con = self.con.cursor()
+        begin(con)
         sizes = lay(self, con, as_of, zone)
         return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems)
 
     def later(self, earlier: Snapshot, as_of: datetime | None, zone: str, activities: Sequence[int]) -> Snapshot:
         """What is known at a later moment of these activities alone, when nothing else was learned in between."""
         # As in `at`.
-        from plaudit.activities.lay import lay_again
+        from plaudit.activities.lay import begin, lay_again
 
-        con, schema = self.con.cursor(), earlier.schema
-        con.execute(
-            f"CREATE OR REPLACE TABLE {schema}.learned AS SELECT UNNEST(?::INTEGER[]) AS activity", [activities]
-        )
-        sizes = {**earlier.sizes, **lay_again(self, con, schema, as_of, zone)}
+        con = self.con.cursor()
+        begin(con)
+        con.execute("CREATE TABLE learned AS SELECT UNNEST(?::INTEGER[]) AS activity", [activities])
+        sizes = {**earlier.sizes, **lay_again(self, con, earlier.schema, as_of, zone)}
         return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems)

@@ -63,10 +63,14 @@ TABLES = (*PLAIN, "step", "milestone", "holding", "credit", "close")
 OF_ACTS = ("activity", "milestone", "credit")
 
 
-def lay(facts: "Facts", con: "DuckDBPyConnection", as_of: datetime | None, zone: str) -> dict[str, int]:
-    """Lay every table in a schema of its own, which is then the connection's; answers with the rows of each."""
+def begin(con: "DuckDBPyConnection") -> None:
+    """A schema of its own, which is then the connection's."""
     number = con.execute("SELECT nextval('facts.snapshots')").fetchall()[0][0]
     con.execute(f"SET TimeZone = 'UTC'; CREATE SCHEMA snapshot_{number}; SET schema = 'snapshot_{number}'")
+
+
+def lay(facts: "Facts", con: "DuckDBPyConnection", as_of: datetime | None, zone: str) -> dict[str, int]:
+    """Lay every table in the connection's schema; answers with the rows of each."""
     relations = {name: _relation(loaded, as_of) for name, loaded in facts.loaded.items()}
     statements = ["CREATE VIEW step AS SELECT * FROM facts.step"]
     for name, (selection, sources) in PLAIN.items():
@@ -85,12 +89,9 @@ def lay(facts: "Facts", con: "DuckDBPyConnection", as_of: datetime | None, zone:
 def lay_again(
     facts: "Facts", con: "DuckDBPyConnection", earlier: str, as_of: datetime | None, zone: str
 ) -> dict[str, int]:
-    """As `lay`, of the activities in `earlier`.learned only; all else is what the schema `earlier` says."""
-    number = con.execute("SELECT nextval('facts.snapshots')").fetchall()[0][0]
-    con.execute(f"SET TimeZone = 'UTC'; CREATE SCHEMA snapshot_{number}; SET schema = 'snapshot_{number}'")
-    some = f"SEMI JOIN {earlier}.learned USING (activity)"
+    """As `lay`, of the activities in `learned` only; all else is what the schema `earlier` says."""
     relations = {
-        name: f"(SELECT * FROM {known(facts.loaded[name], as_of)} {some})"
+        name: f"(SELECT * FROM {known(facts.loaded[name], as_of)} SEMI JOIN learned USING (activity))"
         for name in ("activities", "milestones", "credits")
     }
     attributes = "".join(f", {quoted(each)}" for each in facts.loaded["activities"].attributes)

@@ -48,13 +48,13 @@ def at_close(ground: Ground, versions: Sequence[Plan], snapshot: Snapshot, some:
     return _ground(laid, snapshot, (ground.start, ground.end), ground.currency, steps=ground.steps)
 
 
-def again(ground: Ground, snapshot: Snapshot) -> Ground:
-    """The same plan and people on other activities, whatever their amounts add up to with those already known."""
+def again(ground: Ground, snapshot: Snapshot, earlier: str) -> Ground:
+    """The same plan and people on other activities than in the schema `earlier`, whatever all amounts add up to."""
     laid = replace(
         ground.laid, rows={**ground.laid.rows, "fx": list(ground.laid.table("fx")), "unsound": []}, problems=[]
     )
     _numbers(snapshot, laid.attributes)
-    waiting(laid, snapshot, ground.currency)
+    waiting(laid, snapshot, ground.currency, earlier)
     laid.rows["fx"] = list(dict.fromkeys(laid.table("fx")))
     explicit = ground.explicit or snapshot.sizes["credit"] > 0
     return replace(ground, laid=laid, explicit=explicit, wide_quantity=True, wide_curve=True, dated=True)

@@ -45,17 +45,14 @@ class Stored:
             "SELECT UNNEST(?::INTEGER[]) AS slot, UNNEST(?::INTEGER[]) AS person",
             [[slot for slot, _ in read], [person for _, person in read]],
         )
-        narrow = self.compiled.reading("matched", self._of_wanted(MATCHED, ("slot", "person")))
+        schema = self.snapshot.schema
+        narrow = self.compiled.reading("matched", _of_wanted(f"{schema}.{MATCHED}", ("slot", "person")))
         for name, table in TABLES.items():
             by = tuple(column for column, _ in table.columns if column in {"slot", "person"})
             if "slot" in by and embedded.there(self.ground.laid, name):
-                narrow = narrow.over(name, self._of_wanted(name, by))
+                narrow = narrow.over(name, _of_wanted(f"{schema}.{name}", by))
         rows = embedded.ask(narrow, self.snapshot, "lines", self.compiled.columns)
         return [row for row in rows if (row[0], row[1]) in units]
-
-    def _of_wanted(self, table: str, by: tuple[str, ...]) -> str:
-        same = " AND ".join(f"w.{column} = t.{column}" for column in by)
-        return f"SELECT t.* FROM {self.snapshot.schema}.{table} AS t SEMI JOIN wanted AS w ON {same}"
 
     def renewed(self, at: datetime | None) -> "tuple[Stored, frozenset[Unit]]":
         """The acts as known at a later moment, and the units that what was learned since has touched.
@@ -65,22 +62,24 @@ class Stored:
         since = learned(self.question.facts, self.question.as_of, at)
         if since.only_acts:
             return self._with_acts(at, since.activities)
-        if since.tables & ANEW:
-            later = store(replace(self.question, as_of=at))
-            return later, self.everybody() | later.everybody()
-        return self._compared(at)
+        return self._anew(at) if since.tables & ANEW else self._compared(at)
+
+    def _anew(self, at: datetime | None) -> "tuple[Stored, frozenset[Unit]]":
+        later = store(replace(self.question, as_of=at))
+        return later, self.everybody() | later.everybody()
 
     def _with_acts(self, at: datetime | None, changed: Sequence[int]) -> "tuple[Stored, frozenset[Unit]]":
-        question = self.question
+        question, before = self.question, self.snapshot.schema
         snapshot = question.facts.later(self.snapshot, at, question.plan.calendar.time_zone, changed)
-        ground = again(self.ground, snapshot)
-        embedded.lay_again(ground.laid, snapshot, self.snapshot.schema)
+        ground = again(self.ground, snapshot, before)
+        if ground.has("fx") and not self.ground.has("fx"):
+            # The acts that are stored know of no rates.
+            return self._anew(at)
+        embedded.lay_again(ground.laid, snapshot, before)
         later = Stored(replace(question, as_of=at), snapshot, ground, compile_plan(ground))
         snapshot.con.execute(f"CREATE TABLE fresh AS {later.compiled.text('matched', ('*',))}")
-        earlier = (
-            f"SELECT * FROM {self.snapshot.schema}.{MATCHED} ANTI JOIN {self.snapshot.schema}.learned USING (activity)"
-        )
-        snapshot.con.execute(f"CREATE VIEW {MATCHED} AS {earlier} UNION ALL BY NAME SELECT * FROM fresh")
+        as_before = f"SELECT * FROM {before}.{MATCHED} ANTI JOIN learned USING (activity)"
+        snapshot.con.execute(f"CREATE VIEW {MATCHED} AS {as_before} UNION ALL BY NAME SELECT * FROM fresh")
         return later, widened(ground.laid, self.units_of(changed) | later.units_of(changed))
 
     def _compared(self, at: datetime | None) -> "tuple[Stored, frozenset[Unit]]":
@@ -113,6 +112,11 @@ class Stored:
             [[slot for slot, _ in units], [person for _, person in units]],
         ).fetchall()
         return {row[0] for row in rows}
+
+
+def _of_wanted(table: str, by: tuple[str, ...]) -> str:
+    same = " AND ".join(f"w.{column} = t.{column}" for column in by)
+    return f"SELECT t.* FROM {table} AS t SEMI JOIN wanted AS w ON {same}"
 
 
 def _known(question: Question, book: CurveBook | None) -> Stored:

@@ -16,7 +16,6 @@ HELD_ON = "CASE WHEN q.mode = 3 THEN q.day ELSE q.opened END"
 HOLDS = f"h.account = q.account AND h.starts <= {HELD_ON} AND {HELD_ON} < h.ends"
 # Days on which the shares of an account sum to something, but not to 1.
 UNEVEN = """
-CREATE OR REPLACE TEMP TABLE uneven AS
 WITH edges AS (SELECT account, starts AS day, share FROM holding UNION ALL SELECT account, ends, -share FROM holding),
   summed AS (SELECT account, day, SUM(SUM(share)) OVER (PARTITION BY account ORDER BY day) AS total,
     LEAD(day) OVER (PARTITION BY account ORDER BY day) AS until FROM edges GROUP BY account, day)
@@ -130,10 +129,14 @@ class Look:
             WHERE {test}""")
 
 
-def waiting(laid: Laid, snapshot: Snapshot, currency: str) -> None:
-    """Adds the problems, the rates that were found and the days on which an account's shares are not whole."""
+def waiting(laid: Laid, snapshot: Snapshot, currency: str, earlier: str | None = None) -> None:
+    """Adds the problems, the rates that were found and the days on which an account's shares are not whole.
+
+    `earlier` is the schema of a moment at which everything was held as it is now, and which was looked at then.
+    """
     look = Look(laid, snapshot, currency)
-    snapshot.con.execute(UNEVEN)
+    uneven = f"TABLE uneven AS {UNEVEN}" if earlier is None else f"VIEW uneven AS SELECT * FROM {earlier}.uneven"
+    snapshot.con.execute(f"CREATE OR REPLACE {uneven}")
     if look.modes & {1, 2, 3} or laid.table("championed"):
         for row in snapshot.con.execute("SELECT * FROM uneven ORDER BY ALL").fetchall():
             laid.add("unsound", row)
