@@ -49,7 +49,7 @@ class Ground:
     def unit(self, row: str) -> str:
         """Slot and person of a row as one number."""
         people = len(self.laid.roster.people) + 1
-        last = max(slot.number for slot in self.laid.slots)
+        last = max((slot.number for slot in self.laid.slots), default=0)
         slot = f"{row}.slot" if (last + 1) * people < 2**31 else f"CAST({row}.slot AS BIGINT)"
         return f"{slot} * {people} + {row}.person"
 
