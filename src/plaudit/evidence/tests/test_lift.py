@@ -206,3 +206,10 @@ def test_drawing_by_lot_needs_four_on_each_side(tmp_path: Path, people: int, cod
     said = asked("lift", written(tmp_path, **company(1.0, people)), snapshot=date(2025, 12, 31))
 
     assert [said.refusals[name].code for name in said.refusals if name == "planning"] == codes
+
+
+def test_a_team_that_nobody_is_known_to_be_in_was_not_treated(tmp_path: Path) -> None:
+    files = company(1.0) | {"programs": "program,team,from,to\nspiff,west,2025-07-01,\n"}
+    said = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31))
+
+    assert said.refusals["lift: spiff from 2025-07-01"].code == "treated-unknown"

@@ -86,7 +86,11 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
         )
         return
     dropped = _dropped(question, launch, found)
-    if dropped is not None:
+    if not found.treated.any():
+        missing = f"No act is of a {launch.level} that was treated from {launch.start}."
+        refusal = Refusal("treated-unknown", missing, "Acts of those named, and their teams in people.csv.")
+        yield Unanswered(f"lift: {launch.title}", refusal)
+    elif dropped is not None:
         yield Unanswered(f"lift: {launch.title}", dropped)
     elif found.treated.all():
         yield from interrupted(found)
