@@ -157,7 +157,7 @@ def test_a_channel_that_wins_nothing_has_a_bound(tmp_path: Path) -> None:
     said = asked("rates", written(tmp_path, channels=more), snapshot=LATE, horizon=60).answers["cost of a win: ads"]
 
     assert said.point is None
-    assert said.interval80 == (pytest.approx(12_000 / 2.303), float("inf"))
+    assert said.interval80 == pytest.approx((12_000 / 2.303, float("inf")))
 
 
 def test_a_snapshot_shows_what_was_known_then(tmp_path: Path) -> None:
