@@ -251,3 +251,22 @@ def test_prop_99_through_the_folder(tmp_path: Path) -> None:
 
     estimates: Any = said.figures["estimates"]
     assert [each["effect"] for each in estimates] == pytest.approx([-15.604, -19.62, -27.349], abs=0.05)
+
+
+def test_starts_at_different_times_are_put_together(tmp_path: Path) -> None:
+    # Everybody with an odd number brings half as many again from July; two of the four are said to start in September.
+    files = company(1.5)
+    late = files["programs"].replace("p5,2025-07-01", "p5,2025-09-01").replace("p7,2025-07-01", "p7,2025-09-01")
+    said = asked("lift", written(tmp_path, **(files | {"programs": late})), snapshot=date(2025, 12, 31))
+    both = said.answers["lift: spiff, all starts"]
+
+    # The early two rise by half; for the late two the rise began two of eight months before their start.
+    assert both.point == pytest.approx((0.49 + (1.5 * 8 / (6 + 2 * 1.5) - 1)) / 2, abs=0.05)
+    assert both.interval80 is not None
+    assert both.interval80[0] < (both.point or 0) < both.interval80[1]
+
+
+def test_one_start_is_not_put_together(tmp_path: Path) -> None:
+    said = asked("lift", written(tmp_path, **company(1.5)), snapshot=date(2025, 12, 31))
+
+    assert [name for name in said.answers if name.endswith("all starts")] == []
