@@ -181,7 +181,8 @@ def _triple(seen: Seen, question: Question) -> Iterator[Said]:
     yield Answer(
         name=f"lift: {seen.launch.title}, against their unpaid acts",
         says=f"Against acts of the same people that it does not pay: {drawn.change(both.share)} "
-        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). The unpaid ones changed by {drawn.change(free.share)}.",
+        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). "
+        f"The unpaid ones changed by {drawn.change(free.share)}.",
         unit="percent",
         point=both.share,
         interval80=bounds,

@@ -32,8 +32,8 @@ def interrupted(seen: Seen) -> Iterator[Said]:
     yield Answer(
         name=name,
         says=f"After the start there were {drawn.change(share)} acts against what the months before foretell "
-        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). Everybody was treated at once: whatever else changed "
-        "then is in this number.",
+        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). Everybody was treated at once: "
+        "whatever else changed then is in this number.",
         unit="percent",
         point=share,
         interval80=(bounds[0], bounds[1]),
