@@ -120,7 +120,7 @@ def rounds_in_values_only(module: Module) -> Iterator[Finding]:
 
 
 def asks_no_clock(module: Module) -> Iterator[Finding]:
-    if not module.shipped or module.path.startswith("src/plaudit/cli/"):
+    if not module.shipped or module.path.startswith(("src/plaudit/cli/", "src/plaudit/web/")):
         return
     for node, name in calls(module):
         if name in CLOCKS and isinstance(node.func, ast.Attribute):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,6 +22,7 @@ from plaudit.values.table import Table
 
 Progress = Callable[[str, int, int], None]
 
+MEMORY = re.compile(r"[1-9]\d*(MB|GB|MiB|GiB)")
 # Bytes; a larger table belongs in a Parquet file. PLAUDIT_CSV_LIMIT says otherwise.
 CSV_LIMIT = 1 << 30
 
@@ -65,11 +67,22 @@ def connect() -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            **_memory(),
             "temp_directory": str(Path(tempfile.gettempdir()) / f"plaudit-{os.getpid()}"),
         },
     )
     con.execute("SET TimeZone = 'UTC'")
     return con
+
+
+def _memory() -> dict[str, str]:
+    """How much the engine may hold before it writes to disk; without PLAUDIT_MEMORY, most of what the machine has."""
+    said = os.environ.get("PLAUDIT_MEMORY")
+    if said is None:
+        return {}
+    if MEMORY.fullmatch(said) is None:
+        raise Refused("memory-unreadable", f"PLAUDIT_MEMORY is {said!r}; write a whole number with its unit: 12GiB.")
+    return {"memory_limit": said}
 
 
 def _catalogue(path: Path | None) -> tuple[Catalogue, tuple[Problem, ...]]:

@@ -33,15 +33,24 @@ class _Notes:
 def read_catalogue(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Kinds of the file stand in the place of their namesakes; what a kind does not say stays as it was."""
     notes = _Notes(path.name)
-    root = _composed(path, notes)
+    text = _file(path, notes)
+    return (BUILT_IN, tuple(notes.found)) if text is None else _read(text, notes)
+
+
+def read_catalogue_text(text: str) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """As `read_catalogue`, of a text that stands in no file."""
+    return _read(text, _Notes("catalogue.yaml"))
+
+
+def _read(text: str, notes: _Notes) -> tuple[Catalogue, tuple[Problem, ...]]:
+    root = _composed(text, notes)
     if root is None:
         return BUILT_IN, tuple(notes.found)
     kinds = [kind for name, value in _pairs(root, notes) for kind in _kind(name, value, notes)]
     return BUILT_IN.overridden(kinds), tuple(notes.found)
 
 
-def _composed(path: Path, notes: _Notes) -> Node | None:
-    """The document as nodes, which keep their lines and are never expanded or made into objects."""
+def _file(path: Path, notes: _Notes) -> str | None:
     if not path.is_file():
         says = f"{path.name} is not a file."
         notes.found.append(Problem("catalogue-unreadable", says, "Put a YAML file in its place.", path.name))
@@ -51,19 +60,25 @@ def _composed(path: Path, notes: _Notes) -> Node | None:
         notes.found.append(Problem("catalogue-unreadable", says, "Keep the kinds of activity, no more.", path.name))
         return None
     try:
-        composed: Node | None = YAML(typ="safe", pure=True).compose(path.read_text("utf-8-sig"))
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = path.read_bytes()[: wrong.start].count(b"\n") + 1
         says = f"{path.name} is not UTF-8."
         notes.found.append(Problem("catalogue-unreadable", says, "Save it as UTF-8.", path.name, line))
         return None
+
+
+def _composed(text: str, notes: _Notes) -> Node | None:
+    """The document as nodes, which keep their lines and are never expanded or made into objects."""
+    try:
+        composed: Node | None = YAML(typ="safe", pure=True).compose(text)
     except YAMLError as wrong:
         mark = wrong.problem_mark if isinstance(wrong, MarkedYAMLError) else None
         what = f": {wrong.problem}" if isinstance(wrong, MarkedYAMLError) else ""
-        says = f"{path.name} is not YAML{what}."
+        says = f"{notes.file} is not YAML{what}."
         remedy = "Indent with spaces, one `kind:` per kind of activity."
         place = None if mark is None else mark.line + 1
-        notes.found.append(Problem("catalogue-unreadable", says, remedy, path.name, place))
+        notes.found.append(Problem("catalogue-unreadable", says, remedy, notes.file, place))
         return None
     return composed
 

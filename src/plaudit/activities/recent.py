@@ -1,0 +1,43 @@
+"""The latest activities of a person: what she brought or holds, and how far each got."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from plaudit.activities.find import milestones
+from plaudit.activities.models import Milestone, Report
+from plaudit.customers.models import Holding
+from plaudit.people.recorded import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An activity with its milestones in the order of their days."""
+
+    report: Report
+    reached: tuple[Milestone, ...]
+
+    @property
+    def unverified(self) -> tuple[Milestone, ...]:
+        return tuple(each for each in self.reached if not each.verified)
+
+
+def recent(person: str, on: date, most: int = 12) -> tuple[Followed, ...]:
+    """The latest opened, of hers and, where nobody is said to have brought them, of accounts she holds; asks twice."""
+    held = standing(Holding).filter(Q(ends__isnull=True) | Q(ends__gt=on), person_id=person, starts__lte=on)
+    hers = Q(person_id=person) | Q(person__isnull=True, account__in=held.values("account"))
+    return _followed(standing(Report).filter(hers, opened_on__lte=on).order_by("-opened_on", "-pk")[:most])
+
+
+def followed(keys: Iterable[str]) -> dict[str, Followed]:
+    """Those of some keys; asks twice."""
+    found = _followed(standing(Report).filter(activity_id__in=list(keys)))
+    return {each.report.activity_id: each for each in found}
+
+
+def _followed(reports: "QuerySet[Report]") -> tuple[Followed, ...]:
+    rows = list(reports.select_related("activity", "account", "person"))
+    reached = milestones(row.activity_id for row in rows)
+    return tuple(Followed(row, tuple(reached[row.activity_id])) for row in rows)

@@ -1,0 +1,33 @@
+"""What every command of the site does first: read the surroundings, load Django, bring the database up to date."""
+
+import os
+
+import plaudit
+from plaudit.values.refused import Refused
+
+
+def load() -> None:
+    """Raises Unreadable with every setting that is wrong, Refused where the site's parts are not installed."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "plaudit.web.settings"
+    try:
+        # Calculating from files needs no site, and loading it takes half a second.
+        import django
+    except ModuleNotFoundError as missing:
+        says = "The site's parts are not installed: install plaudit[site]."
+        raise Refused("site-not-installed", says) from missing
+    django.setup()
+
+
+def migrate() -> None:
+    """Brings the tables up to this version; says what it did, and nothing when nothing was to do."""
+    # Django is there only now.
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps:
+        print(f"Plaudit {plaudit.__version__}: {len(steps)} migrations to apply ...", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        print("The database is up to date.", flush=True)

@@ -1,0 +1,1 @@
+"""The facts of the site's database, handed to the calculation as Arrow."""

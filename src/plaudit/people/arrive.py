@@ -1,0 +1,33 @@
+"""The door through which facts come in: one arrival, one moment, one writer at a time."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from plaudit.people.models import Arrival
+
+# Any number, as long as it is the same one: PostgreSQL's lock for whoever numbers arrivals.
+_WRITER = 7_042_017
+
+
+def arrive(source: str, *, by: str, at: datetime) -> Arrival:
+    """A new arrival, its moment later than every one before; call it inside the transaction that writes the facts.
+
+    SQLite has one writer by itself (its transactions start immediate); PostgreSQL waits for the lock, so that a
+    number is never seen before a smaller one.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An arrival belongs to the transaction of its facts.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER])
+    last = Arrival.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+    # A clock that stands still or runs backwards must not let a correction look older than what it corrects.
+    moment = at if last is None or at > last else last + timedelta(microseconds=1)
+    return Arrival.objects.create(recorded_at=moment, by=by, source=source)
+
+
+def watermark() -> int:
+    """The number of the last arrival; 0 before the first."""
+    last = Arrival.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return 0 if last is None else last

@@ -1,0 +1,1 @@
+"""Plans in use: programs, their published versions, who may publish them."""

@@ -1,0 +1,65 @@
+"""Programs and their versions, read."""
+
+from datetime import date
+from functools import lru_cache
+
+from plaudit.activities.catalogue import BUILT_IN, Catalogue
+from plaudit.plans.plan import Calendar, Plan
+from plaudit.plans.programs.models import Program, Version
+from plaudit.plans.read import read
+from plaudit.plans.versions import order
+from plaudit.values.period import Period
+
+
+def versions(program: Program, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, ...]:
+    """Every published version in the order in which they take effect."""
+    texts = Version.objects.filter(program=program).values_list("text", flat=True)
+    return tuple(sorted((_read(text, catalogue) for text in texts), key=order))
+
+
+def in_force(period: Period, catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
+    """Programs of which a version holds on a day of the period, each with all its versions; asks once."""
+    texts: dict[Program, list[Version]] = {}
+    for version in listed():
+        texts.setdefault(version.program, []).append(version)
+    return {
+        program: tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
+        for program, those in texts.items()
+        if any(_holds(version, period) for version in those)
+    }
+
+
+def _holds(version: Version, period: Period) -> bool:
+    begun = version.effective_from is None or version.effective_from < period.end
+    return begun and (version.effective_to is None or version.effective_to > period.start)
+
+
+def listed() -> list[Version]:
+    """Every version of every program, the newest of each last; asks once."""
+    return list(Version.objects.select_related("program").order_by("program__key", "number"))
+
+
+def published(program: Program) -> list[Version]:
+    """Its versions in order, with when each arrived; asks once."""
+    return list(Version.objects.filter(program=program).select_related("arrival").order_by("number"))
+
+
+def calendar() -> Calendar:
+    """How this company names its years: as its newest plan does."""
+    newest = Version.objects.order_by("-arrival").values_list("text", flat=True).first()
+    return Calendar() if newest is None else _read(newest, BUILT_IN).calendar
+
+
+def running(on: date) -> list[Program]:
+    """Programs with a version in force on a day."""
+    return list(
+        Program.objects.filter(
+            versions__in=Version.objects.filter(effective_from__lte=on).exclude(effective_to__lte=on)
+        ).distinct()
+    )
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, catalogue: Catalogue) -> Plan:
+    # A published text never changes, and reading one takes longer than a page may.
+    return read(text, catalogue)

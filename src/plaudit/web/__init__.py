@@ -1,0 +1,1 @@
+"""The site: thin pages over the verbs of the rooms; no arithmetic, no decision."""

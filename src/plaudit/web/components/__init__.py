@@ -1,0 +1,1 @@
+"""How numbers, days and names look: each in one place."""

@@ -1,0 +1,92 @@
+"""Money, numbers and days as the reader writes them: CLDR's forms for the language her browser asks for."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
+from django.utils import timezone
+from django.utils.translation import get_language, to_locale
+
+from plaudit.values.currency import digits
+from plaudit.values.money import Money, money_text
+
+# What stands where a problem leaves no number, or nobody said.
+NONE = "\N{EN DASH}"
+_MINUS = "\N{MINUS SIGN}"
+Width = Literal["medium", "long", "short", "full"]
+
+
+@lru_cache(maxsize=128)
+def _parsed(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+def reading() -> Locale:
+    language = get_language()
+    return _parsed("en" if language is None else to_locale(language))
+
+
+def money(value: Money | None) -> str:
+    if value is None:
+        return NONE
+    exact = Decimal(money_text(value.minor, value.currency))
+    return _signed(format_currency(exact, value.currency, locale=reading()))
+
+
+def brief(value: Money) -> str:
+    """For a sentence: whole amounts without decimals, $300."""
+    exact = Decimal(money_text(value.minor, value.currency))
+    whole = exact == exact.to_integral_value()
+    # The pattern of the reader's language, with the decimals taken out of it.
+    form = reading().currency_formats["standard"].pattern.replace(".00", "") if whole else None
+    return _signed(format_currency(exact, value.currency, format=form, locale=reading(), currency_digits=False))
+
+
+def amount(value: Money | None) -> str:
+    if value is None:
+        return NONE
+    places = digits(value.currency)
+    form = "#,##0." + "0" * places if places else "#,##0"
+    return _signed(format_decimal(Decimal(money_text(value.minor, value.currency)), form, locale=reading()))
+
+
+def quantity(value: str | None) -> str:
+    """All the decimals that it has."""
+    if value is None:
+        return NONE
+    return _signed(format_decimal(Decimal(value), locale=reading(), decimal_quantization=False))
+
+
+def percent(value: str | None) -> str:
+    """With at most one decimal."""
+    return NONE if value is None else _signed(format_percent(Decimal(value), "#,##0.#%", locale=reading()))
+
+
+def symbol(currency: str) -> str:
+    return get_currency_symbol(currency, locale=reading())
+
+
+def day(value: date, width: Width = "medium") -> str:
+    return format_date(value, width, locale=reading())
+
+
+def moment(value: datetime) -> str:
+    """In the site's own time zone."""
+    return format_datetime(timezone.localtime(value), "medium", locale=reading())
+
+
+def month(value: date) -> str:
+    return format_date(value, "LLLL y", locale=reading())
+
+
+def span(days: int) -> str:
+    return format_timedelta(days * 86_400, granularity="day", threshold=100_000, locale=reading())
+
+
+def _signed(text: str) -> str:
+    """A minus, not a hyphen."""
+    return text.replace("-", _MINUS)

@@ -1,0 +1,37 @@
+"""The door of the site: whoever is signed in is looked up once per request; everybody else goes to sign in."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from plaudit.people.access import Reader, reader
+from plaudit.web import clock
+
+# What answers without a login: signing in, static files, and what a load balancer asks.
+OPEN = ("/accounts/", "/static/", "/healthy", "/ready")
+
+
+class Asked(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    reader: Reader
+
+
+def door(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def through(request: HttpRequest) -> HttpResponse:
+        known = reader(request.user, clock.today()) if request.user.is_authenticated else None
+        request.reader = known  # type: ignore[attr-defined]  # what `Asked` declares
+        if known is None and not request.path.startswith(OPEN):
+            return redirect_to_login(request.get_full_path())
+        if known is not None and not request.path.startswith(OPEN):
+            admit(known.takes_part)
+        return answer(request)
+
+    return through
+
+
+def admit(may: bool) -> None:  # noqa: FBT001 -- the one thing it is asked
+    """What a reader may not see does not exist for her."""
+    if not may:
+        raise Http404

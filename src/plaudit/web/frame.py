@@ -1,0 +1,78 @@
+"""What every page shows around its own matter: who reads, and where she can go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from plaudit.people.access import Reader
+from plaudit.web.door import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An entry of the rail: `name` is its address's, `icon` one of icons.svg, `whose` says for whom it is there."""
+
+    name: str
+    label: str
+    icon: str
+    whose: Callable[[Reader], bool]
+    # Whether the page is of a period, which then goes along from page to page.
+    periodic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry as one reader sees it."""
+
+    label: str
+    icon: str
+    url: str
+    current: bool
+
+
+PAGES = (
+    Page("quarter", "My quarter", "quarter", lambda reader: reader.earns, periodic=True),
+    Page("log", "Log an act", "log", lambda reader: reader.may_log()),
+    Page("verify", "Verify", "verify", lambda reader: reader.manages or reader.operations),
+    Page("team", "Team", "team", lambda reader: reader.manages, periodic=True),
+    Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
+    Page("programs", "Programs", "program", lambda reader: reader.takes_part),
+    Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
+    Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
+    Page("settings", "Settings", "settings", lambda reader: reader.sees_people),
+)
+
+
+def frame(request: Asked) -> dict[str, Any]:
+    # A page that answers before the door stands (a bad request) has no reader.
+    reader: Reader | None = vars(request).get("reader")
+    return {"reader": reader, "rail": () if reader is None else rail(request, reader)}
+
+
+def rail(request: Asked, reader: Reader) -> tuple[Place, ...]:
+    """Her own pages; the period she looks at stays chosen."""
+    at = "" if request.resolver_match is None else request.resolver_match.view_name
+    period = request.GET.get("period")
+    return tuple(
+        Place(
+            page.label,
+            page.icon,
+            _address(page, period),
+            current=at.split("-")[0].removesuffix("s") == page.name.removesuffix("s"),
+        )
+        for page in PAGES
+        if page.whose(reader)
+    )
+
+
+def first(reader: Reader) -> str | None:
+    """Where she lands; None for whom there is nothing here."""
+    return next((page.name for page in PAGES if page.whose(reader)), None)
+
+
+def _address(page: Page, period: str | None) -> str:
+    kept = f"?{urlencode({'period': period})}" if page.periodic and period else ""
+    return reverse(page.name) + kept

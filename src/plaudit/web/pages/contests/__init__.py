@@ -1,0 +1,1 @@
+"""Who leads which contest, for which prize."""

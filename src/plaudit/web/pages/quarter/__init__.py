@@ -1,0 +1,1 @@
+"""What somebody has earned so far, and what comes next."""

@@ -1,0 +1,1 @@
+"""How a team, or everybody, stands in a period."""

@@ -1,0 +1,184 @@
+"""The site in tests: a real database of its own for each test, copied from one that was migrated once.
+
+Django's test case rolls a transaction back, which the calculation, reading through a connection of its own, would
+never see; and it flushes tables, which the seal refuses.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+_HOME = Path(tempfile.mkdtemp(prefix="plaudit-"))
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+os.environ["PLAUDIT_HOME"] = str(_HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "plaudit.web.settings"
+
+import django  # noqa: E402 -- settings are read when it is set up
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 -- as above
+from django.core.management import call_command  # noqa: E402 -- as above
+from django.db import connections, transaction  # noqa: E402 -- as above
+from django.test import Client  # noqa: E402 -- as above
+
+from plaudit.cli.demo import load_demo  # noqa: E402 -- as above
+from plaudit.people.arrive import arrive  # noqa: E402 -- models can be named when the applications are there
+from plaudit.people.models import Duty, Employment, Login, Person  # noqa: E402 -- as above
+from tests.cast import NOW  # noqa: E402 -- as above
+from tests.engines.cluster import cluster  # noqa: E402 -- as above
+from tests.reading import rows  # noqa: E402 -- as above
+
+# Scrypt is slow on purpose; no test is about how slow.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files are collected when the site is served; here they are read where they lie.
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+Path(settings.STATIC_ROOT).mkdir()
+settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+# Pointing elsewhere writes into the settings themselves.
+_SQLITE = dict(settings.DATABASES["default"])
+PASSWORD = "correct horse battery staple"
+# After everything that Harbor's tables tell of.
+HARBOR_NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+CAST = """
+    key  name        role      team     manager  starts_on   ends_on     duty
+    ada  Ada Okafor  csm       west     mo       2024-03-04  -           -
+    ben  Ben Lindt   csm       west     mo       2025-01-13  -           -
+    mo   Mo Haddad   manager   west     -        2022-09-01  -           -
+    pia  Pia Strand  ops       cs       -        2022-01-10  -           operations
+    fay  Fay Moreau  finance   finance  -        2021-05-10  -           finance
+    kim  Kim Duval   marketer  brand    -        2023-05-02  -           marketing
+    amy  Amy Roth    it        it       -        2021-02-01  -           admin
+    zed  Zed Novak   sales     east     -        2023-02-20  -           -
+    lee  Lee Tanaka  csm       west     mo       2023-11-06  2026-08-14  -
+"""
+
+
+class Databases:
+    """One migrated database of each vendor, and as many copies as there are tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stack: list[Callable[[], object]] = []
+        self._made: dict[tuple[str, str], str] = {}
+        self._count = 0
+
+    def copy(self, vendor: str, name: str, fill: Callable[[], None]) -> None:
+        """Point the default connection at a fresh copy of the database `name`, which `fill` fills once."""
+        if (vendor, name) not in self._made:
+            self._point(vendor, self._new(vendor, None))
+            call_command("migrate", verbosity=0)
+            fill()
+            self._made[vendor, name] = str(connections["default"].settings_dict["NAME"])
+            _leave()
+        self._point(vendor, self._new(vendor, self._made[vendor, name]))
+
+    def close(self) -> None:
+        _leave()
+        while self._stack:
+            self._stack.pop()()
+
+    def _new(self, vendor: str, template: str | None) -> str:
+        self._count += 1
+        if vendor == "sqlite":
+            path = self._folder / f"site-{self._count}.sqlite3"
+            if template is not None:
+                shutil.copy(template, path)
+            return str(path)
+        name = f"site_{os.getpid()}_{self._count}"
+        self._point(vendor, "postgres")
+        with connections["default"].cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+        return name
+
+    def _point(self, vendor: str, name: str) -> None:
+        _leave()
+        if vendor == "sqlite":
+            connections.settings["default"] = {**_SQLITE, "NAME": name}
+        else:
+            connections.settings["default"] = {**self._server(), "NAME": name}
+        connections.configure_settings(connections.settings)
+        del connections["default"]
+
+    def _server(self) -> dict[str, object]:
+        if not hasattr(self, "_address"):
+            running = cluster()
+            self._address = running.__enter__()
+            self._stack.append(lambda: running.__exit__(None, None, None))
+        said = dict(word.split("=") for word in self._address.split())
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "USER": said["user"],
+            "HOST": said["host"],
+            "PORT": said["port"],
+        }
+
+
+def _leave() -> None:
+    """Nothing stays open; SQLite's log is written into its file, so that the file can be copied."""
+    if "default" in connections.settings:
+        connections["default"].close()
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    made = Databases(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=ENGINES)
+def company(request: pytest.FixtureRequest, databases: Databases) -> None:
+    """A company with the cast and nothing else."""
+    databases.copy(request.param, "cast", the_cast)
+
+
+@pytest.fixture(params=ENGINES)
+def harbor(request: pytest.FixtureRequest, databases: Databases) -> None:
+    """The Harbor example as `plaudit demo` loads it, by the importer itself."""
+    databases.copy(request.param, "harbor", lambda: load_demo(HARBOR_NOW))
+
+
+@pytest.fixture
+def signed_in() -> Callable[[str], Client]:
+    """A browser without JavaScript, signed in as one of the cast."""
+
+    def as_(key: str) -> Client:
+        client = Client()
+        client.force_login(Login.objects.get(person__key=key), "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return as_
+
+
+def the_cast() -> None:
+    """Everybody of the cast with a login; duties from the first of 2024."""
+    with transaction.atomic():
+        arrival = arrive("cast", by="amy", at=datetime(2026, 1, 1, tzinfo=UTC))
+        told = {"arrival": arrival, "recorded_at": arrival.recorded_at}
+        for row in rows(CAST):
+            person = Person.objects.create(key=row["key"], name=row["name"], email=f"{row['key']}@example.com")
+            Employment.objects.create(
+                person=person,
+                role=row["role"],
+                team=row["team"],
+                manager=row["manager"],
+                starts_on=date.fromisoformat(row["starts_on"]),
+                ends_on=date.fromisoformat(row["ends_on"]) if row["ends_on"] else None,
+                **told,
+            )
+            if row["duty"]:
+                Duty.objects.create(person=person, duty=row["duty"], starts=date(2024, 1, 1), **told)
+            Login.objects.create_user(f"{row['key']}@example.com", person, PASSWORD)
+
+
+__all__ = ["NOW", "PASSWORD", "company", "databases", "harbor", "signed_in"]
