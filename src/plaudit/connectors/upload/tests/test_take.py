@@ -14,7 +14,7 @@ from plaudit.connectors.upload.origin import origin
 from plaudit.connectors.upload.take import take
 from plaudit.connectors.upload.trust import trust
 from plaudit.customers.models import Account, Contact, Profile
-from plaudit.people.access import reader
+from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Arrival, Deed, Login
 from plaudit.people.recorded import standing
@@ -49,7 +49,7 @@ def counted(checked: Checked) -> tuple[tuple[str, int, int, int], ...]:
     return tuple((each.table, each.new, each.changed, each.same) for each in checked.counted)
 
 
-def as_reader(key: str):
+def as_reader(key: str) -> Reader:
     return reader(Login.objects.get(person__key=key), TODAY)
 
 
@@ -58,9 +58,9 @@ def test_tables_refer_to_what_was_imported_before(imports: Import) -> None:
     assert imports(activities=ACTIVITIES, milestones=MILESTONES) == (("activities", 1, 0, 0), ("milestones", 1, 0, 0))
 
     report = Report.objects.get()
-    assert (report.activity.title, report.account.name, report.opened_on) == (
+    assert (report.activity.title, report.account_id, report.opened_on) == (
         "Cedar knows Birch",
-        "Cedar Street Kitchens",
+        "cedar",
         date(2026, 7, 1),
     )
     profile = Profile.objects.get()
