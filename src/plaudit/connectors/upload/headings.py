@@ -51,7 +51,7 @@ def _csv(path: Path) -> tuple[str, ...]:
 
 
 def arranged(source: str, table: Table, names: tuple[str, ...]) -> dict[str, str]:
-    """What each column is called here: as last time, by its own name, or by the nearest one that nobody has yet."""
+    """What each column is called here: as last time, by its own name, or by the nearest one that is still free."""
     known = Source.objects.filter(name=source).first()
     before = {} if known is None else known.columns.get(table.name, {})
     ours = {name: before[name] for name in names if name in before}
@@ -62,7 +62,9 @@ def arranged(source: str, table: Table, names: tuple[str, ...]) -> dict[str, str
             ours[name] = plain
     for name in names:
         left = [column for column in free if column not in ours.values()]
-        near = meant(name, left)
+        # "Account name" is a name: what a heading ends with says more than what it begins with.
+        words = [word for word in _attribute(name).split("_") if word in left]
+        near = words[-1] if words else meant(name, left)
         if name not in ours and near is not None:
             ours[name] = near
         elif name not in ours:

@@ -1,6 +1,7 @@
 """Sending a file to be imported: kept beside the database until it is imported, under its hash."""
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,11 +73,9 @@ def kept() -> Path:
 
 def place(sent: Import) -> Path:
     """Under its own name, which every message says, in a folder of its own."""
-    return kept() / str(sent.pk) / sent.file_name
+    return kept() / f"{sent.pk}-{sent.file_hash[:16]}" / sent.file_name
 
 
 def forget(sent: Import) -> None:
     """Its rows are stored or will not be; the hash stays."""
-    place(sent).unlink(missing_ok=True)
-    if place(sent).parent.is_dir():
-        place(sent).parent.rmdir()
+    shutil.rmtree(place(sent).parent, ignore_errors=True)

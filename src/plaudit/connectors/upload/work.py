@@ -23,8 +23,9 @@ from plaudit.values.refused import Unreadable
 SHOWN = 8
 
 
-def work(imported: Import, clock: Callable[[], datetime]) -> None:
+def work(number: int, clock: Callable[[], datetime]) -> None:
     """Nothing for an import that waits for a person."""
+    imported = Import.objects.get(pk=number)
     match stands(imported):
         case Turn.Kind.ARRANGED:
             _look(imported, clock)
