@@ -21,7 +21,7 @@ PERIOD := 2026-Q2
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
 .PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts fresh audit check bench \
-	bless schema checks messages conformance harbor mutate everything lock clean
+	bench-large calibrate bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,14 +98,23 @@ bless: .venv/.ready ## rewrite the golden files; read the difference before you 
 
 # --- how fast, how well tested ---
 
-bench: .venv/.bench ## measure against the same lines in hand-written SQL (ten million activities)
+bench: .venv/.bench ## measure against SQL by hand, polars and pandas (ten million activities; half an hour)
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.profile
+	$(BIN)/python -m bench.late
+	$(BIN)/python -m bench.startup
+
+bench-large: .venv/.bench ## measure a hundred million activities in twelve GiB (needs 80 GB of disk)
+	$(BIN)/python -m bench.large
+
+calibrate: .venv/.ready ## do the evidence's intervals hold as often as they say: a thousand simulated companies
+	$(BIN)/python -m bench.calibrate
 
 mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests miss
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
-everything: check mutate bench ## the long night: all of it, and every law on many examples
+everything: check mutate bench calibrate ## the long night: all of it, and every law on many examples
 	$(MAKE) test T=tests/properties EXAMPLES=2000
 
 # --- the environment ---

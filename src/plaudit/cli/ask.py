@@ -32,6 +32,7 @@ class Question:
     period: str
     as_of: str | None = None
     server: Server = Server()
+    lines: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def answers(question: Question, *others: Path) -> "tuple[Result, ...]":
     from plaudit.earnings import calculate
 
     runs = engine(question.server)
-    questions = [calculate.Question(each, asked.facts, asked.period, asked.moment) for each in plans]
+    questions = [
+        calculate.Question(each, asked.facts, asked.period, asked.moment, lines=question.lines) for each in plans
+    ]
     results = [calculate.answer(each, runs) for each in questions]
     return tuple(replace(result, as_of=question.as_of) for result in results)
 

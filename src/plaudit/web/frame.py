@@ -43,6 +43,7 @@ PAGES = (
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
     Page("imports", "Imports", "imports", lambda reader: reader.operations),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
+    Page("settings", "Settings", "settings", lambda reader: reader.sees_people),
 )
 
 
@@ -57,15 +58,20 @@ def rail(request: Asked, reader: Reader) -> tuple[Place, ...]:
     at = "" if request.resolver_match is None else request.resolver_match.view_name
     period = request.GET.get("period")
     return tuple(
-        Place(page.label, page.icon, _address(page, period), current=at.split("-")[0] == page.name)
+        Place(
+            page.label,
+            page.icon,
+            _address(page, period),
+            current=at.split("-")[0].removesuffix("s") == page.name.removesuffix("s"),
+        )
         for page in PAGES
         if page.whose(reader)
     )
 
 
-def first(reader: Reader) -> str:
-    """Where she lands."""
-    return next((page.name for page in PAGES if page.whose(reader)), "account_login")
+def first(reader: Reader) -> str | None:
+    """Where she lands; None for whom there is nothing here."""
+    return next((page.name for page in PAGES if page.whose(reader)), None)
 
 
 def _address(page: Page, period: str | None) -> str:

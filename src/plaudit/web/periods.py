@@ -18,7 +18,11 @@ class Choice:
     """Another period, and the address of the same page for it."""
 
     label: str
-    url: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        return f"?period={self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +110,4 @@ def _name(period: Period, calendar: Calendar) -> str:
 
 def _choice(period: Period, calendar: Calendar) -> Choice:
     name = _name(period, calendar)
-    return Choice(label(name), f"?period={name}")
+    return Choice(label(name), name)

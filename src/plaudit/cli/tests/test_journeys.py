@@ -25,6 +25,39 @@ def test_calculate_shows_everybody_and_the_total(world: World) -> None:
     )
 
 
+def test_totals_are_the_same_document_without_lines(world: World) -> None:
+    whole = json.loads(world.over("calculate", "--format", "json").out)
+    lines = [unit.pop("lines") for person in whole["people"] for unit in person["incentives"]]
+
+    ran = world.over("calculate", "--totals", "--format", "json")
+
+    assert (ran.code, json.loads(ran.out)) == (0, whole)
+    assert any(lines)
+    assert world.over("calculate", "--totals").out == world.over("calculate").out
+
+
+def test_totals_as_a_table_have_a_row_for_each_incentive_and_window(world: World) -> None:
+    out = world.folder / "result"
+
+    ran = world.over("calculate", "--totals", "--format", "csv", "--out", str(out))
+
+    assert ran.out == (
+        "person,incentive,window,final,measure,target,attainment,score,rank,earned,limited,waiting\n"
+        "ada,demos,2026-07-01/2026-10-01,true,1,,,,,100.00,0.00,0.00\n"
+        "ada,deals,2026-07-01/2026-10-01,true,0,,,,,0.00,0.00,0.00\n"
+        "ben,demos,2026-07-01/2026-10-01,true,0,,,,,0.00,0.00,0.00\n"
+        "ben,deals,2026-07-01/2026-10-01,true,1000,,,,,30.00,0.00,0.00\n\n"
+    )
+    assert sorted(file.name for file in out.iterdir()) == ["people.csv", "result.json", "totals.csv"]
+
+
+def test_totals_have_no_steps(world: World) -> None:
+    ran = world.over("calculate", "--totals", "--steps", "--format", "json")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "--steps are those of lines" in ran.err
+
+
 def test_calculate_says_what_to_do_when_nobody_is_covered(world: World) -> None:
     world.write("people.csv", DATA["people"].replace("csm", "sales"))
     world.write("milestones.csv", "activity,milestone,on\n")

@@ -15,6 +15,7 @@ from plaudit.connectors.database.read import Known, Part, read
 from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
+from plaudit.earnings.leagues import leagues
 from plaudit.earnings.result import Result
 from plaudit.earnings.runs.models import Run, Unit
 from plaudit.earnings.runs.narrow import Narrow, narrow
@@ -28,6 +29,8 @@ from plaudit.values.period import Period
 
 # A period with fewer milestones than this is calculated while its reader waits, whatever has arrived.
 SMALL = 20_000
+
+Aheads = dict[tuple[str, str, str], dict[str, Any] | None]
 
 
 def bring(program: Program, period: Period, *, at: datetime, small: int = SMALL) -> Run:
@@ -73,7 +76,7 @@ def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, 
     """Calculate and store; a run that another process stored from the same facts meanwhile is the same run."""
     result = calculate(plans, known.facts, period)
     told = document(result, steps=True)
-    units = list(_units(told, _aheads(result)))
+    units = list(_units(told, _aheads(result, leagues(known.facts, result))))
     with transaction.atomic():
         run, new = Run.objects.select_for_update().get_or_create(
             program=program,
@@ -97,7 +100,8 @@ def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, 
 
 def _replaced(run: Run, result: Result, found: Narrow, *, through: int) -> Run:
     """Put the new units of these people in the place of their old ones."""
-    units = _units(document(result, steps=True), _aheads(result))
+    # Contests are not among them, so nobody's bracket is asked for.
+    units = _units(document(result, steps=True), _aheads(result, {}))
     theirs = [unit for unit in units if unit.person_id in found.people and unit.incentive in found.incentives]
     with transaction.atomic():
         held = Run.objects.select_for_update().get(pk=run.pk)
@@ -138,17 +142,19 @@ def digest(plans: Iterable[Plan]) -> str:
     return hashlib.sha256("\f".join(plan.text for plan in plans).encode()).hexdigest()
 
 
-def _aheads(result: Result) -> dict[tuple[str, str, str], dict[str, Any] | None]:
-    """By person, incentive and window, as the document names them."""
+def _aheads(result: Result, brackets: dict[tuple[int, int], int]) -> Aheads:
+    """By person, incentive and window, as the document names them; of a contest, the bracket she competes in."""
     named = result.ground.laid.roster.named
-    return {
-        (named(person), account.slot.key, account.slot.window.key): ahead(account, result.currency)
-        for person, accounts in result.people()
-        for account in accounts
-    }
+    found: Aheads = {}
+    for person, accounts in result.people():
+        for account in accounts:
+            bracket = brackets.get((account.slot.number, person))
+            told = ahead(account, result.currency) if bracket is None else {"bracket": bracket}
+            found[named(person), account.slot.key, account.slot.window.key] = told
+    return found
 
 
-def _units(told: dict[str, Any], aheads: dict[tuple[str, str, str], dict[str, Any] | None]) -> Iterator[Unit]:
+def _units(told: dict[str, Any], aheads: Aheads) -> Iterator[Unit]:
     for person in told["people"]:
         for place, each in enumerate(person["incentives"]):
             yield Unit(

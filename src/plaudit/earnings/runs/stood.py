@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.earnings.runs.bring import bring
@@ -20,17 +20,28 @@ class Stood:
     """One program in one period: its run and the units asked for, in plan order person by person."""
 
     program: Program
+    period: Period
     plans: tuple[Plan, ...]
     run: Run
     units: tuple[Unit, ...]
 
     @property
+    def plan(self) -> Plan:
+        """The version of the period's last day."""
+        return begun(self.plans, self.period.last)
+
+    @property
+    def title(self) -> str:
+        return self.plan.title
+
+    @property
     def currency(self) -> str:
-        return self.plans[-1].currency
+        return self.plan.currency
 
     def incentive(self, unit: Unit) -> Incentive:
-        """The newest version that has it says its title and its limits."""
-        return next(each for plan in reversed(self.plans) for each in plan.incentives if each.key == unit.incentive)
+        """As the version of the last day says it; one that a version dropped, as the newest did that had it."""
+        versions = (self.plan, *reversed(self.plans))
+        return next(each for plan in versions for each in plan.incentives if each.key == unit.incentive)
 
     def earned(self, person: str) -> Money | None:
         """None where a problem leaves it unknown."""
@@ -41,9 +52,15 @@ def stood(period: Period, *, at: datetime, people: Iterable[str] | None = None) 
     """Every program in force in the period; `people` None asks for everybody's units."""
     keys = None if people is None else tuple(people)
     return tuple(
-        Stood(program, plans, run := bring(program, period, at=at), _units(run, keys))
+        Stood(program, period, plans, run := bring(program, period, at=at), _units(run, keys))
         for program, plans in in_force(period, catalogue()).items()
     )
+
+
+def begun(plans: tuple[Plan, ...], on: date) -> Plan:
+    """The version in force on a day; before the first takes effect, the first."""
+    there = [plan for plan in plans if plan.effective.start is None or plan.effective.start <= on]
+    return there[-1] if there else plans[0]
 
 
 def total(minors: Iterable[int | None], currency: str) -> Money | None:
@@ -55,4 +72,4 @@ def total(minors: Iterable[int | None], currency: str) -> Money | None:
 
 def _units(run: Run, people: tuple[str, ...] | None) -> tuple[Unit, ...]:
     units = Unit.objects.filter(program=run.program_id, period=run.period)
-    return tuple(units if people is None else units.filter(person__in=people))
+    return tuple(units if people is None else units.filter(person_id__in=people))

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from plaudit.values.money import Money
-from plaudit.web.components import locale, table
+from plaudit.web.components import locale, table, words
 
 register = template.Library()
 
@@ -26,10 +26,10 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def chip(state: str, words: str) -> SafeString:
+def chip(state: str, says: str) -> SafeString:
     """`state` is good, attention, problem, waiting or plain."""
     sign = icon(SIGNS[state]) if state in SIGNS else ""
-    return format_html('<span class="chip {}">{}{}</span>', state, sign, words)
+    return format_html('<span class="chip {}">{}{}</span>', state, sign, says)
 
 
 @register.filter
@@ -74,7 +74,7 @@ def moment(value: datetime | None) -> SafeString | str:
 @register.filter
 def plain(word: str | None) -> str:
     """reference_call and advocacy-assets as people write them."""
-    return "" if word is None else word.replace("_", " ").replace("-", " ")
+    return "" if word is None else words.plain(word)
 
 
 @register.filter
@@ -99,17 +99,19 @@ def sortable(context: Context, given: table.Table) -> SafeString:
 def cell(column: table.Column, value: table.Cell) -> SafeString | str:
     match value:
         case None:
-            return locale.NONE if column.figures else ""
-        case Money():
-            return locale.amount(value)
-        case table.State(state=state, words=words):
-            return chip(state, words)
-        case table.Link(words=words, url=url, below=below):
-            shown = words if url is None else format_html('<a href="{}">{}</a>', url, words)
-            return format_html('{}<small class="soft">{}</small>', shown, below) if below else shown
+            return locale.NONE if column.kind == "money" else ""
+        case table.State():
+            return chip(value.state, value.words)
+        case table.Link():
+            return _link(value)
         case datetime():
             return moment(value)
         case date():
             return day(value)
         case _:
-            return locale.quantity(value) if column.kind == "number" else value
+            return locale.quantity(value) if column.kind == "number" and isinstance(value, str) else table.said(value)
+
+
+def _link(link: table.Link) -> SafeString | str:
+    shown = link.words if link.url is None else format_html('<a href="{}">{}</a>', link.url, link.words)
+    return format_html('{}<small class="soft">{}</small>', shown, link.below) if link.below else shown

@@ -277,6 +277,19 @@ def test_a_limit_that_is_no_number_is_refused(tmp_path: Path, monkeypatch: pytes
         read(written(tmp_path))
 
 
+@pytest.mark.parametrize("said", ["12", "half", "12GiB; SELECT 1", ""])
+def test_memory_without_a_unit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("PLAUDIT_MEMORY", said)
+    with pytest.raises(Refused, match="PLAUDIT_MEMORY is"):
+        read(written(tmp_path))
+
+
+def test_the_engine_holds_as_much_as_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAUDIT_MEMORY", "1GiB")
+    held = read(written(tmp_path)).con.execute("SELECT current_setting('memory_limit')").fetchall()
+    assert held == [("1.0 GiB",)]
+
+
 def test_inputs_are_what_sha256sum_says_of_the_files_that_were_read(tmp_path: Path) -> None:
     folder = written(tmp_path)
     (folder / "notes.txt").write_text("not read")

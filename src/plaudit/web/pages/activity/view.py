@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from plaudit.activities import correct as correcting
 from plaudit.activities.catalogue import Kind
-from plaudit.activities.find import may_verify, milestones, seen
-from plaudit.activities.history import history
+from plaudit.activities.find import may_verify, seen
+from plaudit.activities.history import history, steps
 from plaudit.activities.models import Proof, Report
 from plaudit.activities.reach import reach
 from plaudit.connectors.database.catalogue import catalogue
@@ -102,9 +102,9 @@ def _page(request: Asked, report: Report, form: MilestoneForm, status: int) -> H
     shown = {
         "report": report,
         "amount": None if report.amount is None else f"{report.amount // AMOUNT}.{report.amount % AMOUNT:06}",
-        "kind": form,
+        "kind": form.kind,
         "form": form,
-        "milestones": milestones([key])[key],
+        "milestones": steps(report),
         "proofs": Proof.objects.filter(activity_id=key).order_by("pk"),
         "history": said,
         "names": names({each.by for each in said}),

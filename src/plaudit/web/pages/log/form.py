@@ -157,16 +157,19 @@ class MilestoneForm(forms.Form):
     on = forms.DateField(label="Reached on", widget=DayInput())
     link = forms.CharField(label="Link that shows it", max_length=1000, required=False)
     proof = forms.FileField(label="Or a file", required=False)
+    because = forms.CharField(label="Why it ended", max_length=500, required=False)
 
     def __init__(self, kind: Kind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = kind
         steps = [(step, step.replace("_", " ").capitalize()) for step in kind.steps]
         self.fields["milestone"] = forms.ChoiceField(label="Milestone", choices=steps)
 
     def reached(self) -> Reached:
         upload, link = self.cleaned_data["proof"], self.cleaned_data["link"]
         shown = Shown(url=link) if upload is None else keep(upload)
-        return Reached(self.cleaned_data["milestone"], self.cleaned_data["on"], shown)
+        said = self.cleaned_data
+        return Reached(said["milestone"], said["on"], shown, said["because"])
 
 
 def begins(reader: Reader, on: date, kind: Kind) -> dict[str, object]:

@@ -1,1 +1,1 @@
-"""quarter."""
+"""What somebody has earned so far, and what comes next."""

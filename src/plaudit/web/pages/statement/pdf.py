@@ -1,0 +1,71 @@
+"""A statement on paper: the same content, the same bytes for the same facts."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from plaudit.web.components import locale
+from plaudit.web.pages.statement.statement import Line, Part, Section, Statement
+from plaudit.web.periods import Chosen
+
+LAYOUT = Path(__file__).with_name("statement.typ")
+# Paper follows the reader as her days and numbers do.
+LETTER = {"US", "CA", "MX", "CL", "CO", "PH"}
+
+
+def pdf(statements: Sequence[Statement], shown: Chosen, name: str) -> bytes:
+    # Loads a compiler; only this needs it.
+    import typst
+
+    told = {
+        "name": name,
+        "period": shown.label,
+        "days": f"{locale.day(shown.period.start)} to {locale.day(shown.period.last)}",
+        "statements": [_statement(each) for each in statements],
+    }
+    territory = locale.reading().territory
+    inputs = {"told": json.dumps(told), "paper": "us-letter" if territory in {None, *LETTER} else "a4"}
+    # Only the fonts that the compiler brings: those of a machine would change the bytes.
+    printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
+    return printed
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "program": statement.program,
+        "version": str(statement.version),
+        "currency": statement.currency,
+        "sections": [_section(section) for section in statement.sections],
+        "earned": locale.amount(statement.earned),
+        "foot": f"Plan {statement.digest[:12]}, facts up to arrival {statement.watermark}.",
+        "open": statement.problems,
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "funded": section.funded_by,
+        "parts": [_part(part) for part in section.parts],
+        "earned": locale.amount(section.earned),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "title": part.title,
+        "days": f"{locale.day(part.window.start)} to {locale.day(part.window.last)}",
+        "earned": locale.amount(part.earned),
+        "lines": list(_lines(part.lines)),
+        "awards": list(part.awards),
+    }
+
+
+def _lines(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        yield {
+            "on": locale.day(line.on),
+            "act": ", ".join(filter(None, (line.account, line.act))),
+            "because": line.because,
+            "earned": locale.amount(line.earned),
+        }

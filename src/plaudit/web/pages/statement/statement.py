@@ -1,0 +1,152 @@
+"""A statement as a value: everything that its page, its files and its PDF show, and nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plaudit.activities.recent import Followed
+from plaudit.earnings.runs.models import Unit
+from plaudit.earnings.runs.stood import Stood, total
+from plaudit.values.money import Money
+from plaudit.values.period import Period
+from plaudit.web.components.words import plain
+from plaudit.web.pages.statement.steps import Step, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: on which day, what happened with whom, the sentence, the money, the calculation."""
+
+    on: date
+    act: str
+    account: str
+    activity: str | None
+    because: str
+    quantity: str | None
+    earned: Money
+    limited: Money
+    waiting: Money
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One incentive in one window, with its subtotal; None where a problem leaves it unknown."""
+
+    key: str
+    title: str
+    window: Period
+    attained: str | None
+    score: str | None
+    rank: int | None
+    awards: tuple[str, ...]
+    lines: tuple[Line, ...]
+    earned: Money | None
+    limited: Money | None
+    waiting: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The incentives that one purse pays for."""
+
+    funded_by: str
+    parts: tuple[Part, ...]
+    earned: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one program owes one person for one period, as known at a moment."""
+
+    program: str
+    plan: str
+    version: int
+    person: str
+    name: str
+    period: str
+    currency: str
+    sections: tuple[Section, ...]
+    earned: Money | None
+    limited: Money | None
+    waiting: Money | None
+    digest: str
+    watermark: int
+    problems: int
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(part for section in self.sections for part in section.parts)
+
+
+def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed]) -> Statement:
+    units = [unit for unit in stood.units if unit.person_id == person]
+    parts = [(unit.told["funded_by"], _part(stood, unit, acts)) for unit in units]
+    # Goals without money and contests without a purse come last.
+    purses = sorted(dict.fromkeys(purse for purse, _ in parts), key=lambda purse: (purse is None, purse))
+    return Statement(
+        program=stood.title,
+        plan=stood.program.key,
+        version=stood.plan.version,
+        person=person,
+        name=name,
+        period=stood.run.period,
+        currency=stood.currency,
+        sections=tuple(_section(purse, [part for of, part in parts if of == purse], stood) for purse in purses),
+        earned=total((unit.earned for unit in units), stood.currency),
+        limited=total((unit.limited for unit in units), stood.currency),
+        waiting=total((unit.waiting for unit in units), stood.currency),
+        digest=stood.run.plan_digest,
+        watermark=stood.run.watermark,
+        problems=len(stood.run.problems),
+    )
+
+
+def activities(stood: Iterable[Stood]) -> set[str]:
+    """The keys of the activities that the lines speak of."""
+    units = (unit for each in stood for unit in each.units)
+    return {line["activity"] for unit in units for line in unit.told["lines"] if line["activity"] is not None}
+
+
+def _section(purse: str | None, parts: Sequence[Part], stood: Stood) -> Section:
+    earned = total((None if part.earned is None else part.earned.minor for part in parts), stood.currency)
+    return Section("" if purse is None else purse, tuple(parts), earned)
+
+
+def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed]) -> Part:
+    told = unit.told
+    return Part(
+        key=unit.incentive,
+        title=stood.incentive(unit).title,
+        window=Period.of(unit.window),
+        attained=told["attainment"],
+        score=told["score"],
+        rank=unit.rank,
+        awards=tuple(award["badge"] or award["gift"] for award in told["awards"]),
+        lines=tuple(_line(line, unit.currency, acts) for line in told["lines"]),
+        earned=_money(unit.earned, unit.currency),
+        limited=_money(unit.limited, unit.currency),
+        waiting=_money(unit.waiting, unit.currency),
+    )
+
+
+def _line(told: dict[str, str], currency: str, acts: Mapping[str, Followed]) -> Line:
+    followed = acts.get(told["activity"]) if told["activity"] else None
+    report = None if followed is None else followed.report
+    kind = plain(told["line"]) if report is None else plain(report.kind)
+    return Line(
+        on=date.fromisoformat(told["on"]),
+        act=f"{kind}, {plain(told['milestone'])}" if told["milestone"] else kind,
+        account="" if report is None or report.account is None else report.account.name,
+        activity=told["activity"],
+        because=told["because"],
+        quantity=told["quantity"],
+        earned=Money.of(told["earned"], currency),
+        limited=Money.of(told["limited"], currency),
+        waiting=Money.of(told["waiting"], currency),
+        steps=steps(told, currency),
+    )
+
+
+def _money(minor: int | None, currency: str) -> Money | None:
+    return None if minor is None else Money(minor, currency)
