@@ -32,6 +32,7 @@ from plaudit.values.table import Table
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+ROWS = 5_000_000
 Progress = Callable[[str, int, int], None]
 
 
@@ -156,6 +157,10 @@ def _kept_whole(con: "DuckDBPyConnection", opened: Opened, at: datetime) -> Sequ
     source = opened.source
     if source is None:
         return ()
+    ((count,),) = con.execute(f"SELECT count(*) FROM upload.{source.table.name}").fetchall()
+    if count > ROWS:
+        says = f"{source.file} has {count:,} rows; {ROWS:,} can be imported at a time."
+        return (Problem("rows-too-many", says, "Import it in parts.", file=source.file),)
     mistakes = []
     lengths = kept()[source.table.name].lengths
     query = too_long(source, lengths)
