@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,16 +15,16 @@ from plaudit.connectors.database.read import Given, given
 from plaudit.connectors.folder.explained.explain import explain, placed
 from plaudit.connectors.folder.explained.mistake import Mistake
 from plaudit.connectors.folder.explained.mistyped import sampled
-from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.load import Mistaken, load
 from plaudit.connectors.folder.open_csv import Opened, open_csv
 from plaudit.connectors.folder.open_parquet import open_parquet
 from plaudit.connectors.folder.read import CSV_LIMIT, connect
 from plaudit.connectors.upload.compare import Compared, Counted, compare
-from plaudit.connectors.upload.kept import kept
+from plaudit.connectors.upload.kept import TABLES, kept
 from plaudit.connectors.upload.lay import lay, over, too_long
 from plaudit.connectors.upload.name import Named, name
 from plaudit.connectors.upload.sheet import to_csv
+from plaudit.connectors.upload.studied import studied
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 from plaudit.values.table import Table
@@ -99,6 +99,7 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         for source in sources.values():
             lay(con, source)
         stands = given(con, database)
+        stands = replace(stands, sources={**stands.sources, **studied(con, database)})
         tell("read", 1, 1)
         told = tuple(problem for each in opened.values() for problem in each.problems)
         problems = (*told, *_mistakes(con, opened, stands, at, tell))

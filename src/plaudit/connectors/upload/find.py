@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.meant import meant
 from plaudit.connectors.upload.check import Upload
+from plaudit.connectors.upload.kept import TABLES
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 from plaudit.values.table import Table

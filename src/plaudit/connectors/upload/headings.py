@@ -7,11 +7,11 @@ from pathlib import Path
 import duckdb
 
 from plaudit.activities.models import Source
-from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.meant import meant
 from plaudit.connectors.folder.open_csv import mapped
 from plaudit.connectors.folder.source import columns, read_parquet
 from plaudit.connectors.folder.structure import Break, header
+from plaudit.connectors.upload.kept import TABLES
 from plaudit.connectors.upload.sheet import to_csv
 from plaudit.values.table import Table
 

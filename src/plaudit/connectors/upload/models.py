@@ -1,10 +1,10 @@
-"""Files that somebody sent to be imported, and what became of each, turn by turn."""
+"""Files that somebody sent to be imported, what became of each, and the rows of tables that studies alone read."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from plaudit.people.recorded import Sealed
+from plaudit.people.recorded import Recorded, Sealed
 
 
 class Import(models.Model):
@@ -57,3 +57,17 @@ class Turn(Sealed):
 
     def __str__(self) -> str:
         return f"{self.imported_id} {self.what}"
+
+
+class Outside(Recorded):
+    """A row of a table that studies read and no calculation does: as it was written, under the text of its key."""
+
+    told = ("table", "key")
+
+    table = models.CharField(max_length=30)
+    key = models.CharField(max_length=500)
+    row = models.JSONField()
+
+    class Meta:
+        db_table = "outside"
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["table", "key"], name="outside_by_key")]

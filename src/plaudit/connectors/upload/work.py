@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from plaudit.connectors.database.here import here
-from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.upload.check import Checked, Taker, Upload, check
+from plaudit.connectors.upload.kept import TABLES
 from plaudit.connectors.upload.models import Import, Turn
 from plaudit.connectors.upload.origin import origin
 from plaudit.connectors.upload.send import forget, place

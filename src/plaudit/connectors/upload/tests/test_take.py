@@ -10,6 +10,7 @@ from django.db import transaction
 from plaudit.activities.models import Activity, Milestone, Report
 from plaudit.connectors.upload.check import Checked, Taker
 from plaudit.connectors.upload.find import find
+from plaudit.connectors.upload.models import Outside
 from plaudit.connectors.upload.origin import origin
 from plaudit.connectors.upload.take import take
 from plaudit.connectors.upload.trust import trust
@@ -262,3 +263,22 @@ def test_text_longer_than_can_be_kept_is_told(imports: Import) -> None:
 def arrive_at(at: datetime) -> Arrival:
     with transaction.atomic():
         return arrive("form", by="mo", at=at)
+
+
+def test_a_table_that_only_studies_read_is_kept_as_it_is_written(imports: Import) -> None:
+    programs = "program,person,team,from,to,amount\nbounty,,west,2026-01-01,,100.00\nbounty,ada,,2026-01-01,,\n"
+    assert imports(programs=programs) == (("programs", 2, 0, 0),)
+    assert imports(programs=programs.replace("100.00", "100.0")) == (("programs", 0, 0, 2),)
+    assert imports(programs=programs.replace("100.00", "120.00")) == (("programs", 0, 1, 1),)
+
+    stand = {row.row["amount"] for row in standing(Outside) if "amount" in row.row}
+    assert stand == {"120.00"}
+    assert {row.table for row in Outside.objects.all()} == {"programs"}
+
+
+def test_deals_refer_to_what_is_known(imports: Import) -> None:
+    imports(accounts=ACCOUNTS)
+    assert imports(deals="key,created_on,account\nd-1,2026-07-01,cedar\n") == (("deals", 1, 0, 0),)
+    assert imports(exposures="deal,activity,on\n") == (("exposures", 0, 0, 0),)
+    told = problems(imports, deals="key,created_on,account\nd-2,2026-07-01,ceder\n")
+    assert [(place, code) for place, code, _ in told] == [("deals.csv:2", "account-unknown")]

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.source import columns
 from plaudit.connectors.upload.headings import arranged
+from plaudit.connectors.upload.kept import TABLES
 from plaudit.values.table import Table
 
 LEFT_OUT = ""

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from plaudit.activities.models import Source
-from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.upload import trust as trusting
 from plaudit.connectors.upload import turn as turns
 from plaudit.connectors.upload.headings import guessed, headings
+from plaudit.connectors.upload.kept import TABLES
 from plaudit.connectors.upload.models import Import, Turn
 from plaudit.connectors.upload.send import File, place, send
 from plaudit.values.refused import Refused, Unreadable
