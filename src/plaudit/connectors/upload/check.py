@@ -1,7 +1,7 @@
 """What an upload would change, found out without changing anything: checked with all that the database holds."""
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from plaudit.activities.known import literal
+from plaudit.activities.outside import TABLES as STUDIED
 from plaudit.connectors.database.place import Place, Reading, reading
-from plaudit.connectors.database.read import Given, given
+from plaudit.connectors.database.read import NO_ACTIVITIES, OF_ACTIVITIES, Given, given
 from plaudit.connectors.folder.explained.explain import explain, placed
 from plaudit.connectors.folder.explained.mistake import Mistake
 from plaudit.connectors.folder.explained.mistyped import sampled
@@ -98,8 +99,7 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         sources = {name: each.source for name, each in opened.items() if each.source is not None}
         for source in sources.values():
             lay(con, source)
-        stands = given(con, database)
-        stands = replace(stands, sources={**stands.sources, **studied(con, database)})
+        stands = _stands(con, database, opened)
         tell("read", 1, 1)
         told = tuple(problem for each in opened.values() for problem in each.problems)
         problems = (*told, *_mistakes(con, opened, stands, at, tell))
@@ -112,6 +112,17 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         counted = tuple(compare(con, each) for each in compared)
         named = {each.table.name: name(con, database, each) for each in compared}
         return Checked(con, origin, compared, named, counted, stands.watermark, problems)
+
+
+def _stands(con: "DuckDBPyConnection", database: Reading, tables: Collection[str]) -> Given:
+    """What the tables can refer to: most refer to no activity, and activities are most of what there is."""
+    outside = any(table.name in tables for table in STUDIED)
+    # Where there are contacts, those whom activities name must be among them (decision 0025).
+    acts = any(name in tables for name in (*OF_ACTIVITIES, "contacts"))
+    if not outside:
+        return given(con, database, None if acts else NO_ACTIVITIES)
+    stands = given(con, database)
+    return replace(stands, sources={**stands.sources, **studied(con, database)})
 
 
 def _open(con: "DuckDBPyConnection", upload: Upload, folder: Path) -> Opened:

@@ -282,3 +282,12 @@ def test_deals_refer_to_what_is_known(imports: Import) -> None:
     assert imports(exposures="deal,activity,on\n") == (("exposures", 0, 0, 0),)
     told = problems(imports, deals="key,created_on,account\nd-2,2026-07-01,ceder\n")
     assert [(place, code) for place, code, _ in told] == [("deals.csv:2", "account-unknown")]
+
+
+def test_contacts_that_leave_out_one_whom_an_activity_names_are_refused(imports: Import) -> None:
+    imports(accounts=ACCOUNTS)
+    imports(activities="key,kind,opened_on,person,account,contact\nref-1,referral,2026-07-01,ada,cedar,rui@cedar\n")
+    told = problems(imports, contacts="key,account,name\nana@cedar,cedar,Ana Reis\n")
+    assert [code for _, code, _ in told] == ["contact-unknown"]
+    assert imports(contacts="key,account,name\nrui@cedar,cedar,Rui Costa\n") == (("contacts", 1, 0, 0),)
+    assert Contact.objects.get().name == "Rui Costa"
