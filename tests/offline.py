@@ -1,4 +1,4 @@
-"""No test reaches the network; those marked `postgres` or `spark` may reach this machine."""
+"""No test reaches the network; those marked `postgres`, `spark` or `browser` may reach this machine."""
 
 import ipaddress
 import socket
@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 
 import pytest
 
-HERE = ("postgres", "spark")
+HERE = ("postgres", "spark", "browser")
 
 
 class NetworkRefused(Exception):
@@ -27,7 +27,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 def _guarded(connect: Callable[..., None], *, loopback: bool) -> Callable[..., None]:
     def guarded(self: socket.socket, address: object) -> None:
         if not (loopback and is_here(address)):
-            raise NetworkRefused(f"A test reached for {address}; mark it postgres or spark if it needs this machine.")
+            raise NetworkRefused(
+                f"A test reached for {address}; mark it postgres, spark or browser if it needs this machine."
+            )
         connect(self, address)
 
     return guarded

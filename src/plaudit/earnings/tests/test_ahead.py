@@ -12,7 +12,7 @@ from tests.worked import Block
 
 ACTS = """
 acts:
-  key     kind         person  demo
+  act     kind         person  demo
   r1..r{count}  referral     ada     2026-07-02
 """
 
@@ -41,7 +41,7 @@ plan:
 
 
 GRADUATED = "{tiers: graduated, rates: [{upto: 5, each: 100.00}, {each: 150.00}]}"
-WHOLE = "{tiers: whole, rates: [{upto: 5, each: 100.00}, {each: 150.00}]}"
+VOLUME = "{tiers: volume, rates: [{upto: 5, each: 100.00}, {each: 150.00}]}"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ WHOLE = "{tiers: whole, rates: [{upto: 5, each: 100.00}, {each: 150.00}]}"
         # Beyond the last bound there is none.
         (GRADUATED, 5, "{}", None),
         # A tier that moves everything pays from the sixth on: 6 x 150.00 - 3 x 100.00.
-        (WHOLE, 3, "{}", ("tier", "6", "3", "600.00")),
+        (VOLUME, 3, "{}", ("tier", "6", "3", "600.00")),
         # 400.00 at most is reached by the fourth, before the bound.
         (GRADUATED, 3, "{per_person: 400.00}", ("cap", "4", "1", "100.00")),
         # The bound comes first, and the cap of 550.00 leaves the tier its 200.00.
@@ -93,7 +93,7 @@ plan:
       counts: {activity: [reference_call, cab_seat], milestone: delivered}
       pays: {each: {reference_call: 40.00, cab_seat: 75.00}}
 acts:
-  key  kind            person  delivered
+  act  kind            person  delivered
   c1   reference_call  ada     2026-07-02
 """
     assert [(each["kind"], each["brings"]) for each in told(text, tmp_path)["each"]] == [
@@ -114,7 +114,7 @@ plan:
       target: 4
       pays: {at_target: 400.00, curve: [[0, 0], [1, 1], [2, 3]], between: line}
 acts:
-  key  kind  person  published
+  act  kind  person  published
   b1   blog  ada     2026-07-02
 """
     assert told(text, tmp_path)["next"] == {"why": "target", "at": "4", "missing": "3", "brings": "300.00"}
@@ -131,7 +131,7 @@ plan:
       counts: {activity: csql, milestone: won}
       pays: {tiers: graduated, rates: [{upto: 50000, rate: 3%}, {rate: 4%}]}
 acts:
-  key  kind  person  amount  currency  won
+  act  kind  person  amount  currency  won
   d1   csql  ada     49500   USD       2026-07-02
 """
     found = told(text, tmp_path)
