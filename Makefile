@@ -20,8 +20,8 @@ PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
-.PHONY: help setup demo test test-postgres test-spark test-browser test-slow format lint types contracts fresh vendor audit check bench \
-	bench-large bless schema checks messages conformance harbor mutate everything lock clean
+.PHONY: help setup demo test test-postgres test-spark test-browser test-slow format lint types contracts fresh vendor audit \
+	check bench bench-large calibrate bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -113,11 +113,14 @@ bench: .venv/.bench ## measure against SQL by hand, polars and pandas (ten milli
 bench-large: .venv/.bench ## measure a hundred million activities in twelve GiB (needs 80 GB of disk)
 	$(BIN)/python -m bench.large
 
+calibrate: .venv/.ready ## do the evidence's intervals hold as often as they say: a thousand simulated companies
+	$(BIN)/python -m bench.calibrate
+
 mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests miss
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
-everything: check mutate bench ## the long night: all of it, and every law on many examples
+everything: check mutate bench calibrate ## the long night: all of it, and every law on many examples
 	$(MAKE) test T=tests/properties EXAMPLES=2000
 
 # --- the environment ---

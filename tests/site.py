@@ -40,7 +40,10 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files are collected when the site is served; here they are read where they lie.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 Path(settings.STATIC_ROOT).mkdir()
+settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+# Pointing elsewhere writes into the settings themselves.
+_SQLITE = dict(settings.DATABASES["default"])
 PASSWORD = "correct horse battery staple"
 # After everything that Harbor's tables tell of.
 HARBOR_NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
@@ -65,7 +68,7 @@ class Databases:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._stack: list[Callable[[], None]] = []
+        self._stack: list[Callable[[], object]] = []
         self._made: dict[tuple[str, str], str] = {}
         self._count = 0
 
@@ -100,7 +103,7 @@ class Databases:
     def _point(self, vendor: str, name: str) -> None:
         _leave()
         if vendor == "sqlite":
-            connections.settings["default"] = {**settings.DATABASES["default"], "NAME": name}
+            connections.settings["default"] = {**_SQLITE, "NAME": name}
         else:
             connections.settings["default"] = {**self._server(), "NAME": name}
         connections.configure_settings(connections.settings)

@@ -1,0 +1,1 @@
+"""A few whole paths in a real Chromium."""

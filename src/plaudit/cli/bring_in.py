@@ -9,7 +9,7 @@ import typer
 
 from plaudit.cli.ask import progress
 from plaudit.cli.show import problems_text
-from plaudit.cli.site import migrated, site
+from plaudit.cli.site import load, migrate
 from plaudit.values.refused import Refused
 
 Files = Annotated[
@@ -26,8 +26,8 @@ def bring_in(
     missing = [str(file) for file in files if not file.exists()]
     if missing:
         raise Refused("file-missing", f"There is no {', no '.join(missing)}.")
-    site()
-    migrated()
+    load()
+    migrate()
     # The models can be named when the site is set up.
     from plaudit.connectors.database.here import here
     from plaudit.connectors.upload.check import Taker, check

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plaudit.cli.site import site
+from plaudit.cli.site import load
 from plaudit.values.refused import Refused
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ OPENED = datetime(2024, 12, 1, tzinfo=UTC)
 
 def demo() -> None:
     """Load the Harbor example into the site of PLAUDIT_HOME; a second time it adds nothing."""
-    site()
+    load()
     # Settings are read when the site is set up.
     from django.core.management import call_command
 

@@ -1,15 +1,16 @@
-"""Commands of the site work on its database: where it is, the surroundings say (PLAUDIT_HOME, PLAUDIT_DATABASE)."""
+"""What every command of the site does first: read the surroundings, load Django, bring the database up to date."""
 
 import os
 
+import plaudit
 from plaudit.values.refused import Refused
 
 
-def site() -> None:
+def load() -> None:
     """Raises Unreadable with every setting that is wrong, Refused where the site's parts are not installed."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plaudit.web.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "plaudit.web.settings"
     try:
-        # Calculating from files needs no site.
+        # Calculating from files needs no site, and loading it takes half a second.
         import django
     except ModuleNotFoundError as missing:
         says = "The site's parts are not installed: install plaudit[site]."
@@ -17,12 +18,16 @@ def site() -> None:
     django.setup()
 
 
-def migrated() -> None:
-    """Refuse a database that does not have the tables of this version."""
-    # Settings must be read before anything of Django's is asked.
+def migrate() -> None:
+    """Brings the tables up to this version; says what it did, and nothing when nothing was to do."""
+    # Django is there only now.
+    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise Refused("not-migrated", "The database is not that of this version: run `plaudit migrate` first.")
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps:
+        print(f"Plaudit {plaudit.__version__}: {len(steps)} migrations to apply ...", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        print("The database is up to date.", flush=True)

@@ -57,6 +57,19 @@ class Reader:
         """Whether there is anything here for her at all."""
         return self.earns or self.manages or (self.employed and bool(self.duties))
 
+    @property
+    def sees_people(self) -> bool:
+        """Who is what, who does what for the program, who can sign in; nobody's pay."""
+        return self.admin or self.operations or self.finance
+
+    @property
+    def manages_logins(self) -> bool:
+        return self.admin
+
+    @property
+    def edits_catalogue(self) -> bool:
+        return self.operations
+
     def sees_pay_of(self, person: str) -> bool:
         """Her own, her team's, or everybody's by duty; an administrator and marketing see nobody's by that."""
         return (person == self.key and self.earns) or person in self.reports or self.operations or self.finance

@@ -102,7 +102,7 @@ class Login(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
-    # Before this moment no session counts: signing out everywhere moves it.
+    # Since when an invitation waits to be accepted; none when it was, or when nobody is invited.
     invited_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"

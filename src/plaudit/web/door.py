@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from plaudit.people.access import Reader, reader
 from plaudit.web import clock
@@ -24,6 +24,14 @@ def door(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest
         request.reader = known  # type: ignore[attr-defined]  # what `Asked` declares
         if known is None and not request.path.startswith(OPEN):
             return redirect_to_login(request.get_full_path())
+        if known is not None and not request.path.startswith(OPEN):
+            admit(known.takes_part)
         return answer(request)
 
     return through
+
+
+def admit(may: bool) -> None:  # noqa: FBT001 -- the one thing it is asked
+    """What a reader may not see does not exist for her."""
+    if not may:
+        raise Http404

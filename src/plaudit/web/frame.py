@@ -42,6 +42,7 @@ PAGES = (
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
+    Page("settings", "Settings", "settings", lambda reader: reader.sees_people),
 )
 
 

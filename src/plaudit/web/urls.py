@@ -9,6 +9,7 @@ from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
 from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
+from plaudit.web.pages.running.view import healthy, ready
 from plaudit.web.pages.statement import view as statement
 from plaudit.web.pages.team import view as team
 from plaudit.web.pages.verify import view as verify
@@ -35,5 +36,8 @@ urlpatterns = [
     path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),
-    path("accounts/", include("allauth.urls")),
+    path("settings/", include("plaudit.web.pages.settings.urls")),
+    path("accounts/", include("plaudit.web.pages.account.urls")),
+    path("healthy", healthy, name="healthy"),
+    path("ready", ready, name="ready"),
 ]

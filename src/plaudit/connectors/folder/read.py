@@ -18,6 +18,7 @@ from plaudit.connectors.folder.open_csv import Opened, open_csv
 from plaudit.connectors.folder.open_parquet import open_parquet
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Refused, Unreadable
+from plaudit.values.table import Table
 
 Progress = Callable[[str, int, int], None]
 
@@ -26,10 +27,10 @@ MEMORY = re.compile(r"[1-9]\d*(MB|GB|MiB|GiB)")
 CSV_LIMIT = 1 << 30
 
 
-def read(folder: Path, progress: Progress | None = None) -> Facts:
+def read(folder: Path, progress: Progress | None = None, tables: tuple[Table, ...] = TABLES) -> Facts:
     """Everything in the folder, checked; `Unreadable` carries every problem that was found."""
     tell = progress if progress is not None else _silent
-    found = find(folder)
+    found = find(folder, tables)
     if any(problem.code == "folder-unreadable" for problem in found.problems):
         raise Unreadable(found.problems)
     catalogue, mistaken = _catalogue(found.catalogue)
@@ -39,9 +40,9 @@ def read(folder: Path, progress: Progress | None = None) -> Facts:
     sources = {name: each.source for name, each in opened.items() if each.source is not None}
     if any(problem.stops for problem in problems):
         raise Unreadable((*problems, *explain(con, opened, catalogue)))
-    steps = iter(range(1, len(TABLES) + 1))
+    steps = iter(range(1, len(tables) + 1))
     try:
-        loaded = load(con, sources, TABLES, catalogue, lambda: tell("load", next(steps), len(TABLES)))
+        loaded = load(con, sources, tables, catalogue, lambda: tell("load", next(steps), len(tables)))
     except (duckdb.Error, Mistaken):
         explained = explain(con, opened, catalogue)
         # An error of the engine that no rule of ours explains is our own mistake, and is not hidden.

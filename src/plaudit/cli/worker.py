@@ -1,0 +1,50 @@
+"""`plaudit worker`: long work and letters, apart from the site."""
+
+import time
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from plaudit.cli.site import load
+
+
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="Do what waits, then end.")] = False,
+    site: Annotated[str, typer.Option(help="The address that links in letters lead to.")] = "http://localhost:8000",
+) -> None:
+    """Do long work and send notices, until it is stopped."""
+    load()
+    # Django is there only now.
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    from plaudit.earnings.runs.bring import lagging, whole
+    from plaudit.people.outbox import send_waiting
+
+    tasks = Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=_name(),
+        excluded_queue_names=[],
+    )
+    tasks.configure_signals()
+    while True:
+        tasks.run()
+        for run in lagging():
+            whole(run, at=datetime.now(UTC))
+        send_waiting(site, at=datetime.now(UTC))
+        if once or not tasks.running:
+            return
+        time.sleep(1)
+
+
+def _name() -> str:
+    """Another one for each worker: tasks remember who took them."""
+    # Needed here alone.
+    from uuid import uuid4
+
+    return uuid4().hex

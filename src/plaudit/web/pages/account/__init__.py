@@ -1,0 +1,1 @@
+"""One's own way in: address, password, second factor, passkeys, sessions, notices."""

@@ -1,0 +1,1 @@
+"""Settings: people and duties, the catalogue, how this site runs."""

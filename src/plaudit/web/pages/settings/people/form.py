@@ -1,0 +1,47 @@
+"""What an administrator says about a person: who she is, where her invitation goes, which duty she has from when."""
+
+from django import forms
+
+from plaudit.people.models import Duty, Person
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class New(forms.Form):
+    """Somebody the files do not name yet."""
+
+    key = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]*$",
+        label="Key",
+        max_length=100,
+        help_text="Stands in files and on lines instead of the name: small letters, digits, dots and dashes. It never "
+        "changes.",
+        error_messages={"invalid": "Use small letters, digits, dots and dashes."},
+    )
+    name = forms.CharField(label="Name", max_length=200)
+    email = forms.EmailField(label="E-mail", help_text="Where the invitation goes, and what she signs in with.")
+
+    def clean_key(self) -> str:
+        key = str(self.cleaned_data["key"])
+        if Person.objects.filter(key=key).exists():
+            raise forms.ValidationError(f"{key} is somebody already; choose another key.")
+        return key
+
+
+class Invite(forms.Form):
+    """The address an invitation goes to."""
+
+    email = forms.EmailField(label="E-mail")
+
+
+class Grant(forms.Form):
+    """A duty from a day on."""
+
+    duty = forms.ChoiceField(label="Duty", choices=Duty.Kind.choices)
+    starts = forms.DateField(label="From", widget=DAY)
+
+
+class End(forms.Form):
+    """The first day without the duty."""
+
+    on = forms.DateField(label="Up to and without", widget=DAY)

@@ -1,0 +1,20 @@
+"""The settings, by address."""
+
+from django.urls import path
+
+from plaudit.web.pages.settings.catalogue import view as catalogue
+from plaudit.web.pages.settings.company import view as company
+from plaudit.web.pages.settings.people import view as people
+
+urlpatterns = [
+    path("", company.company, name="settings"),
+    path("people/", people.everybody, name="settings-people"),
+    path("people/new/", people.new, name="settings-person-new"),
+    path("people/<str:key>/", people.one, name="settings-person"),
+    path("people/<str:key>/invite/", people.invitation, name="settings-person-invite"),
+    path("people/<str:key>/login/", people.switch, name="settings-person-login"),
+    path("people/<str:key>/duties/", people.appointment, name="settings-duty-grant"),
+    path("people/<str:key>/duties/<int:duty>/end/", people.dismissal, name="settings-duty-end"),
+    path("catalogue/", catalogue.catalogue, name="settings-catalogue"),
+    path("catalogue/edit/", catalogue.edit, name="settings-catalogue-edit"),
+]
