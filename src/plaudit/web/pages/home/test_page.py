@@ -11,7 +11,15 @@ SignedIn = Callable[[str], Client]
 
 @pytest.mark.parametrize(
     ("who", "lands"),
-    [("ada", "/quarter/"), ("lee", "/quarter/"), ("fay", "/people/"), ("kim", "/programs/"), ("amy", "/programs/")],
+    [
+        ("ada", "/quarter/"),
+        ("lee", "/quarter/"),
+        ("mo", "/team/"),
+        ("pia", "/people/"),
+        ("fay", "/people/"),
+        ("kim", "/programs/"),
+        ("amy", "/programs/"),
+    ],
 )
 def test_where_each_lands(signed_in: SignedIn, who: str, lands: str) -> None:
     assert signed_in(who).get("/")["Location"] == lands

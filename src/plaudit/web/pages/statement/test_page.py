@@ -1,4 +1,4 @@
-"""A statement: line by line with its calculation, the same on the page, as a table and on paper; only for eyes allowed."""
+"""A statement, line by line with its calculation: the same on the page, as a table and on paper; for whom it is."""
 
 import io
 import zipfile
