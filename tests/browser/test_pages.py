@@ -20,6 +20,7 @@ PAGES = [
     ("pia", "/people/"),
     ("pia", "/programs/"),
     ("pia", "/programs/csm/"),
+    ("pia", "/programs/csm/curves/stories/"),
     ("fay", "/journal/"),
     ("zed", "/quarter/"),
 ]
