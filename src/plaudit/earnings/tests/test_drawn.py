@@ -1,6 +1,7 @@
 """A curve as a picture's corners and a table's rates; told steps worked out again."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -28,12 +29,12 @@ def test_a_curve_is_drawn_half_as_far_again_as_its_last_bound() -> None:
 
 def test_a_leap_has_two_corners_a_millionth_apart() -> None:
     before, after = corners(VOLUME, UNIT, 100)[1:3]
-    assert (before.x, before.y) == (5, 500)
+    assert before == Corner(Fraction(5), Fraction(500))
     assert after.x - before.x == Fraction(1, UNIT)
     assert after.y > 750
 
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"from": "0", "to": "5", "base": "0", "slope": "100"},
     {"from": "5", "to": None, "base": "500", "slope": "75", "every": "1/2"},
 ]
