@@ -19,7 +19,7 @@ LIMITS = {
     "plan_budget": "From the plan's budget",
 }
 FACTORS = {
-    "share": "her share",
+    "share": "share",
     "points": "points",
     "amount": "amount",
     "part": "part of the act",
@@ -82,7 +82,7 @@ def _measured(line: dict[str, Any], told: dict[str, Any]) -> Iterator[Step]:
         words = f"{plain(part['title'])}, weight {_figure(Fraction(part['weight']))}"
         yield Step(words, f"{_figure(Fraction(part['x']))} scores {score}")
     for entry in told.get("quantity", ()):
-        factors = [f"{_figure(Fraction(value))} {FACTORS[name]}".strip() for name, value in entry["times"].items()]
+        factors = [f"{FACTORS[name]} {_figure(Fraction(value))}".strip() for name, value in entry["times"].items()]
         alone = len(factors) == 1
         added = "" if alone else f" = {_figure(Fraction(line['quantity']))}"
         yield Step("It adds" if line["line"] == "act" else "It measures", _TIMES.join(factors) + added)
