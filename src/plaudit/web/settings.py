@@ -116,6 +116,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SITE.https else 0
 MFA_TOTP_ISSUER = "Plaudit"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "plaudit.web.pages.account.form.AddPasskey"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE.https
 SOCIALACCOUNT_ONLY = False
 # `sign_in.SingleSignOn` finds the login.
