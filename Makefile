@@ -18,7 +18,7 @@ PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
-.PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts fresh audit check bench \
+.PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts migrations fresh audit check bench \
 	bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
@@ -66,6 +66,9 @@ contracts: .venv/.ready ## check which room imports which
 harbor: .venv/.ready ## make the Harbor example again from its seed
 	$(BIN)/python $(HARBOR)/make.py
 
+migrations: .venv/.ready ## fail if a model has no migration yet
+	PLAUDIT_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=plaudit.web.settings $(BIN)/django-admin makemigrations --check --dry-run
+
 fresh: schema conformance checks messages harbor ## regenerate what is generated, and fail if it was stale
 	@stale=$$(git status --porcelain -- $(GENERATED)); test -z "$$stale" || { \
 		git diff --stat -- $(GENERATED); echo "Stale, now made again; commit it:"; echo "$$stale"; exit 1; }
@@ -73,7 +76,7 @@ fresh: schema conformance checks messages harbor ## regenerate what is generated
 audit: .venv/.ready ## look for published advisories on what is locked
 	$(BIN)/python .ci/audit.py $(wildcard requirements/*.lock)
 
-check: lint types contracts test test-postgres test-spark fresh ## all of it, as continuous integration runs it
+check: lint types contracts migrations test test-postgres test-spark fresh ## all of it, as continuous integration runs it
 
 # --- what is generated ---
 

@@ -28,12 +28,12 @@ SOME = {
 EXPECTED = """
     asks                                            who
     GET /                                           part
-    GET /quarter/                                   part
-    GET /team/                                      part
-    GET /people/                                    part
-    GET /programs/                                  part
-    GET /contests/                                  part
-    GET /journal/                                   part
+    GET /quarter/                                   ada ben lee
+    GET /team/                                      ada ben lee
+    GET /people/                                    ada ben lee
+    GET /programs/                                  ada ben lee
+    GET /contests/                                  ada ben lee
+    GET /journal/                                   ada ben lee
 
     GET /statements/ada/2026-Q3                     ada mo pia fay
     GET /statements/ben/2026-Q3                     ben mo pia fay
@@ -64,7 +64,6 @@ EXPECTED = """
     GET /accounts/password/change/                  all
     GET /accounts/password/set/                     all
     GET /accounts/sessions/                         all
-    GET /accounts/2fa/                              all
     GET /accounts/2fa/reauthenticate/               all
     GET /accounts/2fa/totp/activate/                all
     GET /accounts/2fa/recovery-codes/generate/      all
@@ -82,6 +81,7 @@ EXPECTED = """
     GET /accounts/password/reset/done/              anybody
     GET /accounts/password/reset/key/1-x/           anybody
     GET /accounts/password/reset/key/done/          anybody
+    GET /accounts/2fa/                              anybody
     GET /accounts/2fa/authenticate/                 anybody
     GET /accounts/2fa/webauthn/login/               anybody
     GET /accounts/sso/cancelled/                    anybody

@@ -2,11 +2,14 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.serving import asked, free_port, plaudit, served
+from tests.serving import asked, free_port, plaudit, served, surroundings
 
 
 @pytest.mark.served
@@ -58,3 +61,28 @@ def test_a_duty_that_is_none_is_refused(tmp_path: Path) -> None:
         1,
         "king is no duty; duties are operations, finance, marketing, admin.",
     )
+
+
+@pytest.mark.served
+def test_behind_tls_cookies_travel_over_tls_only(tmp_path: Path) -> None:
+    with served(tmp_path, "--processes", "1", PLAUDIT_HTTPS="yes") as site:
+        behind = Request(f"{site}/accounts/login/", headers={"X-Forwarded-Proto": "https"})  # noqa: S310 -- our own
+        with urlopen(behind, timeout=30) as answer:  # noqa: S310 -- as above
+            cookie, security = answer.headers["Set-Cookie"], answer.headers["Strict-Transport-Security"]
+    flags = {part.strip() for part in cookie.split(";")[1:]}
+    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= flags
+    assert security == "max-age=31536000; includeSubDomains; preload"
+
+
+def test_djangos_own_check_for_deployment_finds_nothing(tmp_path: Path) -> None:
+    environment = surroundings(tmp_path, {"PLAUDIT_HTTPS": "yes", "DJANGO_SETTINGS_MODULE": "plaudit.web.settings"})
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
+
+
+def test_the_migrations_say_what_the_models_say(tmp_path: Path) -> None:
+    environment = surroundings(tmp_path, {"DJANGO_SETTINGS_MODULE": "plaudit.web.settings"})
+    command = [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

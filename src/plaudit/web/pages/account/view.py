@@ -19,6 +19,7 @@ from plaudit.web.door import Asked
 from plaudit.web.pages.account.form import Accept
 
 
+@never_cache
 @login_required
 def account(request: Asked) -> HttpResponse:
     keys = Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True)
