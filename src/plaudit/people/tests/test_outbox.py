@@ -1,5 +1,7 @@
 """Each notice goes out once, whoever sends it; one that cannot be sent waits."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -45,15 +47,18 @@ def test_a_letter_that_another_worker_is_sending_is_left_to_it() -> None:
     assert letters() == []
 
 
+@contextmanager
+def no_mail_server() -> Iterator[None]:
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "nowhere.invalid"
+    yield
+    settings.EMAIL_BACKEND = working
+
+
 def test_a_letter_that_cannot_be_sent_waits_and_goes_out_later() -> None:
     told()
-    working = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    try:
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "nowhere.invalid", 1
+    with no_mail_server():
         assert send_waiting(SITE, at=AT) == 0
-    finally:
-        settings.EMAIL_BACKEND = working
     assert Notice.objects.filter(sent_at__isnull=True).count() == 1
     assert send_waiting(SITE, at=AT) == 1
 
