@@ -13,13 +13,15 @@ T ?=
 # How many new examples each law is tried on: make test EXAMPLES=200. Without it, the same 25 every time.
 EXAMPLES ?=
 export PLAUDIT_EXAMPLES = $(EXAMPLES)
+# Many tests start a process; none of them shall compile every module anew, whatever the shell was told.
+export PYTHONDONTWRITEBYTECODE =
 HARBOR := examples/harbor
 PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
 .PHONY: help setup demo test test-postgres test-spark test-slow format lint types contracts migrations fresh audit check bench \
-	bless schema checks messages conformance harbor mutate everything lock clean
+	bench-large calibrate bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +47,7 @@ test-spark: .venv/.spark ## run the tests on a local Spark (needs Java 17)
 	$(BIN)/pytest --quiet -m spark $(T)
 
 test-slow: .venv/.ready ## run the tests that take long
-	$(BIN)/pytest --quiet -m slow $(T)
+	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m slow $(T)
 
 # --- habits ---
 
@@ -76,7 +78,7 @@ fresh: schema conformance checks messages harbor ## regenerate what is generated
 audit: .venv/.ready ## look for published advisories on what is locked
 	$(BIN)/python .ci/audit.py $(wildcard requirements/*.lock)
 
-check: lint types contracts migrations test test-postgres test-spark fresh ## all of it, as continuous integration runs it
+check: lint types contracts migrations test test-slow test-postgres test-spark fresh ## all of it, as continuous integration runs it
 
 # --- what is generated ---
 
@@ -99,14 +101,23 @@ bless: .venv/.ready ## rewrite the golden files; read the difference before you 
 
 # --- how fast, how well tested ---
 
-bench: .venv/.bench ## measure against the same lines in hand-written SQL (ten million activities)
+bench: .venv/.bench ## measure against SQL by hand, polars and pandas (ten million activities; half an hour)
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.profile
+	$(BIN)/python -m bench.late
+	$(BIN)/python -m bench.startup
+
+bench-large: .venv/.bench ## measure a hundred million activities in twelve GiB (needs 80 GB of disk)
+	$(BIN)/python -m bench.large
+
+calibrate: .venv/.ready ## do the evidence's intervals hold as often as they say: a thousand simulated companies
+	$(BIN)/python -m bench.calibrate
 
 mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests miss
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
 
-everything: check test-slow mutate bench ## the long night: all of it, and every law on many examples
+everything: check mutate bench calibrate ## the long night: all of it, and every law on many examples
 	$(MAKE) test T=tests/properties EXAMPLES=2000
 
 # --- the environment ---

@@ -1,5 +1,7 @@
 """A company of any size, from its seed: a data folder of Parquet files, made by DuckDB without a row in Python.
 
+Beside that folder lie the same facts as tables with numbers for keys, for contenders that do not read our files.
+
 Every value is a hash of the row's number, so the same size and seed give the same company whatever the threads do.
 """
 
@@ -9,8 +11,14 @@ from pathlib import Path
 
 import duckdb
 
+from plaudit.connectors.folder.read import read
+
 PLAN = Path(__file__).parent / "plan.yaml"
 PERIOD = "2026-Q3"
+COMPANY, TABLES = "company", "tables"
+NUMBERED = ("activity", "milestone", "holding", "person", "position", "step", "target", "metric", "champion")
+# Into how many parts, each with its own filter, the plan of many incentives divides the same lines.
+PARTS = 10
 TEAMS = 10
 
 # Of a hundred activities: how many are of which kind, where they begin and which milestone pays.
@@ -33,6 +41,9 @@ class World:
     people: int = 10_000
     accounts_each: int = 20
     seed: int = 1
+    # The days on which activities begin.
+    first_day: str = "2026-06-15"
+    days: int = 90
 
     @property
     def accounts(self) -> int:
@@ -44,16 +55,31 @@ class World:
         return max(self.activities // self.people, 1)
 
 
-def make(world: World, folder: Path) -> Path:
-    """The folder with its files; one that is there already is taken as it is."""
-    if not folder.exists():
-        fresh = folder.with_name(f"{folder.name}.new")
+def make(world: World, place: Path) -> Path:
+    """The place with the company and its tables; one that is there already is taken as it is."""
+    if not place.exists():
+        fresh = place.with_name(f"{place.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        for name, query in _files(world).items():
-            duckdb.connect().execute(f"COPY ({query}) TO '{fresh / name}.parquet' (FORMAT parquet)")
-        fresh.rename(folder)
-    return folder
+        write(world, fresh / COMPANY)
+        _number(fresh)
+        fresh.rename(place)
+    return place
+
+
+def write(world: World, folder: Path) -> None:
+    """The files of the company."""
+    folder.mkdir(parents=True)
+    con = duckdb.connect(config={"preserve_insertion_order": False})
+    for name, query in _files(world).items():
+        con.execute(f"COPY ({query}) TO '{folder / name}.parquet' (FORMAT parquet)")
+
+
+def _number(place: Path) -> None:
+    """What our reader makes of the company, as files."""
+    con = read(place / COMPANY).at(None, "UTC").con
+    (place / TABLES).mkdir()
+    for name in NUMBERED:
+        con.execute(f"COPY {name} TO '{place / TABLES / name}.parquet' (FORMAT parquet)")
 
 
 def _files(world: World) -> dict[str, str]:
@@ -87,8 +113,8 @@ def _people(world: World) -> str:
     """One in fifty leaves in the quarter."""
     leaves = f"CASE WHEN {_any(world, 'leaves', 50)} = 0 THEN DATE '2026-07-01' + {_any(world, 'leaves on', 92)} END"
     return (
-        f"SELECT {_person('i')} AS key, 'Person ' || i AS name, 'csm' AS role, 'team-' || i % {TEAMS} AS team, "
-        f"CAST(NULL AS DATE) AS starts_on, {leaves} AS ends_on FROM range({world.people}) AS r(i)"
+        f"SELECT {_person('i')} AS key, 'Person ' || i AS name, 'csm' AS role, "
+        f"'team-' || i % {TEAMS} AS team, 'm-' || i % {TEAMS} AS manager, CAST(NULL AS DATE) AS starts_on, {leaves} AS ends_on FROM range({world.people}) AS r(i)"
     )
 
 
@@ -97,7 +123,7 @@ def _positions(world: World) -> str:
     return (
         f"WITH moves AS (SELECT i, DATE '2026-07-01' + {_any(world, 'moves on', 92)} AS moves_on "
         f"FROM range({world.people}) AS r(i) WHERE {_any(world, 'moves', 50)} = 1) "
-        f"SELECT {_person('i')} AS person, 'csm' AS role, DATE '2020-01-01' AS \"from\", moves_on AS \"to\", "
+        f"SELECT {_person('i')} AS person, 'csm' AS role, DATE '2010-01-01' AS \"from\", moves_on AS \"to\", "
         f"'team-' || i % {TEAMS} AS team FROM moves "
         f"UNION ALL SELECT {_person('i')}, 'manager', moves_on, NULL, 'team-' || i % {TEAMS} FROM moves"
     )
@@ -106,7 +132,8 @@ def _positions(world: World) -> str:
 def _accounts(world: World) -> str:
     return (
         f"SELECT {_account('i')} AS key, 'Account ' || i AS name, "
-        f"['smb', 'mid', 'enterprise'][1 + {_any(world, 'segment', 3)}] AS segment FROM range({world.accounts}) AS r(i)"
+        f"['smb', 'mid', 'enterprise'][1 + {_any(world, 'segment', 3)}] AS segment, "
+        f"'region-' || {_any(world, 'region', PARTS)} AS region FROM range({world.accounts}) AS r(i)"
     )
 
 
@@ -118,11 +145,11 @@ def _holdings(world: World) -> str:
         f"DATE '2026-07-01' + {_any(world, 'changes on', 92)} AS changes_on, "
         f"[0.5, 0.25, 0.3][1 + {_any(world, 'share', 3)}] AS part FROM range({world.accounts}) AS r(i)), "
         f"holders AS (SELECT *, (first + further) % {world.people} AS second FROM held) "
-        f"SELECT {_account('i')} AS account, {_person('first')} AS person, DATE '2020-01-01' AS \"from\", "
+        f"SELECT {_account('i')} AS account, {_person('first')} AS person, DATE '2010-01-01' AS \"from\", "
         'CASE WHEN how = 1 THEN changes_on END AS "to", '
         "CAST(CASE WHEN how = 0 THEN part ELSE 1 END AS DECIMAL(7, 6)) AS share FROM holders "
         f"UNION ALL SELECT {_account('i')}, {_person('second')}, "
-        "CASE WHEN how = 1 THEN changes_on ELSE DATE '2020-01-01' END, NULL, "
+        "CASE WHEN how = 1 THEN changes_on ELSE DATE '2010-01-01' END, NULL, "
         "CAST(CASE WHEN how = 0 THEN 1 - part ELSE 1 END AS DECIMAL(7, 6)) FROM holders WHERE how < 2"
     )
 
@@ -133,7 +160,8 @@ def _drawn(world: World) -> str:
     kind = " ".join(f"WHEN r < {edge} THEN {at + 1}" for at, edge in enumerate(edges))
     return (
         f"SELECT *, CASE {kind} END AS kind FROM (SELECT i, {_any(world, 'kind', 100)} AS r, "
-        f"DATE '2026-06-15' + {_any(world, 'opened', 90)} AS opened, 1 + {_any(world, 'takes', 30)} AS takes, "
+        f"DATE '{world.first_day}' + {_any(world, 'opened', world.days)} AS opened, "
+        f"1 + {_any(world, 'takes', 30)} AS takes, "
         f"{_any(world, 'pays', 100)} < 85 AS pays, {_any(world, 'churns', 10)} = 0 AS churns, "
         f"{_any(world, 'churns after', 250)} AS churns_after FROM range({world.activities}) AS r(i)) AS drawn"
     )
@@ -151,7 +179,8 @@ def _activities(world: World) -> str:
         f"SELECT printf('act-%010d', i) AS key, {_listed(1)} AS kind, opened AS opened_on, "
         f"{_account(_any(world, 'account', world.accounts))} AS account, "
         f"CASE WHEN {_any(world, 'brought', 3)} = 0 THEN {submitter} END AS person, "
-        f"CASE WHEN kind = 7 THEN {amount} END AS amount, CASE WHEN kind = 7 THEN 'USD' END AS currency "
+        f"CASE WHEN kind = 7 THEN {amount} END AS amount, CASE WHEN kind = 7 THEN 'USD' END AS currency, "
+        f"'channel-' || {_any(world, 'channel', PARTS)} AS channel "
         f"FROM ({_drawn(world)}) AS d"
     )
 
@@ -168,11 +197,13 @@ def _milestones(world: World) -> str:
 
 
 def _targets(world: World) -> str:
-    """Twenty targets, about what a person reaches."""
+    """Twenty targets, about what a person reaches; a tenth of it for each part."""
+    target = f"{world.each} * (10 + {_any(world, 'target', 20)}) // 50"
     return (
-        f"SELECT 'advocacy-assets' AS incentive, {_person('i')} AS person, '{PERIOD}' AS period, "
-        f"CAST(greatest({world.each} * (10 + {_any(world, 'target', 20)}) // 50, 1) AS DECIMAL(18, 0)) AS target "
-        f"FROM range({world.people}) AS r(i)"
+        f"SELECT incentive, {_person('i')} AS person, '{PERIOD}' AS period, "
+        f"CAST(greatest({target} // parts, 1) AS DECIMAL(18, 0)) AS target FROM range({world.people}) AS r(i), "
+        f"(SELECT 'advocacy-assets' AS incentive, 1 AS parts UNION ALL "
+        f"SELECT 'advocacy-assets-' || p, {PARTS} FROM range({PARTS}) AS n(p)) AS t"
     )
 
 

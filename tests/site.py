@@ -28,6 +28,7 @@ from django.core.management import call_command  # noqa: E402 -- as above
 from django.db import connections, transaction  # noqa: E402 -- as above
 from django.test import Client  # noqa: E402 -- as above
 
+from plaudit.cli.demo import load_demo  # noqa: E402 -- as above
 from plaudit.people.arrive import arrive  # noqa: E402 -- models can be named when the applications are there
 from plaudit.people.models import Duty, Employment, Login, Person  # noqa: E402 -- as above
 from tests.cast import NOW  # noqa: E402 -- as above
@@ -44,6 +45,8 @@ settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # Pointing elsewhere writes into the settings themselves.
 _SQLITE = dict(settings.DATABASES["default"])
 PASSWORD = "correct horse battery staple"
+# After everything that Harbor's tables tell of.
+HARBOR_NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 CAST = """
@@ -139,6 +142,12 @@ def company(request: pytest.FixtureRequest, databases: Databases) -> None:
     databases.copy(request.param, "cast", the_cast)
 
 
+@pytest.fixture(params=ENGINES)
+def harbor(request: pytest.FixtureRequest, databases: Databases) -> None:
+    """The Harbor example as `plaudit demo` loads it, by the importer itself."""
+    databases.copy(request.param, "harbor", lambda: load_demo(HARBOR_NOW))
+
+
 @pytest.fixture
 def signed_in() -> Callable[[str], Client]:
     """A browser without JavaScript, signed in as one of the cast."""
@@ -172,4 +181,4 @@ def the_cast() -> None:
             Login.objects.create_user(f"{row['key']}@example.com", person, PASSWORD)
 
 
-__all__ = ["NOW", "PASSWORD", "company", "databases", "signed_in"]
+__all__ = ["NOW", "PASSWORD", "company", "databases", "harbor", "signed_in"]

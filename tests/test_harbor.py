@@ -1,6 +1,5 @@
 """Harbor is made by its generator and by nothing else, the same on every machine."""
 
-import json
 import os
 import re
 import subprocess
@@ -15,6 +14,8 @@ from plaudit.activities.facts import Facts
 from plaudit.cli import ask
 from plaudit.connectors.folder.read import read as read_facts
 from plaudit.earnings.calculate import calculate
+from plaudit.earnings.compare.compare import compare
+from plaudit.earnings.compare.readings import Question
 from plaudit.earnings.document import document
 from plaudit.plans import new
 from plaudit.plans.read import read as read_plan
@@ -79,21 +80,23 @@ def test_harbor_could_run_on_any_template(name, facts):
 
 
 def test_the_spreadsheet_is_wrong_where_the_page_says():
-    command = ["compare", "plan", "--data", "data", "--period", "2026-Q1", "--as-of", "2026-04-09"]
-    paid = ["--paid", "paid-2026-Q1.csv", "--format", "json"]
-    plaudit = Path(sys.executable).parent / "plaudit"
-    answer = json.loads(subprocess.run([plaudit, *command, *paid], cwd=HARBOR, check=True, capture_output=True).stdout)
+    asked = ask.understood(ask.Question(HARBOR / "plan", HARBOR / "data", "2026-Q1", "2026-04-09"))
+    question = Question(asked.versions, asked.facts, asked.period, asked.moment)
+    answer = compare(question, HARBOR / "paid-2026-Q1.csv").document()
 
-    assert [(row["person"], row["incentive"], row["paid"], row["owed"]) for row in answer["rows"] if differs(row)] == [
-        ("ada", "referral-demo", "975.00", "850.00"),
-        ("ben", "referral-demo", "375.00", "312.50"),
-        ("dev", "csql", "1000.23", "900.00"),
-        ("elif", "champions", "200.00", "136.36"),
-        ("gus", "reference-slider", "160.00", "200.00"),
-        ("hana", "csql", "240.19", "275.28"),
-        ("jun", "experience", "187.49", "187.50"),
-        ("orla", "films", "0.00", "160.00"),
+    shown = ("person", "incentive", "paid", "owed", "class")
+    assert [tuple(row[name] for name in shown) for row in answer["rows"] if differs(row)] == [
+        ("ada", "referral-demo", "975.00", "850.00", "other-tier-reading"),
+        ("ben", "referral-demo", "375.00", "312.50", "other-credit"),
+        ("dev", "csql", "1000.23", "900.00", "limit"),
+        ("elif", "champions", "200.00", "136.36", "limit"),
+        ("gus", "reference-slider", "160.00", "200.00", "missing-act"),
+        ("hana", "csql", "240.19", "275.28", "rate"),
+        ("jun", "experience", "187.49", "187.50", "rounding"),
+        ("orla", "films", "0.00", "160.00", "missing-act"),
     ]
+    (hana,) = [row["because"] for row in answer["rows"] if row["person"] == "hana" and differs(row)]
+    assert hana.startswith("csql-083, csql-100 and csql-093 were paid without converting EUR to USD")
 
 
 def differs(row: dict[str, Any]) -> bool:

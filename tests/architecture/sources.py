@@ -45,11 +45,13 @@ class Module:
     @property
     def shipped(self) -> bool:
         """True for what runs at a customer's: the package without its tests."""
-        return self.path.startswith("src/") and "/tests/" not in self.path
+        return self.path.startswith("src/") and not self.tests
 
     @property
     def tests(self) -> bool:
-        return self.path.startswith("tests/") or "/tests/" in self.path
+        # A page's test stands beside it.
+        named = self.path.rsplit("/", 1)[-1].startswith("test_")
+        return named or self.path.startswith("tests/") or "/tests/" in self.path
 
 
 def files() -> Iterator[Path]:
@@ -57,7 +59,8 @@ def files() -> Iterator[Path]:
     for folder, below, names in os.walk(ROOT):
         below[:] = sorted(name for name in below if name == ".ci" or not (name.startswith(".") or name in LEFT_BY_RUNS))
         below[:] = [name for name in below if not name.endswith(".egg-info")]
-        yield from (Path(folder) / name for name in sorted(names))
+        # `.git` is a file where the checkout is one of several.
+        yield from (Path(folder) / name for name in sorted(names) if name != ".git")
 
 
 def relative(path: Path) -> str:

@@ -59,6 +59,7 @@ def test_a_function_stops_at_sixty_lines() -> None:
         (tidy.catches_the_narrowest, "try:\n    f()\nexcept:\n    g()\n", [3]),
         (tidy.no_float, "x = float(y)\n", [1]),
         (tidy.no_float_written, "share = 0.5\n", [1]),
+        (tidy.one_place_for_amounts, "x = Money(5, 'USD')\n", []),
         (tidy.rounds_in_values_only, "x = round(y, 2)\n", [1]),
         (tidy.rounds_in_values_only, "x = y.quantize(cent)\n", [1]),
         (tidy.asks_no_clock, "x = datetime.now(UTC)\n", [1]),
@@ -92,6 +93,8 @@ def test_a_rule_bites_where_it_should(rule: tidy.Rule, text: str, lines: list[in
     [
         (tidy.at_most_five_arguments, "def f(a, b, c, d, e, f): ...\n", "src/plaudit/cli/calculate.py"),
         (tidy.no_float, "x = float(y)\n", "bench/frames.py"),
+        (tidy.no_float, "x = float(y)\n", "src/plaudit/evidence/methods/proportions.py"),
+        (tidy.one_place_for_amounts, "x = Money(5, 'USD')\n", "src/plaudit/evidence/recommended.py"),
         (tidy.no_float_written, "x = 0.1\n", "src/plaudit/cli/progress.py"),
         (tidy.rounds_in_values_only, "x = y.quantize(cent)\n", "src/plaudit/values/money.py"),
         (tidy.asks_no_clock, "x = date.today()\n", "src/plaudit/cli/app.py"),
@@ -105,6 +108,11 @@ def test_a_test_takes_one_path() -> None:
     text = "def test_f():\n    for x in y:\n        assert x\n"
     assert found(tidy.a_test_takes_one_path, text, "src/plaudit/plans/tests/test_read.py") == [2]
     assert found(tidy.a_test_takes_one_path, text) == []
+
+
+def test_an_estimate_becomes_money_in_one_file() -> None:
+    written = "x = Money(5, 'USD')\n"
+    assert found(tidy.one_place_for_amounts, written, "src/plaudit/evidence/studies/amount/answer.py") == [1]
 
 
 def test_code_in_a_page_may_say_what_prose_may_not() -> None:

@@ -22,6 +22,8 @@ EXEMPT = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:)(?P<rest>.*)")
 REASON = re.compile(r"(--|#|\()\s*\S+ \S+")
 # Code, and what is quoted from somebody.
 QUOTED = re.compile(r"```.*?```|`[^`\n]*`|\"[^\"\n]*\"", re.DOTALL)
+# Where numbers are estimates and their judges.
+ESTIMATES = ("src/plaudit/evidence/", "tests/oracle/evidence_methods.py", "tests/oracle/test_evidence_cases.py")
 CLOCKS = {"now", "today", "utcnow"}
 MODULE_LINES, TEST_LINES, FUNCTION_LINES, ARGUMENTS = 400, 600, 60, 5
 
@@ -85,7 +87,8 @@ def catches_the_narrowest(module: Module) -> Iterator[Finding]:
 
 
 def no_float(module: Module) -> Iterator[Finding]:
-    if module.path.startswith("bench/"):
+    # Estimates are statistics; what they recommend becomes whole minor units in one place (`one_place_for_amounts`).
+    if module.path.startswith(("bench/", *ESTIMATES)):
         return
     for node, name in calls(module):
         if name == "float" and isinstance(node.func, ast.Name):
@@ -97,6 +100,15 @@ def no_float_written(module: Module) -> Iterator[Finding]:
     for node in ast.walk(module.tree) if pure and module.shipped else ():
         if isinstance(node, ast.Constant) and isinstance(node.value, float):
             yield Finding(module.path, node.lineno, "no float near money", repr(node.value))
+
+
+def one_place_for_amounts(module: Module) -> Iterator[Finding]:
+    """An estimate becomes money in one file of the evidence, which rounds it exactly."""
+    if not module.path.startswith("src/plaudit/evidence/") or module.tests or module.path.endswith("/recommended.py"):
+        return
+    for node, name in calls(module):
+        if name in {"Money", "money_text"}:
+            yield Finding(module.path, node.lineno, "an estimate becomes money in recommended.py", ast.unparse(node))
 
 
 def rounds_in_values_only(module: Module) -> Iterator[Finding]:
@@ -206,6 +218,7 @@ RULES: tuple[Rule, ...] = (
     catches_the_narrowest,
     no_float,
     no_float_written,
+    one_place_for_amounts,
     rounds_in_values_only,
     asks_no_clock,
     no_quiet_zero,

@@ -17,11 +17,11 @@ HARBOR = ROOT / "examples" / "harbor"
 STORIES = sorted(file.parent for file in (ROOT / "tests" / "golden").glob("*/expected.txt"))
 
 
-def bytes_of(plan: Path, data: Path, period: str, engine: Engine) -> str:
+def bytes_of(plan: Path, data: Path, period: str, engine: Engine, *, lines: bool = True) -> str:
     versions = read_versions(plan)
     calendar = versions[-1].calendar
     asked = Period.of(period, calendar.first_month, calendar.named_by)
-    return json.dumps(document(answer(Question(versions, read(data), asked), engine), steps=True))
+    return json.dumps(document(answer(Question(versions, read(data), asked, lines=lines), engine), steps=True))
 
 
 @pytest.mark.postgres
@@ -42,6 +42,14 @@ def test_postgres_pays_harbor_to_the_byte(period: str, dsn: str) -> None:
     assert bytes_of(plan, data, period, Postgres(dsn)) == bytes_of(plan, data, period, embedded.ENGINE)
 
 
+@pytest.mark.postgres
+def test_postgres_gives_the_totals_of_harbor_to_the_byte(dsn: str) -> None:
+    from plaudit.earnings.engines.postgres import Postgres
+
+    asked = (HARBOR / "plan", HARBOR / "data", "2026-Q2")
+    assert bytes_of(*asked, Postgres(dsn), lines=False) == bytes_of(*asked, embedded.ENGINE, lines=False)
+
+
 @pytest.mark.spark
 @pytest.mark.parametrize("period", ["2025-Q3", "2026-Q2"])
 def test_spark_pays_harbor_to_the_byte(period: str) -> None:
@@ -58,3 +66,11 @@ def test_spark_tells_every_story_to_the_byte(story: Path) -> None:
 
     plan = story / "plan.yaml"
     assert bytes_of(plan, story, "2026-Q3", Spark("local[2]")) == bytes_of(plan, story, "2026-Q3", embedded.ENGINE)
+
+
+@pytest.mark.spark
+def test_spark_gives_the_totals_of_harbor_to_the_byte() -> None:
+    from plaudit.earnings.engines.spark import Spark
+
+    asked = (HARBOR / "plan", HARBOR / "data", "2026-Q2")
+    assert bytes_of(*asked, Spark("local[2]"), lines=False) == bytes_of(*asked, embedded.ENGINE, lines=False)

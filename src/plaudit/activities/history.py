@@ -1,11 +1,12 @@
 """Everything that was ever said about an activity, in the order in which it was said."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 
+from plaudit.activities.find import milestones
 from plaudit.activities.models import Milestone, Report
-from plaudit.people.models import Arrival
+from plaudit.people.models import Arrival, Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,17 @@ class Said:
     facts: dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone as it stands, how many days after the one before it, and why, where it was an end."""
+
+    milestone: str
+    on: date
+    verified: bool
+    took: int
+    because: str
+
+
 SHOWN = ("kind", "opened_on", "account_id", "contact_id", "person_id", "amount", "currency", "platform", "deal")
 
 
@@ -27,6 +39,21 @@ def history(key: str) -> list[Said]:
     milestones = Milestone.objects.filter(activity_id=key).select_related("arrival").order_by("recorded_at", "pk")
     said = [*_reports(list(reports)), *_milestones(list(milestones))]
     return sorted(said, key=attrgetter("at"))
+
+
+def steps(report: Report) -> list[Step]:
+    """How far an activity got, and how long each step took."""
+    reached = milestones([report.activity_id])[report.activity_id]
+    whys = {
+        deed.facts["milestone"]: deed.facts["because"]
+        for deed in Deed.objects.filter(about=f"activity {report.activity_id}", did="reported").order_by("pk")
+        if "because" in deed.facts
+    }
+    days = [report.opened_on, *(each.on for each in reached)]
+    return [
+        Step(each.milestone, each.on, each.verified, (each.on - before).days, whys.get(each.milestone, ""))
+        for each, before in zip(reached, days, strict=False)
+    ]
 
 
 def _reports(reports: list[Report]) -> list[Said]:

@@ -4,7 +4,7 @@ The tables it reads hold every row ever recorded. Their days are numbers, amount
 the numbers of the rows they refer to; `STORED` says so by kind of column.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -32,6 +32,7 @@ NUMBERS: Mapping[str, str] = {
     "accounts": "account",
     "contacts": "contact",
     "activities": "activity",
+    "deals": "deal",
 }
 
 
@@ -94,9 +95,13 @@ def ever(loaded: Loaded) -> str:
     return f"(FROM {name} UNION ALL {again})" if loaded.versions else name
 
 
-def row_key(table: Table) -> tuple[str, ...]:
-    """What tells rows of the loaded table apart: a milestone is there by the number of its step."""
-    return tuple("step" if part == "milestone" else part for part in table.key)
+def row_key(table: Table, columns: Collection[str]) -> tuple[str, ...]:
+    """What tells rows of the loaded table apart: a milestone is there by the number of its step.
+
+    A part of the key that the file need not have (the kind of a channel's spend) is left out where it has none.
+    """
+    named = tuple("step" if part == "milestone" else part for part in table.key)
+    return tuple(part for part in named if part in columns)
 
 
 def quoted(name: str) -> str:
@@ -112,7 +117,7 @@ def moment(as_of: datetime) -> str:
 
 
 def _latest(loaded: Loaded) -> str:
-    keys = ", ".join(quoted(part) for part in row_key(loaded.table))
+    keys = ", ".join(quoted(part) for part in row_key(loaded.table, loaded.columns))
     return f"QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY recorded_at DESC NULLS LAST) = 1"
 
 

@@ -17,11 +17,12 @@ from plaudit.values.refused import Refused, Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A milestone, the day it was reached on, and its proof."""
+    """A milestone, the day it was reached on, its proof; for an end (rejected, lost), why."""
 
     milestone: str
     on: date
     shown: Shown = Shown()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

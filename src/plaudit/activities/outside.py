@@ -22,7 +22,8 @@ DEALS = Table(
     "deals",
     (
         key("key"),
-        day("created_on"),
+        # A lead without its day is counted and left out; a study refuses when there are many.
+        Column("created_on", "day", required=True),
         Column("account", "key", refers="accounts"),
         Column("channel"),
         Column("demo_on", "day"),
@@ -57,12 +58,13 @@ PROGRAMS = Table(
         must("program", "text"),
         Column("person", "key", refers="people"),
         Column("team"),
+        Column("account", "key", refers="accounts"),
         day("from"),
         Column("to", "day", required=True),
         Column("amount", "amount"),
         Column("arm"),
     ),
-    ("program", "person", "team", "from"),
+    ("program", "person", "team", "account", "from"),
     orders=(FROM_TO,),
 )
 

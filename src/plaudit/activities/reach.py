@@ -14,6 +14,7 @@ from plaudit.people.access import Reader
 from plaudit.people.arrive import arrive
 from plaudit.people.journal import journal
 from plaudit.people.recorded import standing
+from plaudit.values.problem import Problem
 from plaudit.values.refused import Refused, Unreadable
 
 
@@ -30,6 +31,9 @@ def reach(key: str, reached: Reached, *, by: Reader, at: datetime, catalogue: Ca
     if not by.may_log() or not seen(by).filter(activity_id=key).exists():
         raise Refused("not-yours-to-log", "You report on what you or your team brought or hold.")
     problems = tuple(wrong_milestone(kind, reached.milestone, reached.on, opened=report.opened_on, today=at.date()))
+    if reached.milestone in kind.ends and not reached.because.strip():
+        says, remedy = "It ended without a reason.", "Say why: whoever brought it will want to know."
+        problems += (Problem("reason-missing", says, remedy, path="because"),)
     if problems:
         raise Unreadable(problems)
     before = standing(Milestone).filter(activity_id=key, milestone=reached.milestone).first()
@@ -42,5 +46,6 @@ def reach(key: str, reached: Reached, *, by: Reader, at: datetime, catalogue: Ca
         activity_id=key, milestone=reached.milestone, on=reached.on, verified=verified, **arrival.stamp
     )
     prove(milestone, reached.shown)
-    journal("reported", f"activity {key}", by=by.key, at=at, milestone=reached.milestone, on=str(reached.on))
+    why = {"because": reached.because.strip()[:500]} if reached.because.strip() else {}
+    journal("reported", f"activity {key}", by=by.key, at=at, milestone=reached.milestone, on=str(reached.on), **why)
     return milestone

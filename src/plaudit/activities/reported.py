@@ -8,7 +8,7 @@ from typing import Any
 
 from plaudit.activities.catalogue import Catalogue, Kind
 from plaudit.activities.models import Report
-from plaudit.customers.models import Account, Workplace
+from plaudit.customers.models import Profile, Workplace
 from plaudit.people.models import Person
 from plaudit.people.recorded import standing
 from plaudit.values.currency import codes
@@ -73,7 +73,7 @@ def wrong(told: Told, catalogue: Catalogue, today: date) -> Iterator[Problem]:
     if told.opened_on > today:
         says = f"{told.opened_on} has not come yet."
         yield Problem("day-to-come", says, "Give the day on which it began.", path="opened_on")
-    if told.account is not None and not Account.objects.filter(key=told.account).exists():
+    if told.account is not None and not standing(Profile).filter(account_id=told.account).exists():
         says = f"There is no account {told.account!r}."
         yield Problem("account-unknown", says, "Choose one from the list, or have it imported.", path="account")
     if told.person is not None and not Person.objects.filter(key=told.person).exists():

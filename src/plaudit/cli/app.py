@@ -5,7 +5,20 @@ from collections.abc import Sequence
 
 import typer
 
-from plaudit.cli import backup, calculate, compare, explain, invite, new, plan, serve, worker
+from plaudit.cli import (
+    backup,
+    bring_in,
+    calculate,
+    compare,
+    demo,
+    evidence,
+    explain,
+    invite,
+    new,
+    plan,
+    serve,
+    worker,
+)
 from plaudit.cli.show import problems_text
 from plaudit.values.refused import Refused, Unreadable
 
@@ -18,7 +31,10 @@ app = typer.Typer(
 app.command("calculate")(calculate.calculate)
 app.command("explain")(explain.explain)
 app.command("compare")(compare.compare)
+app.command("evidence")(evidence.evidence)
 app.command("new")(new.new)
+app.command("import")(bring_in.bring_in)
+app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.command("invite")(invite.invite)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from plaudit.activities.facts import Facts
     from plaudit.earnings.result import Result
 
+# A year before this one was mistyped, and some windows need the years before them.
+EARLIEST = 1900
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -29,6 +32,7 @@ class Question:
     period: str
     as_of: str | None = None
     server: Server = Server()
+    lines: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ def answers(question: Question, *others: Path) -> "tuple[Result, ...]":
     from plaudit.earnings import calculate
 
     runs = engine(question.server)
-    questions = [calculate.Question(each, asked.facts, asked.period, asked.moment) for each in plans]
+    questions = [
+        calculate.Question(each, asked.facts, asked.period, asked.moment, lines=question.lines) for each in plans
+    ]
     results = [calculate.answer(each, runs) for each in questions]
     return tuple(replace(result, as_of=question.as_of) for result in results)
 
@@ -86,9 +92,14 @@ def read_plans(plan: Path, data: Path | None = None) -> tuple[Plan, ...]:
 
 def period(text: str, calendar: Calendar) -> Period:
     try:
-        return Period.of(text, calendar.first_month, calendar.named_by)
+        found = Period.of(text, calendar.first_month, calendar.named_by)
     except PeriodUnreadable as wrong:
         raise Refused("period-unreadable", str(wrong)) from wrong
+    if found.start.year < EARLIEST:
+        raise Refused(
+            "period-too-early", f"{text} is before {EARLIEST}: write the year with four digits, as in 2026-Q3."
+        )
+    return found
 
 
 def as_of(text: str, zone: str) -> datetime:

@@ -18,7 +18,9 @@ PlanPath = Annotated[Path, typer.Argument(help="A plan, or a folder of its versi
 DataPath = Annotated[Path, typer.Option("--data", help="The folder of facts (CSV or Parquet).")]
 PeriodName = Annotated[str, typer.Option("--period", help="2026-Q3, 2026-07, 2026-H2, 2026 or 2026-07-01/2026-10-01.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what was known then: a day (its end) or an instant.")]
-OutPath = Annotated[Path | None, typer.Option("--out", help="Write result.json, people.csv and lines.csv there.")]
+OutPath = Annotated[
+    Path | None, typer.Option("--out", help="Write result.json, people.csv and lines.csv (or totals.csv) there.")
+]
 Against = Annotated[
     Path | None, typer.Option("--against", help="Another plan: what it would have paid.", metavar="PLAN2")
 ]
@@ -33,13 +35,18 @@ def calculate(
     out: OutPath = None,
     form: Annotated[Form, typer.Option("--format", help="What to print.")] = "text",
     steps: Annotated[bool, typer.Option("--steps", help="Add the calculation of each line (json).")] = False,
+    totals: Annotated[bool, typer.Option("--totals", help="What each incentive paid, without lines: quicker.")] = False,
     against: Against = None,
     name: Annotated[engine.Name, typer.Option("--engine", help="Where the query runs.")] = "duckdb",
     dsn: Annotated[str | None, typer.Option("--dsn", help="PostgreSQL: postgresql://user@host/database.")] = None,
     master: Annotated[str | None, typer.Option("--master", help="Spark: local[2], or a cluster.")] = None,
 ) -> None:
     """Calculate everybody's earnings of a period, every cent traced to an act and a rule."""
-    question = Question(plan, data, period, as_of, engine.Server(name, dsn, master))
+    if totals and steps:
+        raise Refused("totals-without-steps", "--steps are those of lines, which --totals leaves out: ask for either.")
+    # What another plan would have paid compares totals.
+    whole = totals or against is not None
+    question = Question(plan, data, period, as_of, engine.Server(name, dsn, master), lines=not whole)
     if against is not None:
         _against(question, against, out, form)
         return
@@ -61,7 +68,12 @@ def _against(question: Question, other: Path, out: Path | None, form: Form) -> N
     # Only a comparison of plans needs it.
     from plaudit.earnings.against import against
 
-    print({"text": against_text, "json": _json, "csv": against_csv}[form](against(ours, theirs)))
+    document = against(ours, theirs)
+    print({"text": against_text, "json": _json, "csv": against_csv}[form](document))
+    if form == "csv":
+        # A table has no place for sentences.
+        for said in document["remarks"]:
+            print(said, file=sys.stderr)
     _end(tuple(dict.fromkeys((*ours.problems, *theirs.problems))), told=False)
 
 

@@ -28,10 +28,10 @@ def compare(
     """Put what a spreadsheet paid beside what the plan owes, and say why they differ."""
     asked = understood(Question(plan, data, period, as_of))
     # A plan with problems is told before the engine is loaded.
-    from plaudit.earnings.compare import compare as shadow
+    from plaudit.earnings.compare.compare import compare as compared_with
+    from plaudit.earnings.compare.readings import Question as Asked
 
-    question = shadow.Question(asked.versions, asked.facts, asked.period, asked.moment)
-    compared = shadow.compare(question, paid)
+    compared = compared_with(Asked(asked.versions, asked.facts, asked.period, asked.moment), paid)
     document = compared.document()
     print(json.dumps(document, indent=1, ensure_ascii=False) if form == "json" else compared_text(document))
     if compared.problems:

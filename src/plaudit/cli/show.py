@@ -154,7 +154,8 @@ def against_text(document: Document) -> str:
     rows: list[tuple[str, ...]] = [("person", "earned", "would earn", "difference")]
     rows += [(each["person"], *(_money(each[name]) for name in columns)) for each in document["people"]]
     rows.append(("", *(_money(document[name]) for name in columns)))
-    return f"{title}\n\n{table(rows, frozenset({1, 2, 3}))}"
+    remarks = "".join(f"\n\n{fill(said, WIDTH)}" for said in document["remarks"])
+    return f"{title}\n\n{table(rows, frozenset({1, 2, 3}))}{remarks}"
 
 
 def problems_text(problems: Iterable[Problem]) -> str:

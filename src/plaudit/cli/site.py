@@ -3,14 +3,18 @@
 import os
 
 import plaudit
+from plaudit.values.refused import Refused
 
 
 def load() -> None:
-    """Raises Unreadable with every setting that cannot be used."""
+    """Raises Unreadable with every setting that is wrong, Refused where the site's parts are not installed."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "plaudit.web.settings"
-    # Most commands need no web framework, and it takes half a second to load.
-    import django
-
+    try:
+        # Calculating from files needs no site, and loading it takes half a second.
+        import django
+    except ModuleNotFoundError as missing:
+        says = "The site's parts are not installed: install plaudit[site]."
+        raise Refused("site-not-installed", says) from missing
     django.setup()
 
 

@@ -19,6 +19,7 @@ def worker(
     from django_tasks_db.management.commands.db_worker import Worker
 
     # As above.
+    from plaudit.earnings.runs.bring import lagging, whole
     from plaudit.people.outbox import send_waiting
 
     tasks = Worker(
@@ -34,6 +35,8 @@ def worker(
     tasks.configure_signals()
     while True:
         tasks.run()
+        for run in lagging():
+            whole(run, at=datetime.now(UTC))
         send_waiting(site, at=datetime.now(UTC))
         if once or not tasks.running:
             return

@@ -10,13 +10,14 @@ from typing import Any
 from plaudit.values.refused import Refused
 
 Document = dict[str, Any]
+UNIT = ("measure", "target", "attainment", "score", "rank", "earned", "limited", "waiting")
 LINE = ("line", "activity", "milestone", "on", "quantity", "share", "before", "after", "earned", "limited", "waiting")
 # What a spreadsheet would run as a formula, unless it is a number.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 def write_folder(document: Document, target: Path) -> None:
-    """result.json, people.csv and lines.csv; refuses a target that holds anything else."""
+    """result.json, people.csv and lines.csv or totals.csv; refuses a target that holds anything else."""
     if target.exists() and (not target.is_dir() or {file.name for file in target.iterdir()} - _NAMES):
         raise Refused("out-not-empty", f"{target} is there and holds other files: name a new folder, or empty it.")
     try:
@@ -28,17 +29,22 @@ def write_folder(document: Document, target: Path) -> None:
 
 
 def _write(document: Document, beside: Path, target: Path) -> None:
-    """Whole first, then renamed; what was there before goes only when the new folder stands ready."""
+    """Whole first, then renamed; what was there before goes only when the new folder stands in its place."""
     made = beside / "made"
     made.mkdir()
     for name, text in _files(document).items():
         (made / name).write_text(text, encoding="utf-8", newline="")
     if target.exists():
+        # Few results are written over others.
+        from plaudit.cli.exchange import exchange
+
+        if exchange(made, target):
+            return
         target.replace(beside / "before")
     made.replace(target)
 
 
-_NAMES = frozenset({"result.json", "people.csv", "lines.csv"})
+_NAMES = frozenset({"result.json", "people.csv", "lines.csv", "totals.csv"})
 
 
 def _files(document: Document) -> dict[str, str]:
@@ -47,18 +53,25 @@ def _files(document: Document) -> dict[str, str]:
     return {
         "result.json": json.dumps(document, indent=1, ensure_ascii=False) + "\n",
         "people.csv": _csv(people),
-        "lines.csv": csv_text(document),
+        "lines.csv" if _itemized(document) else "totals.csv": csv_text(document),
     }
 
 
 def csv_text(document: Document) -> str:
-    """Every line with its person, incentive and window; a null stays an empty cell."""
-    rows = [("person", "incentive", "window", "final", *LINE, "limit", "because")]
+    """Every line with its person, incentive and window, or their totals; a null stays an empty cell."""
+    itemized = _itemized(document)
+    names = (*LINE, "limit", "because") if itemized else UNIT
+    rows = [("person", "incentive", "window", "final", *names)]
     for person in document["people"]:
         for unit in person["incentives"]:
             place = (person["person"], unit["incentive"], unit["window"], str(unit["final"]).lower())
-            rows += [(*place, *(line[name] for name in LINE), line["limit"], line["because"]) for line in unit["lines"]]
+            told = unit["lines"] if itemized else [unit]
+            rows += [(*place, *(each[name] for name in names)) for each in told]
     return _csv(rows)
+
+
+def _itemized(document: Document) -> bool:
+    return all("lines" in unit for person in document["people"] for unit in person["incentives"])
 
 
 def against_csv(document: Document) -> str:

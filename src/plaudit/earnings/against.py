@@ -1,10 +1,14 @@
 """What another plan would have paid: both totals of each person, and the difference."""
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from plaudit.earnings.result import Result
 from plaudit.values.money import money_text
 from plaudit.values.refused import Refused
+
+DAY = timedelta(days=1)
 
 
 def against(result: Result, other: Result) -> dict[str, Any]:
@@ -31,7 +35,22 @@ def against(result: Result, other: Result) -> dict[str, Any]:
         "currency": result.currency,
         **_row(result, _sum(ours), _sum(theirs)),
         "people": people,
+        "remarks": [said for each in (result, other) for said in _not_in_effect(each)],
     }
+
+
+def _not_in_effect(result: Result) -> Iterator[str]:
+    """Zeros that say nothing about the plan."""
+    plan, effective = result.plan, result.plan.effective
+    period = result.period.name(plan.calendar.first_month, plan.calendar.named_by)
+    begins, ends = effective.start, effective.end
+    if (begins is not None and begins >= result.period.end) or (ends is not None and ends <= result.period.start):
+        days = [] if begins is None else [f"from {begins} on" if ends is None else str(begins)]
+        days += [] if ends is None else [f"until {ends - DAY}" if begins is None else str(ends - DAY)]
+        yield (
+            f"{plan.key} version {plan.version} is not in effect in {period} ({' to '.join(days)}), so it pays nothing "
+            "there: see `effective` in the plan."
+        )
 
 
 Totals = dict[str, int | None]

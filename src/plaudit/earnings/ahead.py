@@ -1,7 +1,7 @@
 """What comes next for one person in one window: the next bound of her curve, how far it is, and what it pays.
 
-Everything is read off the promise that paid her so far; limits of one person are kept, those that people share (budgets)
-and gates are not foreseen.
+Everything is read off the promise that paid her so far; limits of one person are kept, those that people share
+(budgets) and gates are not foreseen.
 """
 
 from collections.abc import Iterator

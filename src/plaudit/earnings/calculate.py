@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from plaudit.activities.facts import Facts, Snapshot
-from plaudit.earnings.compile import compile_plan
+from plaudit.earnings.compile import Compiled, compile_plan, compile_totals
 from plaudit.earnings.engines import Engine, embedded
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.prepare import prepare
@@ -20,13 +20,17 @@ from plaudit.values.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """These versions over this period, with the facts known at `as_of`; `closes` replaces those among the facts."""
+    """These versions over this period, with the facts known at `as_of`; `closes` replaces those among the facts.
+
+    Without `lines` each incentive has its totals alone, which takes less time.
+    """
 
     versions: tuple[Plan, ...]
     facts: Facts
     period: Period
     as_of: datetime | None = None
     closes: tuple[Close, ...] | None = None
+    lines: bool = True
 
     @property
     def plan(self) -> Plan:
@@ -37,6 +41,9 @@ class Question:
 
     def known(self, at: datetime | None) -> Snapshot:
         return self.facts.at(at, self.plan.calendar.time_zone)
+
+    def compiled(self, ground: Ground) -> Compiled:
+        return compile_plan(ground) if self.lines else compile_totals(ground)
 
 
 def calculate(
@@ -57,11 +64,11 @@ def answer(question: Question, engine: Engine = embedded.ENGINE) -> Result:
     """The same on any engine."""
     plan, period, as_of = question.plan, question.period, question.as_of
     snapshot = question.known(as_of)
-    ground = prepare(question.versions, snapshot, period, steps=True)
+    ground = prepare(question.versions, snapshot, period, steps=question.lines)
     closes = _closes(snapshot, plan.calendar) if question.closes is None else question.closes
     settled = settlings(ground.laid, closes, as_of)
     stands = [row for settling in settled for row in _settle(question, ground, settling)]
-    compiled = compile_plan(ground)
+    compiled = question.compiled(ground)
     rows = engine(compiled, ground.laid, snapshot)
     final = {slot for settling in settled for slot in settling.contests}
     still_open = [row for row in rows if row[2] != 0 or row[0] not in final]
@@ -76,14 +83,15 @@ def answer(question: Question, engine: Engine = embedded.ENGINE) -> Result:
         unknown=unknown(ground.laid, ground.laid.problems),
         problems=_problems(snapshot, ground),
         activities=_named(snapshot, {row[compiled.columns.index("activity")] for row in rows}),
+        itemized=question.lines,
     )
 
 
 def _settle(question: Question, ground: Ground, settling: Settling) -> list[tuple[Any, ...]]:
     """Calculate as known at a close, keep its ranks and shares, and answer with where its contestants stood."""
     snapshot = question.known(settling.at)
-    then = prepare(question.versions, snapshot, question.period, steps=True)
-    compiled = compile_plan(then)
+    then = prepare(question.versions, snapshot, question.period, steps=question.lines)
+    compiled = question.compiled(then)
     embedded.lay(then.laid, snapshot)
     places = embedded.ask(compiled, snapshot, "placed", PLACES) if settling.contests else []
     shares: list[tuple[Any, ...]] = []
@@ -91,7 +99,7 @@ def _settle(question: Question, ground: Ground, settling: Settling) -> list[tupl
         shares = embedded.ask(compiled, snapshot, "allotted", ("slot", "person", "total", "allotted"))
     lay_settled(ground.laid, settling, places, shares)
     shown = {slot.number for slot in ground.laid.slots if slot.reported} & settling.contests
-    rows = embedded.ask(compiled, snapshot, "lines", compiled.columns) if shown else []
+    rows = embedded.ask(compiled, snapshot, compiled.last, compiled.columns) if shown else []
     return [row for row in rows if row[2] == 0 and row[0] in shown]
 
 

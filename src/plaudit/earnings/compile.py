@@ -14,6 +14,7 @@ from plaudit.earnings.steps.lines import columns, lines
 from plaudit.earnings.steps.measure import measure
 from plaudit.earnings.steps.rank import rank
 from plaudit.earnings.steps.settle import settle
+from plaudit.earnings.steps.totals import COLUMNS, totalled
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -26,10 +27,15 @@ class Compiled:
     steps: tuple[Step, ...]
     columns: tuple[str, ...]
 
-    def text(self, last: str = "lines", columns: tuple[str, ...] | None = None) -> str:
+    @property
+    def last(self) -> str:
+        """The step that answers."""
+        return self.steps[-1][0]
+
+    def text(self, last: str | None = None, columns: tuple[str, ...] | None = None) -> str:
         """One SELECT of a step over the steps before it, in DuckDB's SQL with our words as macros."""
         steps = ", ".join(f"{name} AS ({text})" for name, text in self.steps)
-        return f"WITH {steps} SELECT {', '.join(columns or self.columns)} FROM {last}"
+        return f"WITH {steps} SELECT {', '.join(columns or self.columns)} FROM {last or self.last}"
 
     def reading(self, name: str, text: str) -> "Compiled":
         """The same query with one step taken from elsewhere; the steps that only that one read fall away."""
@@ -59,3 +65,8 @@ def compile_plan(ground: Ground) -> Compiled:
     steps += settle(ground, chain.money)
     steps += lines(ground, chain)
     return Compiled(tuple(steps), columns(ground, chain))
+
+
+def compile_totals(ground: Ground) -> Compiled:
+    """What the lines add up to, without them."""
+    return Compiled(totalled(ground, compile_plan(ground).steps), COLUMNS)

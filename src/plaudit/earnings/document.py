@@ -19,7 +19,7 @@ CUTS = {"prorated": "budget"}
 
 
 def document(result: Result, *, steps: bool = False) -> dict[str, Any]:
-    """`calculate --format json`; with `steps` each line carries its calculation."""
+    """`calculate --format json`; with `steps` each line has its calculation. Totals are the same without `lines`."""
     people = [_person(result, person, accounts, steps=steps) for person, accounts in result.people()]
     plan = result.plan
     return {
@@ -92,11 +92,15 @@ def _incentive(result: Result, account: Account, *, steps: bool) -> dict[str, An
             for award in account.promise.awards
             if known and Fraction(account.measure, 1_000_000) >= award.at
         ],
-        "lines": [
-            _line(result, account, line) | ({"steps": reckoning(result, account, line)} if steps else {})
-            for line in account.lines
-        ],
+        **({"lines": _lines(result, account, steps=steps)} if result.itemized else {}),
     }
+
+
+def _lines(result: Result, account: Account, *, steps: bool) -> list[dict[str, Any]]:
+    return [
+        _line(result, account, line) | ({"steps": reckoning(result, account, line)} if steps else {})
+        for line in account.lines
+    ]
 
 
 def _award(result: Result, award: Award) -> dict[str, Any]:

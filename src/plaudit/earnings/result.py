@@ -70,6 +70,8 @@ class Result:
     unknown: Unknown
     problems: tuple[Problem, ...]
     activities: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    # Without its lines, each kind of line of an account is one, which holds their sums.
+    itemized: bool = True
 
     @property
     def currency(self) -> str:

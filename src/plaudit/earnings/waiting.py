@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plaudit.activities.facts import Snapshot
+from plaudit.earnings.engines.embedded import WORDS
 from plaudit.earnings.lay import Laid
 from plaudit.earnings.rates import Rates
 from plaudit.earnings.where import Amounts, account_predicate, literal, predicate, sources
@@ -58,14 +59,19 @@ class Look:
         )
         columns = "m.step, m.day, a.activity, a.key, a.opened, a.account, a.person, a.amount, a.currency"
         columns += "".join(f", {attribute.selected}" for attribute in self.laid.attributes)
-        where = predicate(self.laid.slots, self.laid.attributes, Amounts(self.currency, converted=False))
+        rates = ", ".join(f"({literal(row[0])}, {row[1]}, {row[2]}, {row[3]})" for row in self.laid.table("fx"))
+        priced = f"""LEFT JOIN (VALUES {rates}) AS f(currency, day, numerator, denominator)
+              ON f.currency = s.currency AND f.day = COALESCE(c.fx_on, s.day)"""
+        amounts = Amounts(self.currency, converted=bool(rates), unpriced=True)
+        where = predicate(self.laid.slots, self.laid.attributes, amounts)
         return f"""
             SELECT c.slot, c.mode, c.unit, c.priced, s.day, COALESCE(c.fx_on, s.day) AS fx_on, s.activity, s.key,
               s.opened, s.account, s.person, s.amount, s.currency
             FROM (SELECT {columns}
               FROM milestone AS m JOIN activity AS a ON a.activity = m.activity{sources(self.laid.attributes)}) AS s
             JOIN (VALUES {rows}) AS c(slot, edition, step, mode, starts, ends, unit, fx_on, priced)
-              ON c.step = s.step AND s.day >= c.starts AND s.day < c.ends{f" WHERE {where}" if where else ""}"""
+              ON c.step = s.step AND s.day >= c.starts AND s.day < c.ends
+            {priced if rates else ""}{f" WHERE {where}" if where else ""}"""
 
     def credited(self, test: str) -> list[tuple[Any, ...]]:
         """(slot, key, person, day) of everybody credited with the acts that meet a test."""
@@ -81,6 +87,8 @@ class Look:
 def waiting(laid: Laid, snapshot: Snapshot, currency: str) -> None:
     """Adds the problems, the rates that were found and the days on which an account's shares are not whole."""
     look = Look(laid, snapshot, currency)
+    # What a filter leaves out waits for nothing, and filters of foreign amounts need the rates.
+    unpriced = _rates(look) if any(row[14] for row in laid.table("counted")) else []
     if look.modes & {1, 2, 3} or laid.table("championed"):
         for account, starts, ends in snapshot.con.execute(UNEVEN).fetchall():
             laid.add("unsound", (account, starts, ends))
@@ -96,8 +104,8 @@ def waiting(laid: Laid, snapshot: Snapshot, currency: str) -> None:
         _credits(look)
     if any(row[8] is None for row in laid.table("counted")):
         _amounts(look)
-    if any(row[14] for row in laid.table("counted")):
-        _foreign(look)
+    for other, on in unpriced:
+        _unpriced(look, other, on)
 
 
 def _uneven(laid: Laid) -> str:
@@ -154,18 +162,32 @@ def _amounts(look: Look) -> None:
         _add(look, code, look.credited(f"q.unit IS NULL AND {test}"), says, "activities.csv")
 
 
-def _foreign(look: Look) -> None:
-    """Rates for every foreign currency and day that an amount is asked at; where there is none, those acts wait."""
-    foreign = f"q.priced = 1 AND q.currency IS NOT NULL AND q.currency <> {literal(look.currency)}"
+def _rates(look: Look) -> list[tuple[str, int]]:
+    """Adds the rate of each foreign currency and day that an amount is asked at; answers with those that have none."""
     rates = Rates.of(look.snapshot.con.execute("SELECT day, base, quote, rate FROM rate").fetchall())
-    for other, on in look.ask(f"SELECT q.currency, q.fx_on FROM asked AS q WHERE {foreign}"):
+    found, unpriced = [], []
+    for other, on in look.ask(f"SELECT q.currency, q.fx_on FROM asked AS q WHERE {_foreign(look)}"):
         rate = rates.at(on, other, look.currency)
-        if rate is not None:
-            look.laid.add("fx", (other, on, rate.numerator, rate.denominator))
-            continue
-        found = look.credited(f"{foreign} AND q.currency = {literal(other)} AND q.fx_on = {on}")
-        says = f"there is no rate from {other} to {look.currency} on {day(on)} or the seven days before"
-        _add(look, "rate-missing", found, says, "rates.csv")
+        if rate is None:
+            unpriced.append((other, on))
+        else:
+            found.append((other, on, rate.numerator, rate.denominator))
+    for row in found:
+        look.laid.add("fx", row)
+    if found:
+        # Filters compare in as many digits as the query does.
+        look.snapshot.con.execute(WORDS)
+    return unpriced
+
+
+def _foreign(look: Look) -> str:
+    return f"q.priced = 1 AND q.currency IS NOT NULL AND q.currency <> {literal(look.currency)}"
+
+
+def _unpriced(look: Look, other: str, on: int) -> None:
+    found = look.credited(f"{_foreign(look)} AND q.currency = {literal(other)} AND q.fx_on = {on}")
+    says = f"there is no rate from {other} to {look.currency} on {day(on)} or the seven days before"
+    _add(look, "rate-missing", found, says, "rates.csv")
 
 
 def _null(value: object) -> str:

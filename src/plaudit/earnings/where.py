@@ -79,10 +79,14 @@ def sources(known: tuple[Attribute, ...], tables: tuple[str, ...] = ("activity",
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """How a filter sees a foreign amount: converted at the rates of `f`, or let through until they are known."""
+    """How a filter sees a foreign amount: converted at the rates of `f`, or let through until they are known.
+
+    `unpriced`: those are let through for which `f` has no rate, because they wait for it.
+    """
 
     currency: str
     converted: bool
+    unpriced: bool = False
 
 
 def predicate(slots: tuple[Slot, ...], known: tuple[Attribute, ...], amounts: Amounts) -> str:
@@ -132,8 +136,9 @@ def _test(condition: Condition, known: tuple[Attribute, ...], source: str, amoun
     bound = millionths(condition.values[0])
     if condition.attribute != "amount":
         return f"COALESCE({column} {sign} {bound}, FALSE)"
+    foreign = f"COALESCE({source}.currency <> {literal(amounts.currency)}, FALSE)"
     if amounts.converted:
         over, under = "COALESCE(f.numerator, 1)", "COALESCE(f.denominator, 1)"
-        return f"COALESCE(WIDE({column}) * {over} {sign} WIDE({bound}) * {under}, FALSE)"
-    foreign = f"COALESCE({source}.currency <> {literal(amounts.currency)}, FALSE)"
+        compared = f"COALESCE(WIDE({column}) * {over} {sign} WIDE({bound}) * {under}, FALSE)"
+        return f"({foreign} AND f.numerator IS NULL OR {compared})" if amounts.unpriced else compared
     return f"({foreign} OR COALESCE({column} {sign} {bound}, FALSE))"

@@ -1,8 +1,10 @@
 """The steps of a told line worked out again, so that a page can show each figure on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
+
+from plaudit.values.money import Money
 
 
 def pays(rows: Sequence[dict[str, Any]], x: str) -> Fraction:
@@ -22,3 +24,14 @@ def room(cut: dict[str, Any]) -> Fraction:
     for factor in cut.get("times", {}).values():
         cap *= Fraction(factor)
     return max(cap - Fraction(cut["so_far"]), Fraction(0))
+
+
+def used(lines: Iterable[dict[str, Any]], limit: str, currency: str) -> Money:
+    """How much of a budget the last of these lines left used: what it saw before it, and itself."""
+    most = Money(0, currency)
+    for line in lines:
+        for cut in line["steps"].get("cuts", ()):
+            if cut["limit"] == limit:
+                seen = Money.of(cut["so_far"], currency) + Money.of(line["earned"], currency)
+                most = max(most, min(seen, Money.of(cut["cap"], currency)))
+    return most

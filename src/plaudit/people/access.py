@@ -4,7 +4,7 @@ A right follows from positions and duties on a day, never from the login. What s
 her: the shells answer with 404.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -121,3 +121,17 @@ def managed(manager: str, on: date) -> "QuerySet[Person, str]":
 
 def _on(day: date) -> Q:
     return Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gt=day))
+
+
+def then(reader: Reader, on: date) -> Reader:
+    """The same reader with the team that was hers on another day."""
+    if on == reader.on:
+        return reader
+    return replace(reader, on=on, reports=frozenset(managed(reader.key, on)) if reader.employed else frozenset())
+
+
+def manager(person: str, on: date) -> str:
+    """The key of whoever manages somebody on a day; empty where nobody does."""
+    positions = standing(Position).filter(_on(on), person_id=person)
+    held = positions.first() or standing(Employment).filter(person_id=person).first()
+    return "" if held is None else held.manager

@@ -11,3 +11,8 @@ def journal(did: str, about: object, *, by: str, at: datetime, **facts: object) 
     """`about` is named as `person ada`; `facts` are what a reader needs to judge the deed."""
     named = f"{about._meta.model_name} {about}" if isinstance(about, Model) else str(about)
     return Deed.objects.create(at=at, by=by, did=did, about=named[:200], facts=facts)
+
+
+def latest(most: int = 2_000) -> list[Deed]:
+    """The last deeds, the latest first; asks once."""
+    return list(Deed.objects.all()[:most])

@@ -1,9 +1,10 @@
 """The whole explanation of a line: why nothing, or the instrument's own sentence; then shares, gates and limits."""
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from plaudit.plans.document.shown import number, percent
-from plaudit.plans.say import LimitName, LineFacts, Nought, money, ordinal
+from plaudit.plans.say import LimitName, LineFacts, Nought, cardinal, money
 
 
 def whole(line: LineFacts, own: Callable[[LineFacts], str]) -> str:
@@ -70,11 +71,11 @@ def _nothing(line: LineFacts) -> str | None:
 
 def _not_served(line: LineFacts) -> str:
     whose = "account" if line.nought == "per_account" else "contact"
-    kind = "act" if line.activity_kind is None else line.activity_kind.replace("_", " ")
-    which = "one more" if line.served is None else ordinal(line.served)
     if line.at_most is None:
-        return f"Not served: {which} {kind} of this {whose}"
-    return f"Not served: {which} {kind} of this {whose}, and {line.at_most} a {line.window} are served"
+        return f"Not served: acts of this {whose} that came first took all the room"
+    acts, verb = ("act", "is") if line.at_most == 1 else ("acts", "are")
+    served = f"{cardinal(Fraction(line.at_most))} {acts} of this {whose} came first"
+    return f"Not served: {served}, all that {verb} served in a {line.window}"
 
 
 def _of_the_act(line: LineFacts) -> Iterator[str]:

@@ -55,11 +55,10 @@ class LineFacts:
     share: Fraction = Fraction(1)
     part: Fraction = Fraction(1)
     amount: int | None = None  # millionths of the plan's currency
-    # Why nothing, or less: the day she left, it was recorded or taken back; which one of the account, and how many are
+    # Why nothing, or less: the day she left, it was recorded or taken back; how many of the account or contact are
     # served; what remains of an act that was taken back; the milestone that took it.
     nought: Nought | None = None
     on: date | None = None
-    served: int | None = None  # which one of the account or contact it would have been
     at_most: int | None = None
     remaining: Fraction = Fraction(1)
     late_by: int | None = None

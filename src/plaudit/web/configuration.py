@@ -23,6 +23,9 @@ SETTINGS: Mapping[str, str] = {
     "PLAUDIT_TIME_ZONE": "The zone whose day today is; UTC otherwise.",
 }
 
+# Settings of the command line and of the tests, which the site passes by.
+ELSEWHERE = {"PLAUDIT_CSV_LIMIT", "PLAUDIT_MEMORY", "PLAUDIT_EXAMPLES"}
+
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
@@ -44,7 +47,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     wrong: list[Problem] = [
         _problem("setting-unknown", f"{name} is not a setting.", f"Settings are {', '.join(SETTINGS)}.", name)
         for name in environment
-        if name.startswith("PLAUDIT_") and name not in {*SETTINGS, "PLAUDIT_CSV_LIMIT", "PLAUDIT_EXAMPLES"}
+        if name.startswith("PLAUDIT_") and name not in {*SETTINGS, *ELSEWHERE}
     ]
     said = {name: environment[name] for name in SETTINGS if environment.get(name)}
     home = Path(said.get("PLAUDIT_HOME", "plaudit-home")).absolute()

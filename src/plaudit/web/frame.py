@@ -35,6 +35,8 @@ class Place:
 
 PAGES = (
     Page("quarter", "My quarter", "quarter", lambda reader: reader.earns, periodic=True),
+    Page("log", "Log an act", "log", lambda reader: reader.may_log()),
+    Page("verify", "Verify", "verify", lambda reader: reader.manages or reader.operations),
     Page("team", "Team", "team", lambda reader: reader.manages, periodic=True),
     Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
@@ -46,7 +48,7 @@ PAGES = (
 
 def frame(request: Asked) -> dict[str, Any]:
     # A page that answers before the door stands (a bad request) has no reader.
-    reader: Reader | None = getattr(request, "reader", None)
+    reader: Reader | None = vars(request).get("reader")
     return {"reader": reader, "rail": () if reader is None else rail(request, reader)}
 
 
@@ -55,15 +57,20 @@ def rail(request: Asked, reader: Reader) -> tuple[Place, ...]:
     at = "" if request.resolver_match is None else request.resolver_match.view_name
     period = request.GET.get("period")
     return tuple(
-        Place(page.label, page.icon, _address(page, period), current=at.split("-")[0] == page.name)
+        Place(
+            page.label,
+            page.icon,
+            _address(page, period),
+            current=at.split("-")[0].removesuffix("s") == page.name.removesuffix("s"),
+        )
         for page in PAGES
         if page.whose(reader)
     )
 
 
-def first(reader: Reader) -> str:
-    """Where she lands."""
-    return next((page.name for page in PAGES if page.whose(reader)), "account_login")
+def first(reader: Reader) -> str | None:
+    """Where she lands; None for whom there is nothing here."""
+    return next((page.name for page in PAGES if page.whose(reader)), None)
 
 
 def _address(page: Page, period: str | None) -> str:

@@ -2,19 +2,38 @@
 
 from django.urls import include, path
 
+from plaudit.web.pages.activity import view as activity
+from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.home.view import home
+from plaudit.web.pages.journal.view import journal
+from plaudit.web.pages.log import view as log
+from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
 from plaudit.web.pages.running.view import healthy, ready
 from plaudit.web.pages.statement import view as statement
+from plaudit.web.pages.team import view as team
+from plaudit.web.pages.verify import view as verify
 
 urlpatterns = [
     path("", home, name="home"),
     path("quarter/", quarter, name="quarter"),
-    path("team/", quarter, name="team"),
-    path("people/", quarter, name="people"),
-    path("programs/", quarter, name="programs"),
-    path("contests/", quarter, name="contests"),
-    path("journal/", quarter, name="journal"),
+    path("log/", log.kinds, name="log"),
+    path("log/accounts/", log.accounts, name="log-accounts"),
+    path("log/<slug:kind>/", log.act, name="log-act"),
+    path("activities/<path:key>/correct/", activity.correct, name="activity-correct"),
+    path("activities/<path:key>/retract/", activity.retract, name="activity-retract"),
+    path("activities/<path:key>/restore/", activity.restore, name="activity-restore"),
+    path("activities/<path:key>/proofs/<int:number>/", activity.proof, name="activity-proof"),
+    path("activities/<path:key>/", activity.activity, name="activity"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/reject/", verify.reject, name="verify-reject"),
+    path("team/", team.team, name="team"),
+    path("people/", team.people, name="people"),
+    path("programs/", programs.programs, name="programs"),
+    path("programs/<str:key>/", programs.program, name="program"),
+    path("programs/<str:key>/curves/<str:incentive>.svg", programs.curve, name="program-curve"),
+    path("contests/", contests, name="contests"),
+    path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),
     path("settings/", include("plaudit.web.pages.settings.urls")),

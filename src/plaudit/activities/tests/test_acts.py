@@ -8,7 +8,7 @@ from django.db import transaction
 from plaudit.activities.catalogue import BUILT_IN
 from plaudit.activities.correct import correct, restore, retract
 from plaudit.activities.find import alike, credited, seen, stands, waiting
-from plaudit.activities.history import history
+from plaudit.activities.history import history, steps
 from plaudit.activities.log import New, Reached, log
 from plaudit.activities.models import Activity, Milestone, Report
 from plaudit.activities.reach import reach
@@ -211,3 +211,16 @@ def test_an_act_of_the_same_kind_for_the_account_in_the_same_month_looks_alike()
     logged()
     assert [report.activity_id for report in alike("review", "oak", DAY + timedelta(days=30))] == ["review-1"]
     assert not alike("review", "oak", DAY + timedelta(days=31)).exists()
+
+
+def test_an_end_says_why_and_each_step_how_long_it_took() -> None:
+    told = Told("csql", DAY, account="oak", person="ada")
+    log(New("csql-1", told, Reached("logged", DAY)), by=of("ada"), at=NOW, catalogue=BUILT_IN)
+    rejected = DAY + timedelta(days=4)
+    with pytest.raises(Unreadable, match="without a reason"):
+        reach("csql-1", Reached("rejected", rejected), by=of("ada"), at=NOW, catalogue=BUILT_IN)
+    ended = Reached("rejected", rejected, because="No budget this year.")
+    reach("csql-1", ended, by=of("ada"), at=NOW, catalogue=BUILT_IN)
+    assert [(step.milestone, step.took, step.because) for step in steps(stands("csql-1"))] == [
+        *(("logged", 0, ""), ("rejected", 4, "No budget this year."))
+    ]

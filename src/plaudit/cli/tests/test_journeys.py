@@ -25,6 +25,39 @@ def test_calculate_shows_everybody_and_the_total(world: World) -> None:
     )
 
 
+def test_totals_are_the_same_document_without_lines(world: World) -> None:
+    whole = json.loads(world.over("calculate", "--format", "json").out)
+    lines = [unit.pop("lines") for person in whole["people"] for unit in person["incentives"]]
+
+    ran = world.over("calculate", "--totals", "--format", "json")
+
+    assert (ran.code, json.loads(ran.out)) == (0, whole)
+    assert any(lines)
+    assert world.over("calculate", "--totals").out == world.over("calculate").out
+
+
+def test_totals_as_a_table_have_a_row_for_each_incentive_and_window(world: World) -> None:
+    out = world.folder / "result"
+
+    ran = world.over("calculate", "--totals", "--format", "csv", "--out", str(out))
+
+    assert ran.out == (
+        "person,incentive,window,final,measure,target,attainment,score,rank,earned,limited,waiting\n"
+        "ada,demos,2026-07-01/2026-10-01,true,1,,,,,100.00,0.00,0.00\n"
+        "ada,deals,2026-07-01/2026-10-01,true,0,,,,,0.00,0.00,0.00\n"
+        "ben,demos,2026-07-01/2026-10-01,true,0,,,,,0.00,0.00,0.00\n"
+        "ben,deals,2026-07-01/2026-10-01,true,1000,,,,,30.00,0.00,0.00\n\n"
+    )
+    assert sorted(file.name for file in out.iterdir()) == ["people.csv", "result.json", "totals.csv"]
+
+
+def test_totals_have_no_steps(world: World) -> None:
+    ran = world.over("calculate", "--totals", "--steps", "--format", "json")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "--steps are those of lines" in ran.err
+
+
 def test_calculate_says_what_to_do_when_nobody_is_covered(world: World) -> None:
     world.write("people.csv", DATA["people"].replace("csm", "sales"))
     world.write("milestones.csv", "activity,milestone,on\n")
@@ -128,6 +161,34 @@ def test_another_plan_would_have_paid_otherwise(world: World) -> None:
     assert "ada     100.00      120.00       20.00" in world.over("calculate", "--against", str(other)).out
 
 
+@pytest.mark.parametrize(
+    ("effective", "said"),
+    [
+        ("{from: 2025-07-01, to: 2026-07-01}", "(2025-07-01 to 2026-06-30)"),
+        ("{from: 2026-10-01, to: 2027-01-01}", "(2026-10-01 to 2026-12-31)"),
+        ("{from: 2026-10-01}", "(from 2026-10-01 on)"),
+    ],
+)
+def test_a_plan_that_is_not_in_effect_pays_nothing_and_says_so(world: World, effective: str, said: str) -> None:
+    other = str(world.write("later.yaml", PLAN.replace("{from: 2026-01-01, to: 2027-01-01}", effective)))
+    remark = (
+        f"small version 1 is not in effect in 2026-Q3 {said}, so it pays nothing there: see `effective` in the plan."
+    )
+
+    document = json.loads(world.over("calculate", "--against", other, "--format", "json").out)
+
+    assert (document["would_earn"], document["remarks"]) == ("0.00", [remark])
+    assert remark in world.over("calculate", "--against", other).out.replace("\n", " ")
+    assert remark in world.over("calculate", "--against", other, "--format", "csv").err
+
+
+@pytest.mark.parametrize("effective", ["{from: 2025-10-01, to: 2026-07-02}", "{from: 2026-09-30, to: 2027-01-01}"])
+def test_a_plan_that_is_in_effect_for_one_day_is_not_remarked_upon(world: World, effective: str) -> None:
+    other = str(world.write("short.yaml", PLAN.replace("{from: 2026-01-01, to: 2027-01-01}", effective)))
+
+    assert json.loads(world.over("calculate", "--against", other, "--format", "json").out)["remarks"] == []
+
+
 def test_plans_in_two_currencies_are_not_compared(world: World) -> None:
     other = world.write("other.yaml", PLAN.replace("USD", "EUR"))
 
@@ -158,6 +219,7 @@ def test_an_engine_without_its_address_is_refused(world: World, arguments: tuple
         ("calculate", ("--as-of", "soon"), "neither a day nor an instant"),
         ("calculate", ("--as-of", "2026-07-01T10:00:00"), "names no time zone"),
         ("calculate", ("--as-of", "9999-12-31"), "neither a day nor an instant"),
+        ("calculate", ("--period", "0001"), "0001 is before 1900: write the year with four digits"),
         ("explain", ("--person", "zed"), "zed has nothing in 2026-Q3; these have: ada, ben."),
         ("explain", ("--person", "ada", "--incentive", "calls"), "ada has nothing of calls; she has: demos, deals."),
     ],

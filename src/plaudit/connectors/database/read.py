@@ -1,5 +1,6 @@
 """The site's database as facts: the same tables as a data folder, through the same door."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plaudit.activities.catalogue import BUILT_IN, Catalogue
 from plaudit.activities.facts import Facts
-from plaudit.activities.known import quoted
+from plaudit.activities.known import literal, quoted
 from plaudit.connectors.database.place import Place, Reading, reading
 from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.load import kinds_change, load
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 # How a column of the database becomes the type that is meant: SQLite has neither days nor moments nor flags.
 _TYPES: dict[Kind, str] = {"day": "DATE", "instant": "TIMESTAMP", "flag": "BOOLEAN", "amount": "DECIMAL(18,6)"}
 
+# Names, titles and links stand outside the seal, beside the key.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "people": ("name", "email"),
+    "accounts": ("name",),
+    "contacts": ("name", "email", "title"),
+    "activities": ("title", "url"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -34,15 +43,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Only activities that reached a milestone on one of these days; everything else whole."""
+    """Only activities that reached a milestone on one of these days; everything else whole.
+
+    With `keys`, only these of them.
+    """
 
     start: date
     end: date
+    keys: tuple[str, ...] | None = None
 
     def where(self, table: Table) -> str:
         """A condition on the rows `f` of a table; every row of an activity is in, or none."""
         if table.name not in _OF_ACTIVITIES:
             return ""
+        if self.keys is not None:
+            # VALUES, because a list of some thousand operands is more than a database may take.
+            named = ", ".join(f"({literal(key)})" for key in self.keys) or "(NULL)"
+            return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN (VALUES {named})"
         inside = f"SELECT activity FROM milestones WHERE \"on\" >= '{self.start}' AND \"on\" < '{self.end}'"
         return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN ({inside})"
 
@@ -51,26 +68,40 @@ class Part:
 _OF_ACTIVITIES = {"activities": "key", "milestones": "activity", "credits": "activity"}
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The database's tables in the schema `given`, each row with its `_id` and the number of its `_arrival`."""
+
+    sources: Mapping[str, Source]
+    catalogue: Catalogue
+    watermark: int
+
+
 def read(place: Place, part: Part | None = None) -> Known:
     """What the database holds, as of one moment of it; with `part`, no activities but those."""
     con = connect()
-    con.execute("CREATE SCHEMA given")
     with reading(place) as database:
-        watermark = database.number("SELECT coalesce(max(id), 0) FROM people_arrival")
-        catalogue = _catalogue(database)
-        sources = {table.name: _source(con, database, table, part) for table in TABLES}
-    there = {name: source for name, source in sources.items() if source is not None}
-    loaded = load(con, there, TABLES, catalogue, lambda: None)
+        stands = given(con, database, part)
+    loaded = load(con, stands.sources, TABLES, stands.catalogue, lambda: None)
     con.execute("DROP SCHEMA given CASCADE")
     facts = Facts(
         con=con,
         loaded=loaded,
-        inputs=f"arrivals:{watermark}",
+        inputs=f"arrivals:{stands.watermark}",
         folder=place.vendor,
-        catalogue=catalogue,
+        catalogue=stands.catalogue,
         kinds_change=kinds_change(con, loaded["activities"]),
     )
-    return Known(facts, watermark)
+    return Known(facts, stands.watermark)
+
+
+def given(con: "DuckDBPyConnection", database: Reading, part: Part | None = None) -> Given:
+    """Every row that was ever recorded, not looked at yet."""
+    con.execute("CREATE SCHEMA given")
+    watermark = database.number("SELECT coalesce(max(id), 0) FROM people_arrival")
+    sources = {table.name: _source(con, database, table, part) for table in TABLES}
+    there = {name: source for name, source in sources.items() if source is not None}
+    return Given(there, _catalogue(database), watermark)
 
 
 def _catalogue(database: Reading) -> Catalogue:
@@ -86,31 +117,28 @@ def _catalogue(database: Reading) -> Catalogue:
 
 def _source(con: "DuckDBPyConnection", database: Reading, table: Table, part: Part | None) -> Source | None:
     """The table's rows as typed columns in the engine; None when there are none."""
-    kept = [column for column in columns(table) if column.kept and not _elsewhere(table, column)]
+    kept = [column for column in columns(table) if column.name not in WORDS.get(table.name, ())]
     named = ", ".join(f"f.{quoted(column.name)}" for column in kept)
     extra = ", CAST(f.attributes AS TEXT) AS attributes" if table.attributes else ""
     name = ", i.name" if table.name == "people" else ""
     join = " JOIN person AS i ON i.key = f.key" if table.name == "people" else ""
     where = "" if part is None else part.where(table)
-    arrow = database.table(f"SELECT {named}{name}{extra} FROM {table.name} AS f{join}{where}")
+    rows = f"FROM {table.name} AS f{join}{where}"
+    arrow = database.table(f"SELECT f.id, f.arrival_id, {named}{name}{extra} {rows}")
     if arrow.num_rows == 0 and not table.required:
         return None
     con.register("arriving", arrow)
     typed = ", ".join(f"{_typed(column)} AS {quoted(column.name)}" for column in kept)
     attributes = _attributes(con) if table.attributes else []
     expanded = "".join(f", json_extract_string(attributes, '$.{each}') AS {quoted(each)}" for each in attributes)
-    con.execute(f"CREATE TABLE given.{table.name} AS SELECT {typed}{name.replace('i.', '')}{expanded} FROM arriving")
+    con.execute(f"""CREATE TABLE given.{table.name} AS
+        SELECT id AS _id, arrival_id AS _arrival, {typed}{name.replace("i.", "")}{expanded} FROM arriving""")
     con.unregister("arriving")
     cells = [Cell(column, quoted(column.name), _TYPES.get(column.kind, "VARCHAR")) for column in kept]
     cells += [Cell(Column("name"), "name")] if name else []
     cells += [Cell(Column(each), quoted(each)) for each in attributes]
-    # The ending says that the columns have types; nothing of that name is read.
-    return Source(table, Path(f"{table.name}.parquet"), f"given.{table.name}", tuple(cells))
-
-
-def _elsewhere(table: Table, column: Column) -> bool:
-    """Names stand outside the seal, beside the key."""
-    return column.name == "name" and table.name in {"people", "accounts", "contacts"}
+    # No file: a message says "not in accounts".
+    return Source(table, Path(table.name), f"given.{table.name}", tuple(cells))
 
 
 def _typed(column: Column) -> str:

@@ -42,9 +42,9 @@ _DAY = Check(
 )
 _DAY_EXISTS = Check(
     "day-impossible",
-    "try_cast({x} AS DATE) IS NOT NULL",
+    "try_cast({x} AS DATE) IS NOT NULL AND {x} >= '0001'",
     "a day that does not exist",
-    "Look up which day was meant; there is none of that number in the month.",
+    "Look up which day was meant; the calendar has none like this.",
 )
 _NUMBER = Check(
     "number-unreadable",
@@ -78,7 +78,7 @@ _IN_RANGE = Check(
     f"CASE WHEN contains({{x}}, '/') THEN {_NUMERATOR} BETWEEN 1 AND {_DENOMINATOR} "
     f"ELSE {_DECIMAL_SHARE} BETWEEN 1 AND 1000000 END",
     "which is not above 0 and at most 1",
-    "Give each person the part of the act that is hers; the shares of an act sum to 1.",
+    "Give each person the part that is hers; the shares of an act, or of an account on a day, sum to 1.",
 )
 _RATE = Check(
     "number-too-fine",

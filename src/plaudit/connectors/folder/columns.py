@@ -61,6 +61,8 @@ def _unknown(table: Table, names: Sequence[str], file: str) -> Iterator[Problem]
 
 def _said(table: Table, name: str, near: str | None, file: str) -> tuple[str, str]:
     says = f"{file} has a column {shown(name)}, which it cannot have."
+    if any(separator in name for separator in ";\t|"):
+        return says, "Save the file with commas between its columns."
     if near is not None:
         return says, f"Rename it to {near}."
     if table.attributes:

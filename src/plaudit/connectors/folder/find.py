@@ -27,16 +27,16 @@ class Found:
     problems: tuple[Problem, ...]
 
 
-def find(folder: Path) -> Found:
+def find(folder: Path, tables: Sequence[Table] = TABLES) -> Found:
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as wrong:
         says = f"{folder} cannot be opened as a folder: {wrong.strerror}."
         remedy = "Name the folder that holds people.csv, accounts.csv, activities.csv and milestones.csv."
         return Found((), None, (Problem("folder-unreadable", says, remedy, file=str(folder)),))
-    named = [(table, _files(table, folder, names)) for table in TABLES]
+    named = [(table, _files(table, folder, names)) for table in tables]
     files = tuple((table, paths[0]) for table, paths in named if paths)
-    problems = (*_missing(names), *_twice(paths for _, paths in named), *_misspelt(names))
+    problems = (*_missing(names, tables), *_twice(paths for _, paths in named), *_misspelt(names, tables))
     return Found(files, folder / CATALOGUE if CATALOGUE in names else None, problems)
 
 
@@ -44,8 +44,8 @@ def _files(table: Table, folder: Path, names: Sequence[str]) -> list[Path]:
     return [folder / f"{table.name}{ending}" for ending in ENDINGS if f"{table.name}{ending}" in names]
 
 
-def _missing(names: Sequence[str]) -> Iterator[Problem]:
-    for table in TABLES:
+def _missing(names: Sequence[str], tables: Sequence[Table]) -> Iterator[Problem]:
+    for table in tables:
         if table.required and not any(f"{table.name}{ending}" in names for ending in ENDINGS):
             near = meant(f"{table.name}.csv", names)
             columns = ", ".join(column.name for column in table.columns if column.required)
@@ -62,7 +62,7 @@ def _twice(named: Iterable[list[Path]]) -> Iterator[Problem]:
             yield Problem("file-twice", says, remedy, file=paths[1].name)
 
 
-def _misspelt(names: Sequence[str]) -> Iterator[Problem]:
+def _misspelt(names: Sequence[str], tables: Sequence[Table]) -> Iterator[Problem]:
     """A file that is nearly named like one the calculation reads would be left out without a word."""
     known = [f"{table.name}{ending}" for table in (*TABLES, *STUDIED) for ending in ENDINGS] + [CATALOGUE]
     stems = {name.rsplit(".", 1)[0] for name in names}
@@ -70,7 +70,7 @@ def _misspelt(names: Sequence[str]) -> Iterator[Problem]:
         near = meant(name, known)
         if name in known or near is None or near.rsplit(".", 1)[0] in stems:
             continue
-        if any(table.required and near == f"{table.name}.csv" for table in TABLES):
+        if any(table.required and near == f"{table.name}.csv" for table in tables):
             continue
         says = f"{name} is not read: no table has that name."
         remedy = f"Rename it to {near} if that is what it is."

@@ -82,11 +82,12 @@ def _milestones(catalogue: Catalogue) -> Iterator[tuple[str, int, str]]:
 
 def _instead(con: "DuckDBPyConnection", table: Table, sources: Mapping[str, Source]) -> Loaded:
     """Without contacts.csv the contacts are those whom activities name."""
-    contact = sources["activities"].cell("contact") if table.name == "contacts" else None
-    if contact is None:
+    activities = sources.get("activities") if table.name == "contacts" else None
+    contact = None if activities is None else activities.cell("contact")
+    if activities is None or contact is None:
         return Loaded(table)
     con.execute(f"""CREATE TABLE facts.contacts AS SELECT dense_rank() OVER (ORDER BY key)::INTEGER AS contact, key
-        FROM (SELECT DISTINCT {_value(contact)} AS key FROM {sources["activities"].relation}) WHERE key IS NOT NULL""")
+        FROM (SELECT DISTINCT {_value(contact)} AS key FROM {activities.relation}) WHERE key IS NOT NULL""")
     return Loaded(table, ("contact", "key"))
 
 
@@ -192,7 +193,7 @@ def _once(con: "DuckDBPyConnection", sources: Sequence[Source], loaded: Mapping[
     """Identical rows become one; rows of one key that are not ordered by when they were learned are a mistake."""
     if not sources:
         return {}
-    counted = ", ".join(f"({rows}), ({keys})" for source in sources for rows, keys in [_counting(source.table)])
+    counted = ", ".join(f"({rows}), ({keys})" for source in sources for rows, keys in [_counting(source)])
     counts = con.execute(f"SELECT {counted}").fetchall()[0]
     repeated = [source for number, source in enumerate(sources) if counts[2 * number] != counts[2 * number + 1]]
     return {source.table.name: _merged(con, source, loaded[source.table.name]) for source in repeated}
@@ -201,7 +202,7 @@ def _once(con: "DuckDBPyConnection", sources: Sequence[Source], loaded: Mapping[
 def _merged(con: "DuckDBPyConnection", source: Source, loaded: Loaded) -> Loaded:
     """Keys with several rows get a table of their own, in which everything else about them is found quickly."""
     name = f"facts.{source.table.name}"
-    key = ", ".join(quoted(part) for part in row_key(source.table))
+    key = ", ".join(quoted(part) for part in row_key(source.table, loaded.columns))
     con.execute(f"""CREATE TEMP TABLE again AS SELECT DISTINCT * FROM {name}
         SEMI JOIN (SELECT {key} FROM {name} GROUP BY {key} HAVING count(*) > 1) USING ({key});
         DELETE FROM {name} WHERE ({key}) IN (SELECT ({key}) FROM again)""")
@@ -222,13 +223,14 @@ def _apart(name: str, key: str) -> str:
         FROM again WINDOW w AS (PARTITION BY {key}); DROP TABLE again"""
 
 
-def _counting(table: Table) -> tuple[str, str]:
+def _counting(source: Source) -> tuple[str, str]:
+    table = source.table
     rows = f"facts.{table.name}"
     if table.name in NUMBERS:
         # Numbers are given without gaps: the largest one is how many keys there are.
         keys = f"SELECT coalesce(max({NUMBERS[table.name]}), 0) FROM {rows}"
     else:
-        named = ", ".join(quoted(part) for part in row_key(table))
+        named = ", ".join(quoted(part) for part in row_key(table, _columns(source)))
         keys = f"SELECT count(*) FROM (SELECT DISTINCT {named} FROM {rows})"
     return f"SELECT count(*) FROM {rows}", keys
 

@@ -11,7 +11,7 @@ LONGEST = 60
 
 def meant(typed: str, known: Iterable[str]) -> str | None:
     """The known name nearest to what was typed; one that differs by case, spaces or `-` and `_` is nearest of all."""
-    names = {_plain(name): name for name in reversed(list(known))}
+    names = {_plain(name): name for name in reversed(list(known)) if name.isprintable()}
     plain = _plain(typed)
     if plain in names or len(names) > MOST:
         return names.get(plain)

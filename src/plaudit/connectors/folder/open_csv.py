@@ -1,7 +1,7 @@
 """A CSV file from its bytes to a source, or everything that keeps it from being read."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from mmap import ACCESS_READ, mmap
@@ -35,7 +35,8 @@ class Opened:
     shape: Shape | None = None
 
 
-def open_csv(table: Table, path: Path, largest: int) -> Opened:
+def open_csv(table: Table, path: Path, largest: int, ours: Mapping[str, str] | None = None) -> Opened:
+    """`ours` says what the table calls a column that the file calls otherwise; "" leaves it out."""
     if not path.is_file():
         says = f"{path.name} is not a file."
         return _closed(Problem("file-unreadable", says, "Put a CSV or Parquet file in its place.", file=path.name))
@@ -50,7 +51,7 @@ def open_csv(table: Table, path: Path, largest: int) -> Opened:
         return _closed(Problem("file-too-large", says, remedy, file=path.name))
     try:
         with mapped(path) as text:
-            return _opened(table, path, text)
+            return _opened(table, path, text, {} if ours is None else ours)
     except OSError as wrong:
         says = f"{path.name} cannot be opened: {wrong.strerror}."
         return _closed(Problem("file-unreadable", says, "See that you may read it.", file=path.name))
@@ -61,7 +62,7 @@ def mapped(path: Path) -> mmap:
         return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
-def _opened(table: Table, path: Path, text: mmap) -> Opened:
+def _opened(table: Table, path: Path, text: mmap, ours: Mapping[str, str]) -> Opened:
     undecodable = next(_undecodable(text, path.name), None)
     if undecodable is not None:
         return _closed(undecodable)
@@ -70,7 +71,7 @@ def _opened(table: Table, path: Path, text: mmap) -> Opened:
     if isinstance(read, Break):
         return _closed(_broken(read, path.name))
     names, shape = read
-    typed = [(name, f"c{place}", "VARCHAR") for place, name in enumerate(names)]
+    typed = [(ours.get(name, name), f"c{place}", "VARCHAR") for place, name in enumerate(names) if ours.get(name) != ""]
     found = [
         *problems(table, typed, path.name),
         *(_broken(each, path.name) for each in islice(breaks(text, shape), _MOST)),

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,17 +18,19 @@ from plaudit.connectors.folder.open_csv import Opened, open_csv
 from plaudit.connectors.folder.open_parquet import open_parquet
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Refused, Unreadable
+from plaudit.values.table import Table
 
 Progress = Callable[[str, int, int], None]
 
+MEMORY = re.compile(r"[1-9]\d*(MB|GB|MiB|GiB)")
 # Bytes; a larger table belongs in a Parquet file. PLAUDIT_CSV_LIMIT says otherwise.
 CSV_LIMIT = 1 << 30
 
 
-def read(folder: Path, progress: Progress | None = None) -> Facts:
+def read(folder: Path, progress: Progress | None = None, tables: tuple[Table, ...] = TABLES) -> Facts:
     """Everything in the folder, checked; `Unreadable` carries every problem that was found."""
     tell = progress if progress is not None else _silent
-    found = find(folder)
+    found = find(folder, tables)
     if any(problem.code == "folder-unreadable" for problem in found.problems):
         raise Unreadable(found.problems)
     catalogue, mistaken = _catalogue(found.catalogue)
@@ -37,9 +40,9 @@ def read(folder: Path, progress: Progress | None = None) -> Facts:
     sources = {name: each.source for name, each in opened.items() if each.source is not None}
     if any(problem.stops for problem in problems):
         raise Unreadable((*problems, *explain(con, opened, catalogue)))
-    steps = iter(range(1, len(TABLES) + 1))
+    steps = iter(range(1, len(tables) + 1))
     try:
-        loaded = load(con, sources, TABLES, catalogue, lambda: tell("load", next(steps), len(TABLES)))
+        loaded = load(con, sources, tables, catalogue, lambda: tell("load", next(steps), len(tables)))
     except (duckdb.Error, Mistaken):
         explained = explain(con, opened, catalogue)
         # An error of the engine that no rule of ours explains is our own mistake, and is not hidden.
@@ -64,11 +67,22 @@ def connect() -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            **_memory(),
             "temp_directory": str(Path(tempfile.gettempdir()) / f"plaudit-{os.getpid()}"),
         },
     )
     con.execute("SET TimeZone = 'UTC'")
     return con
+
+
+def _memory() -> dict[str, str]:
+    """How much the engine may hold before it writes to disk; without PLAUDIT_MEMORY, most of what the machine has."""
+    said = os.environ.get("PLAUDIT_MEMORY")
+    if said is None:
+        return {}
+    if MEMORY.fullmatch(said) is None:
+        raise Refused("memory-unreadable", f"PLAUDIT_MEMORY is {said!r}; write a whole number with its unit: 12GiB.")
+    return {"memory_limit": said}
 
 
 def _catalogue(path: Path | None) -> tuple[Catalogue, tuple[Problem, ...]]:

@@ -24,7 +24,7 @@ class Misfit:
 MISFITS = (
     Misfit(
         "positions-overlap",
-        "{person} is in another position already, by line {{line}}.",
+        "{person} is in another position already, by {{line}}.",
         "End the earlier position on the day on which this one starts.",
         """SELECT person, "from", lag("from") OVER w FROM {positions}
             WINDOW w AS (PARTITION BY person ORDER BY "from")

@@ -32,6 +32,8 @@ def unknown(
         for column in each.table.columns
         if column.kind in words and column.name in each.columns
     ]
+    if not asked:
+        return
     selects = [f"SELECT {n}, list(DISTINCT {quoted(name)}) FROM {ever(t)}" for n, (t, name, _) in enumerate(asked)]
     for number, said in con.execute(" UNION ALL ".join(selects)).fetchall():
         of, column, kind = asked[number]

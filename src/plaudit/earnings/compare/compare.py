@@ -1,31 +1,26 @@
 """Compare what was paid with what is owed, and say why each difference is there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from plaudit.activities.facts import Facts, Snapshot
-from plaudit.earnings.calculate import calculate
-from plaudit.earnings.compare.case import Case, Reading, Shadow
+from plaudit.activities.facts import Snapshot
+from plaudit.earnings.compare.case import Case, Shadow
 from plaudit.earnings.compare.explained.credit import credit
 from plaudit.earnings.compare.explained.limit import limit
 from plaudit.earnings.compare.explained.missing_act import missing_act
 from plaudit.earnings.compare.explained.rate import rate
 from plaudit.earnings.compare.explained.rounding import rounding
 from plaudit.earnings.compare.explained.tier import tier
-from plaudit.earnings.compare.key import Grain, Key
+from plaudit.earnings.compare.key import Key
 from plaudit.earnings.compare.paid import Known, read_paid
-from plaudit.earnings.compare.sheet import Sheet, sheet
+from plaudit.earnings.compare.readings import Question, Readings
+from plaudit.earnings.compare.sheet import sheet
 from plaudit.earnings.rates import Rates
 from plaudit.earnings.result import Result
-from plaudit.plans.plan import Plan
 from plaudit.values.money import money_text
-from plaudit.values.period import Period
 from plaudit.values.problem import Problem
-from plaudit.values.refused import Unreadable
 
 # The surest first: what the lines themselves show goes before what only another calculation shows.
 REASONS: tuple[tuple[str, Callable[[Case], str | None]], ...] = (
@@ -79,19 +74,6 @@ class Compared:
         return {"rows": rows, "equal": len(rows) - self.different, "different": self.different}
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was calculated elsewhere: these versions over this period, with what was known at a moment."""
-
-    versions: tuple[Plan, ...]
-    facts: Facts
-    period: Period
-    as_of: datetime | None = None
-
-    def answer(self, versions: Sequence[Plan]) -> Result:
-        return calculate(versions, self.facts, self.period, self.as_of)
-
-
 def compare(question: Question, file: Path) -> Compared:
     """Raises Unreadable for a paid list with mistakes."""
     result = question.answer(question.versions)
@@ -99,19 +81,22 @@ def compare(question: Question, file: Path) -> Compared:
     rates = Rates.of(snapshot.con.execute("SELECT day, base, quote, rate FROM rate").fetchall())
     paid = read_paid(file, _known(question, snapshot, result, rates))
     owed = sheet(result, paid.grain)
-    read: dict[Reading, Sheet | None] = {}
+    unexplained: dict[Key, Case] = {}
     shadow = Shadow(
         versions=question.versions,
         paid=paid,
         owed=owed,
-        again=partial(_again, question, paid.grain, read),
+        again=Readings(question, owed, unexplained).again,
         rates=rates,
         currencies=_currencies(snapshot),
     )
     keys = {*paid.amounts, *(key for key in owed.lines if owed.total(key) != 0)}
     keys |= {paid.grain.key(person, incentive, None) for person, incentive in owed.unknown}
-    rows = tuple(_row(shadow, key) for key in sorted(keys, key=lambda key: key.order))
-    return Compared(rows, result.currency, (*paid.problems, *result.problems))
+    rows = {key: _row(shadow, key) for key in sorted(keys, key=lambda key: key.order)}
+    differing = ((key, row.paid, row.owed) for key, row in rows.items() if row.why is None and row.paid != row.owed)
+    unexplained |= {key: Case(key, was, is_owed, shadow) for key, was, is_owed in differing if is_owed is not None}
+    rows |= _explained(unexplained)
+    return Compared(tuple(rows.values()), result.currency, (*paid.problems, *result.problems))
 
 
 def _known(question: Question, snapshot: Snapshot, result: Result, rates: Rates) -> Known:
@@ -134,30 +119,24 @@ def _currencies(snapshot: Snapshot) -> dict[str, str]:
     return dict(rows)
 
 
-def _again(question: Question, grain: Grain, read: dict[Reading, Sheet | None], reading: Reading) -> Sheet | None:
-    """Calculated once for all differences; a reading that changes nothing, or cannot be calculated, explains none."""
-    if reading not in read:
-        changed = tuple(reading.plan(plan) for plan in question.versions)
-        try:
-            read[reading] = None if changed == question.versions else sheet(question.answer(changed), grain)
-        except Unreadable:
-            read[reading] = None
-    return read[reading]
-
-
 def _row(shadow: Shadow, key: Key) -> Row:
-    paid = shadow.paid.amounts.get(key, 0)
-    owed = shadow.owed.total(key)
-    if owed is None:
-        return Row(key, paid, None, "unknown", shadow.owed.why_unknown(key))
-    if owed == paid:
-        return Row(key, paid, owed)
-    case = Case(key, paid, owed, shadow)
+    """Before it is explained."""
+    paid, owed = shadow.paid.amounts.get(key, 0), shadow.owed.total(key)
+    return Row(key, paid, owed) if owed is not None else Row(key, paid, None, "unknown", shadow.owed.why_unknown(key))
+
+
+def _explained(unexplained: dict[Key, Case]) -> dict[Key, Row]:
+    """One reason after the other for everything that no earlier one explains, so that few need another calculation."""
+    rows = {}
     for name, explain in REASONS:
-        because = explain(case)
-        if because is not None:
-            return Row(key, paid, owed, name, because)
-    return Row(key, paid, owed, "unknown", _unexplained(case))
+        for case in tuple(unexplained.values()):
+            because = explain(case)
+            if because is not None:
+                rows[case.key] = Row(case.key, case.paid, case.owed, name, because)
+                del unexplained[case.key]
+    return rows | {
+        case.key: Row(case.key, case.paid, case.owed, "unknown", _unexplained(case)) for case in unexplained.values()
+    }
 
 
 def _unexplained(case: Case) -> str:

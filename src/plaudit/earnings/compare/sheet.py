@@ -1,20 +1,27 @@
 """What is owed, line by line, with what explains a difference: limits, shares, the amount before rounding."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
+from plaudit.earnings.because import because
 from plaudit.earnings.compare.key import Grain, Key
-from plaudit.earnings.document import document
-from plaudit.earnings.result import Line, Result
+from plaudit.earnings.document import limit_of
+from plaudit.earnings.result import Account, Line, Result
 from plaudit.values.problem import Problem
 
-MILLION = 1_000_000
+# Whole numbers that a line's quantity is written in.
+MILLION, SCORE = 1_000_000, 10**12
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One line: money in minor units; `exact` is its money before rounding and limits, where a curve gave it."""
+    """One line: money in minor units; `exact` is its money before rounding and limits, where a curve gave it.
+
+    Most lines are only added up: `because` makes the sentence when somebody asks for it.
+    """
 
     person: str
     incentive: str
@@ -25,7 +32,7 @@ class Owed:
     limited: int
     waiting: int
     limit: str | None
-    because: str
+    because: Callable[[], str]
     share: Fraction = Fraction(1)
     quantity: Fraction = Fraction(0)
     exact: Fraction | None = None
@@ -66,18 +73,29 @@ class Sheet:
             totals[line.incentive] = totals.get(line.incentive, 0) + line.earned
         return totals
 
+    def under(self, other: "Sheet", incentives: AbstractSet[str]) -> "Sheet":
+        """This one with the lines of some incentives as another reading has them."""
+        lines: dict[Key, tuple[Owed, ...]] = {}
+        for source, others in ((self, False), (other, True)):
+            for key, found in source.lines.items():
+                kept = tuple(line for line in found if (line.incentive in incentives) == others)
+                lines[key] = (*lines.get(key, ()), *kept)
+        unknown = {unit: says for unit, says in self.unknown.items() if unit[1] not in incentives}
+        unknown |= {unit: says for unit, says in other.unknown.items() if unit[1] in incentives}
+        return Sheet(self.grain, lines, unknown)
+
 
 def sheet(result: Result, grain: Grain) -> Sheet:
     lines: dict[Key, list[Owed]] = {}
     unknown: dict[tuple[str, str], str] = {}
-    told = document(result)["people"]
-    for person, (_, accounts) in zip(told, result.people(), strict=True):
-        for unit, account in zip(person["incentives"], accounts, strict=True):
+    for number, accounts in result.people():
+        person = result.ground.laid.roster.named(number)
+        for account in accounts:
             if account.unknown:
-                unknown[person["person"], unit["incentive"]] = _why(result.problems, unit["incentive"])
-            for shown, line in zip(unit["lines"], account.lines, strict=True):
-                owed = _owed(result, line, {**shown, "person": person["person"], "incentive": unit["incentive"]})
-                lines.setdefault(grain.key(owed.person, owed.incentive, owed.activity), []).append(owed)
+                unknown[person, account.slot.key] = _why(result.problems, account.slot.key)
+            for line in account.lines:
+                owed = _owed(result, person, account, line)
+                lines.setdefault(grain.key(person, owed.incentive, owed.activity), []).append(owed)
     return Sheet(grain, {key: tuple(each) for key, each in lines.items()}, unknown)
 
 
@@ -87,27 +105,25 @@ def _why(problems: tuple[Problem, ...], incentive: str) -> str:
     return said[0] if said else "A problem elsewhere leaves it without a number."
 
 
-def _owed(result: Result, line: Line, shown: Mapping[str, str | None]) -> Owed:
+def _owed(result: Result, person: str, account: Account, line: Line) -> Owed:
     return Owed(
-        person=str(shown["person"]),
-        incentive=str(shown["incentive"]),
-        activity=shown["activity"],
+        person=person,
+        incentive=account.slot.key,
+        activity=result.activities.get(line["activity"], (None, None))[0],
         kind=line.kind,
         on=line["day"],
         earned=line["earned"],
         limited=line["gross"] - line["earned"] - line["waiting"],
         waiting=line["waiting"],
-        limit=shown["limit"],
-        because=str(shown["because"]),
-        share=_fraction(shown["share"], Fraction(1)),
-        quantity=_fraction(shown["quantity"], Fraction(0)),
+        limit=limit_of(result, account, line),
+        because=partial(because, result, account, line),
+        share=Fraction(1) if line["share"] is None or line.kind == "score" else Fraction(line["share"], MILLION),
+        quantity=Fraction(0)
+        if line["quantity"] is None
+        else Fraction(line["quantity"], SCORE if line.kind == "score" else MILLION),
         exact=_exact(result, line),
-        milestone=shown["milestone"],
+        milestone=None if line["step"] is None else result.ground.laid.roster.milestones[line["step"]][1],
     )
-
-
-def _fraction(text: str | None, absent: Fraction) -> Fraction:
-    return absent if text is None else Fraction(text)
 
 
 def _exact(result: Result, line: Line) -> Fraction | None:

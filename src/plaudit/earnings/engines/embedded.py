@@ -27,7 +27,7 @@ GUESSES = "build_side_probe_side,cte_filter_pusher"
 def run(compiled: Compiled, laid: Laid, snapshot: Snapshot) -> list[tuple[Any, ...]]:
     """The rows of the query, in no order."""
     lay(laid, snapshot)
-    return ask(compiled, snapshot, "lines", compiled.columns)
+    return ask(compiled, snapshot, compiled.last, compiled.columns)
 
 
 def ask(compiled: Compiled, snapshot: Snapshot, step: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:

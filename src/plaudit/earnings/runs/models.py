@@ -14,6 +14,9 @@ class Run(models.Model):
     program = models.ForeignKey(Program, models.PROTECT, related_name="+")
     period = models.CharField(max_length=30)
     watermark = models.BigIntegerField()
+    # Up to which arrival everybody's own incentives are calculated, and how far a reader knew of.
+    through = models.BigIntegerField(default=0)
+    wanted = models.BigIntegerField(default=0)
     ran_at = models.DateTimeField()
     # What it was calculated with: the hashes of the plan's versions, the engine's version.
     plan_digest = models.CharField(max_length=64)
@@ -25,9 +28,17 @@ class Run(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["program", "period", "-watermark"], name="runs_latest")
         ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["program", "period", "watermark"], name="the_same_facts_run_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.program_id} {self.period} at {self.watermark}"
+
+    @property
+    def lags(self) -> bool:
+        """Whether prizes, budgets or more were calculated from less than is known."""
+        return self.watermark < self.wanted
 
 
 class Unit(models.Model):

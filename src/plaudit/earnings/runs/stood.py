@@ -72,4 +72,4 @@ def total(minors: Iterable[int | None], currency: str) -> Money | None:
 
 def _units(run: Run, people: tuple[str, ...] | None) -> tuple[Unit, ...]:
     units = Unit.objects.filter(program=run.program_id, period=run.period)
-    return tuple(units if people is None else units.filter(person__in=people))
+    return tuple(units if people is None else units.filter(person_id__in=people))

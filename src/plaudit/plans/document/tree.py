@@ -173,12 +173,10 @@ class _Builder:
             return
         path = self._next_path(line)
         if event.style is None and event.value in _NULLS:
-            self.notes.at_line(
-                "value-missing",
-                self.lines.get(path, line),
-                f"`{path}` has no value.",
-                "Write one, or delete the line.",
-            )
+            # In braces the comma of 1,000.00 begins another key, 000.00.
+            digits = around is not None and str(around.key).replace(".", "").isdecimal()
+            remedy = "Write amounts without a comma: 1000.00." if digits else "Write one, or delete the line."
+            self.notes.at_line("value-missing", self.lines.get(path, line), f"`{path}` has no value.", remedy)
             self._skip()
             return
         self._put(event.value)

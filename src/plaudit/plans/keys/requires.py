@@ -133,7 +133,9 @@ def _check_circles(by_key: Mapping[str, Gated]) -> None:
         chain = [each.incentive.key]
         while (read := _reads(by_key, chain[-1])) is not None and read not in chain:
             chain.append(read)
-        if read == each.incentive.key:
+        if chain == [read]:
+            each.place.at("incentive").note("gate-circle", f"`{read}` waits for itself.", "Delete this gate.")
+        elif read == each.incentive.key:
             waits = joined([f"`{key}` waits for `{_reads(by_key, key)}`" for key in chain])
             each.place.at("incentive").note("gate-circle", f"{waits}.", "Delete one of these gates.")
 

@@ -20,7 +20,7 @@ def versions(program: Program, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, .
 def in_force(period: Period, catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
     """Programs of which a version holds on a day of the period, each with all its versions; asks once."""
     texts: dict[Program, list[Version]] = {}
-    for version in Version.objects.select_related("program").order_by("program__key", "number"):
+    for version in listed():
         texts.setdefault(version.program, []).append(version)
     return {
         program: tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
@@ -32,6 +32,16 @@ def in_force(period: Period, catalogue: Catalogue = BUILT_IN) -> dict[Program, t
 def _holds(version: Version, period: Period) -> bool:
     begun = version.effective_from is None or version.effective_from < period.end
     return begun and (version.effective_to is None or version.effective_to > period.start)
+
+
+def listed() -> list[Version]:
+    """Every version of every program, the newest of each last; asks once."""
+    return list(Version.objects.select_related("program").order_by("program__key", "number"))
+
+
+def published(program: Program) -> list[Version]:
+    """Its versions in order, with when each arrived; asks once."""
+    return list(Version.objects.filter(program=program).select_related("arrival").order_by("number"))
 
 
 def calendar() -> Calendar:

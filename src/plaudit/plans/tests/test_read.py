@@ -258,6 +258,51 @@ def test_a_gate_reads_another_incentive_that_does_not_wait_for_it(gates: tuple[s
     assert codes(gated(*gates)) == told
 
 
+def test_a_gate_on_itself_is_told_as_what_it_is() -> None:
+    (told,) = problems(gated("{incentive: k0, measure: 3}"))
+    assert (told.says, told.remedy) == ("`k0` waits for itself.", "Delete this gate.")
+
+
+SAID = {
+    "{package: 0, started: pays}": [
+        ("incentives[0].pays.package", "A package of no units never fills.", "Write 1 or more."),
+        ("incentives[0].pays", "The package does not say what it pays.", "Add `each: 50.00`."),
+    ],
+    "{package: 10, each: 50.00}": [
+        (
+            "incentives[0].pays",
+            "The plan does not say whether a package that is started and not full pays.",
+            "Add `started: pays` (in full) or `started: free` (not until it is full).",
+        )
+    ],
+    "{steps: [{at: 3, pay: 5.00}, {at: 3, pay: 9.00}]}": [
+        (
+            "incentives[0].pays.steps[1].at",
+            "Level 2 is at 3, which is not above 3.",
+            "Write the levels from the lowest to the highest, each above 0.",
+        )
+    ],
+    "{each: {referral: 5.00}}, measure: points": [
+        (
+            "incentives[0].pays.each",
+            "A price for each kind of activity already weighs the kinds, and `measure` or `points` weighs them again.",
+            "Delete `measure` and `points`; or keep them and write one amount behind `each`.",
+        )
+    ],
+    "{each: {referral: 5.00}}, measure: count": [],
+}
+
+
+@pytest.mark.parametrize(("pays", "told"), SAID.items(), ids=SAID)
+def test_what_is_wrong_with_a_way_to_pay_is_said_in_words(pays: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(each.path, each.says, each.remedy) for each in problems(plan_text(bounty(pays)))] == told
+
+
+def test_an_amount_with_a_comma_is_recognized() -> None:
+    (told,) = problems(plan_text(bounty("{each: 1,000.00}")))
+    assert (told.code, told.remedy) == ("value-missing", "Write amounts without a comma: 1000.00.")
+
+
 def test_a_gate_on_an_attainment_reads_quotas_okrs_and_indexes() -> None:
     quota = "key: q, kind: quota, window: quarter, pays: {at_target: 5.00, curve: [[1, 1]]}"
     read_ = plan(bounty("{each: 1.00}", "requires: {incentive: q, attainment: 1}"), f"{quota}, {DEMOS}")

@@ -193,13 +193,14 @@ def test_a_limit_that_took_nothing_is_not_told() -> None:
             "First recorded on 2026-11-01, 32 days after the quarter's end; 30 are allowed",
         ),
         (
-            {"nought": "per_account", "served": 3, "at_most": 2, "activity_kind": "review"},
-            "Not served: 3rd review of this account, and 2 a quarter are served",
+            {"nought": "per_account", "at_most": 2, "activity_kind": "review"},
+            "Not served: two acts of this account came first, all that are served in a quarter",
         ),
         (
-            {"nought": "per_contact", "activity_kind": "reference_call"},
-            "Not served: one more reference call of this contact",
+            {"nought": "per_contact", "at_most": 1, "activity_kind": "reference_call"},
+            "Not served: one act of this contact came first, all that is served in a quarter",
         ),
+        ({"nought": "per_contact"}, "Not served: acts of this contact that came first took all the room"),
         ({"nought": "clawed_back", "remaining": Fraction(0), "taken_by": "churned"}, "Taken back: churned"),
         ({"nought": "rate_missing"}, "Waits for an exchange rate"),
     ],

@@ -15,7 +15,7 @@ from plaudit.values.currency import digits
 from plaudit.values.money import Money, money_text
 
 # What stands where a problem leaves no number, or nobody said.
-NONE = "–"
+NONE = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
 Width = Literal["medium", "long", "short", "full"]
 
@@ -34,7 +34,16 @@ def money(value: Money | None) -> str:
     if value is None:
         return NONE
     exact = Decimal(money_text(value.minor, value.currency))
-    return _signed(format_currency(exact, value.currency, locale=reading(), currency_digits=False, format=None))
+    return _signed(format_currency(exact, value.currency, locale=reading()))
+
+
+def brief(value: Money) -> str:
+    """For a sentence: whole amounts without decimals, $300."""
+    exact = Decimal(money_text(value.minor, value.currency))
+    whole = exact == exact.to_integral_value()
+    # The pattern of the reader's language, with the decimals taken out of it.
+    form = reading().currency_formats["standard"].pattern.replace(".00", "") if whole else None
+    return _signed(format_currency(exact, value.currency, format=form, locale=reading(), currency_digits=False))
 
 
 def amount(value: Money | None) -> str:

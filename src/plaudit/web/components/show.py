@@ -99,17 +99,19 @@ def sortable(context: Context, given: table.Table) -> SafeString:
 def cell(column: table.Column, value: table.Cell) -> SafeString | str:
     match value:
         case None:
-            return locale.NONE if column.figures else ""
-        case Money():
-            return locale.amount(value)
+            return locale.NONE if column.kind == "money" else ""
         case table.State():
             return chip(value.state, value.words)
-        case table.Link(url=url, below=below):
-            shown = value.words if url is None else format_html('<a href="{}">{}</a>', url, value.words)
-            return format_html('{}<small class="soft">{}</small>', shown, below) if below else shown
+        case table.Link():
+            return _link(value)
         case datetime():
             return moment(value)
         case date():
             return day(value)
         case _:
-            return locale.quantity(value) if column.kind == "number" else value
+            return locale.quantity(value) if column.kind == "number" and isinstance(value, str) else table.said(value)
+
+
+def _link(link: table.Link) -> SafeString | str:
+    shown = link.words if link.url is None else format_html('<a href="{}">{}</a>', link.url, link.words)
+    return format_html('{}<small class="soft">{}</small>', shown, link.below) if link.below else shown

@@ -122,7 +122,7 @@ def shown(table: Table, asked: QueryDict) -> Shown:
         rows=tuple(tuple(zip(table.columns, row, strict=True)) for row in rows[: table.most]),
         found=len(rows),
         sought=sought,
-        kept=tuple((name, value) for name, value in asked.items() if name not in own),
+        kept=tuple((name, str(value)) for name, value in asked.items() if name not in own),
         csv=_address(asked, take="csv", of=table.key),
         xlsx=_address(asked, take="xlsx", of=table.key),
     )
@@ -159,20 +159,16 @@ def _text(row: tuple[Cell, ...]) -> str:
 def said(cell: Cell) -> str:
     """A cell in words, as the reader sees it."""
     match cell:
-        case None:
-            return ""
         case Money():
             return locale.amount(cell)
-        case State(words=words):
-            return words
-        case Link(words=words, below=below):
-            return f"{words} {below}".strip()
+        case State() | Link():
+            return f"{cell.words} {cell.below if isinstance(cell, Link) else ''}".strip()
         case datetime():
             return locale.moment(cell)
         case date():
             return locale.day(cell)
-        case str():
-            return cell
+        case _:
+            return "" if cell is None else cell
 
 
 def _order(column: Column) -> Callable[[Any], Any]:

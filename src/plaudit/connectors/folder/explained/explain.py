@@ -33,7 +33,7 @@ def explain(con: duckdb.DuckDBPyConnection, opened: Mapping[str, Opened], catalo
             *unknown(con, source, sources, catalogue),
             *misfits(con, source, sources),
         ]
-        found += _placed(opened[name], source, mistakes)
+        found += placed(opened[name], source, mistakes)
     return tuple(found)
 
 
@@ -54,7 +54,8 @@ def _laid(source: Source) -> str:
         CREATE VIEW raw.{name} AS SELECT rowid + 1 AS _row, * FROM raw.{name}_text; {good}"""
 
 
-def _placed(opened: Opened, source: Source, mistakes: list[Mistake]) -> Iterator[Problem]:
+def placed(opened: Opened, source: Source, mistakes: list[Mistake]) -> Iterator[Problem]:
+    """The first of each code with their lines, and how many more there are."""
     counts: dict[str, int] = {}
     for mistake in mistakes:
         counts[mistake.code] = counts.get(mistake.code, 0) + mistake.more + 1
@@ -81,6 +82,6 @@ def _first(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
 def _lines(opened: Opened, source: Source, rows: list[int]) -> Mapping[int, int]:
     """A Parquet file has no lines: its rows are counted instead, from 1."""
     if opened.shape is None:
-        return {row: row for row in rows}
+        return {row: row for row in rows if source.parquet}
     with mapped(source.path) as content:
         return lines(content, opened.shape, rows)

@@ -75,7 +75,7 @@ def _contradicting(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[M
         FROM ({wrong}) WHERE first <> whole ORDER BY _row LIMIT {SAMPLE}""").fetchall()
     for place, (row, first, total, before, after) in enumerate(rows):
         differing = [name for name, old, new in zip(names, before, after, strict=True) if old != new]
-        says = f"This row has the key of line {{line}} and another {' and '.join(differing)}."
+        says = f"This row has the key of {{line}} and another {' and '.join(differing)}."
         remedy = "Keep the one that is right, or give the later one a later recorded_at."
         more = max(total - SAMPLE, 0) if place + 1 == len(rows) else 0
         yield Mistake(row, "rows-contradict", says, remedy, other=int(first), more=more)

@@ -23,6 +23,10 @@ def test_the_nearest_name(typed: str, expected: str | None) -> None:
     assert meant(typed, NAMES) == expected
 
 
+def test_a_name_that_cannot_be_typed_is_not_offered() -> None:
+    assert meant("ada", ["ad\na"]) is None
+
+
 def test_of_very_many_names_only_one_that_differs_by_case_is_looked_for() -> None:
     many = [f"key-{number}" for number in range(20_001)]
     assert (meant("KEY-7", many), meant("kex-7", many)) == ("key-7", None)

@@ -213,6 +213,13 @@ def test_every_file_says_all_its_problems_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_another_separator_is_recognized(tmp_path: Path, separator: str) -> None:
+    people = "key,name,role\nada,Ada,csm\n".replace(",", separator)
+    told = problems(written(tmp_path, people=people))
+    assert told[0].remedy == "Save the file with commas between its columns."
+
+
 def test_of_many_problems_of_one_kind_fifty_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
     milestones = "activity,milestone,on\n" + "ref-1,demo,yesterday\n" * 1234
     told = problems(written(tmp_path, milestones=milestones))
@@ -268,6 +275,19 @@ def test_a_limit_that_is_no_number_is_refused(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("PLAUDIT_CSV_LIMIT", "1 GiB")
     with pytest.raises(Refused, match="PLAUDIT_CSV_LIMIT is '1 GiB'"):
         read(written(tmp_path))
+
+
+@pytest.mark.parametrize("said", ["12", "half", "12GiB; SELECT 1", ""])
+def test_memory_without_a_unit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("PLAUDIT_MEMORY", said)
+    with pytest.raises(Refused, match="PLAUDIT_MEMORY is"):
+        read(written(tmp_path))
+
+
+def test_the_engine_holds_as_much_as_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAUDIT_MEMORY", "1GiB")
+    held = read(written(tmp_path)).con.execute("SELECT current_setting('memory_limit')").fetchall()
+    assert held == [("1.0 GiB",)]
 
 
 def test_inputs_are_what_sha256sum_says_of_the_files_that_were_read(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ def _by_activity(case: Case) -> str | None:
         return f"{_act(line)} earns {case.money(case.owed)}, and the list does not pay it."
     if case.paid and not any(line.quantity for line in case.lines):
         said = (
-            f": {case.lines[0].because}" if case.lines else ", which has no milestone in the period that earns for her"
+            f": {case.lines[0].because()}"
+            if case.lines
+            else ", which has no milestone in the period that earns for her"
         )
         return f"{case.money(case.paid)} was paid for {case.key.activity}{said}."
     return None
@@ -60,7 +62,7 @@ def _one_more(case: Case) -> str | None:
     for nothing in (line for line in case.lines if line.kind == "act" and not line.quantity):
         like = [line for line in case.lines if line.incentive == nothing.incentive and line.earned == more]
         if like:
-            return f"{case.money(more)} too much, as for one more act; {_act(nothing)}: {nothing.because}."
+            return f"{case.money(more)} too much, as for one more act; {_act(nothing)}: {nothing.because()}."
     same = [line for line in case.lines if line.kind == "act" and line.earned == more]
     if same:
         return f"{case.money(more)} too much, which one more act of {same[-1].incentive} would bring; there is none."

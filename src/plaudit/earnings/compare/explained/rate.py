@@ -6,10 +6,13 @@ from fractions import Fraction
 
 from plaudit.earnings.compare.case import Case, Reading
 from plaudit.earnings.compare.sheet import Owed
+from plaudit.plans.say import joined
 from plaudit.values.currency import digits
 from plaudit.values.period import day
 from plaudit.values.rounding import rounded_fraction
 
+# More acts than this are counted, not named.
+NAMED = 5
 OTHER_DAY = Reading(
     "the rate of the other day (the window's last for the milestone's, or the reverse)",
     lambda plan: replace(plan, rates="window_end" if plan.rates == "milestone" else "milestone"),
@@ -73,16 +76,23 @@ def _candidates(case: Case, currency: str, near: int) -> Iterator[tuple[int | No
 def _sentence(case: Case, foreign: list[tuple[Owed, str]], on: int | None, other: Fraction) -> str:
     line, currency = foreign[0]
     pair = f"{currency} to {case.shadow.currency}"
-    own = case.shadow.rates.at(line.on, currency, case.shadow.currency)
-    here = f"the plan takes {_shown(own)} ({pair}, {day(line.on).isoformat()})"
+    acts = list(dict.fromkeys(str(line.activity) for line, _ in foreign))
+    named = joined(acts if len(acts) <= NAMED else [*acts[:NAMED], f"{len(acts) - NAMED} more"])
+    were = f"{named} {'was' if len(acts) == 1 else 'were'} paid"
+    found = (case.shadow.rates.at(line.on, currency, case.shadow.currency) for line, _ in foreign)
+    own = sorted({rate for rate in found if rate is not None})
+    if len(own) == 1:
+        here = f"the plan takes {_shown(own[0])} ({pair}, {day(line.on).isoformat()})"
+    else:
+        here = f"the plan takes {_shown(own[0])} to {_shown(own[-1])} ({pair}), the rate of each act's own day"
     if on is None:
-        return f"{line.activity} was paid without converting {pair}; {here}."
-    return f"{line.activity} was paid at {_shown(other)}, the rate of {day(on).isoformat()}; {here}."
+        return f"{were} without converting {pair}; {here}."
+    return f"{were} at {_shown(other)}, the rate of {day(on).isoformat()}; {here}."
 
 
-def _shown(rate: Fraction | None) -> str:
+def _shown(rate: Fraction) -> str:
     """Six decimals tell rates apart."""
-    millionths = rounded_fraction(Fraction(0 if rate is None else rate) * 1_000_000)
+    millionths = rounded_fraction(rate * 1_000_000)
     return f"{millionths // 1_000_000}.{millionths % 1_000_000:06d}".rstrip("0").rstrip(".")
 
 

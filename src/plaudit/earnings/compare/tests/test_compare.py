@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plaudit.earnings.compare.tests.world import PLAN, compared, differences
+from plaudit.earnings.compare.tests.world import DATA, PLAN, compared, differences
 
 RIGHT = """person,incentive,activity,amount
 ada,demos,ref-1,100.00
@@ -144,6 +144,56 @@ def test_somebody_the_list_leaves_out_is_a_row(tmp_path: Path) -> None:
     assert differences(document) == [("ben", "-", "-", "0.00", "42.22", "missing-act")]
 
 
+def test_every_act_that_was_not_converted_is_named(tmp_path: Path) -> None:
+    # 3.333 % of 1000 at 1.2 and of 500 at 1.1 are 40.00 and 18.33; unconverted 33.33 and 16.67 (16.665).
+    deals = DATA["activities"] + "deal-3,csql,2026-09-01,cedar,ben,500.00,EUR\n"
+    reached = DATA["milestones"] + "deal-3,won,2026-09-30\n"
+    paid = "person,incentive,amount\nada,demos,500\nada,calls,100\nada,deals,1.11\nben,deals,52.22\n"
+
+    document = compared(tmp_path, paid, activities=deals, milestones=reached)
+
+    assert differences(document) == [("ben", "deals", "-", "52.22", "60.55", "rate")]
+    assert document["rows"][3]["because"] == (
+        "deal-1 and deal-3 were paid without converting EUR to USD; the plan takes 1.1 to 1.2 (EUR to USD), the rate "
+        "of each act's own day."
+    )
+
+
+SCORED = """
+plan: scored
+title: Scored
+currency: USD
+covers: {people: [ada]}
+effective: {from: 2026-01-01, to: 2027-01-01}
+incentives:
+  - key: experience
+    kind: index
+    window: quarter
+    metrics: [{metric: adoption, target: 0.75, weight: 0.5}, {metric: nps, target: 45, weight: 0.5}]
+    pays: {at_target: 250.00, curve: [[0.8, 0], [1, 1]], between: line}
+"""
+
+
+# 0.705 / 0.75 is 0.94 and 41.70024 / 45 is 0.926672; their mean, 0.933336, pays 166.67 exactly.
+SCORES = "person,metric,period,value\nada,adoption,2026-Q3,0.705\nada,nps,2026-Q3,41.70024\n"
+
+
+@pytest.mark.parametrize(("paid", "why"), [("166.66", "rounding"), ("166.68", "rounding"), ("166.65", "unknown")])
+def test_a_cent_beside_a_score_that_pays_whole_cents_is_rounding(tmp_path: Path, paid: str, why: str) -> None:
+    document = compared(tmp_path, f"person,amount\nada,{paid}\n", SCORED, metrics=SCORES)
+
+    assert differences(document) == [("ada", "-", "-", paid, "166.67", why)]
+
+
+def test_a_rounded_score_is_told_with_the_score(tmp_path: Path) -> None:
+    document = compared(tmp_path, "person,amount\nada,166.66\n", SCORED, metrics=SCORES)
+
+    assert document["rows"][0]["because"] == (
+        "Apart by 0.01: experience pays by a score of 0.933336, and a spreadsheet rounds its parts on the way; here a "
+        "score carries twelve decimals and the money is rounded once."
+    )
+
+
 def test_a_list_in_another_currency_is_compared_at_the_period_s_last_rate(tmp_path: Path) -> None:
     # 546.46 EUR at 1.1 are 601.106 USD.
     document = compared(tmp_path, "person,amount,currency\nada,546.46,EUR\nben,42.22,USD\n")
@@ -185,3 +235,19 @@ def test_money_that_a_problem_leaves_unknown_stays_unknown(tmp_path: Path) -> No
     document = compared(tmp_path, "person,amount\nada,601.11\nben,42.22\n", plan)
 
     assert [(row["owed"], row["difference"], row["class"]) for row in document["rows"]] == [(None, None, "unknown")] * 2
+
+
+def test_another_reading_sees_the_gates_that_it_opens(tmp_path: Path) -> None:
+    """Ben brought ref-4: as its submitter he has the demo that his call of 75.00 requires; nobody brought deal-2."""
+    gate = "credit: {to: submitter}\n    requires: {incentive: demos, measure: 1}"
+    gated = PLAN.replace("limits: {per_person: 100.00}", gate)
+    calls = DATA["activities"].replace("2026-07-02,cedar,ada,,\ndeal-1", "2026-08-02,dune,ben,,\ndeal-1")
+    reached = DATA["milestones"].replace("call-2,delivered,2026-07-09", "call-2,delivered,2026-08-09")
+    paid = "person,amount\nada,426.11\nben,215.00\n"
+
+    document = compared(tmp_path, paid, gated, activities=calls, milestones=reached)
+
+    assert differences(document) == [
+        ("ada", "-", "-", "426.11", "576.11", "other-credit"),
+        ("ben", "-", "-", "215.00", "42.22", "other-credit"),
+    ]

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from plaudit.connectors.folder.read import read
-from plaudit.earnings.compare.compare import Question, compare
+from plaudit.earnings.compare.compare import compare
+from plaudit.earnings.compare.readings import Question
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period
 
@@ -61,9 +62,9 @@ def written(folder: Path, plan: str = PLAN, **files: str) -> Path:
     return folder
 
 
-def compared(folder: Path, paid: str, plan: str = PLAN) -> dict[str, Any]:
+def compared(folder: Path, paid: str, plan: str = PLAN, **files: str) -> dict[str, Any]:
     """The document of the comparison of the third quarter."""
-    written(folder, plan)
+    written(folder, plan, **files)
     (folder / "paid.csv").write_text(paid, encoding="utf-8")
     question = Question(read_versions(folder / "plan.yaml"), read(folder), Period.of("2026-Q3"))
     return compare(question, folder / "paid.csv").document()

@@ -4,7 +4,7 @@ from fractions import Fraction
 from plaudit.plans.checks.finding import Check, Remark
 from plaudit.plans.checks.offer import Offer
 from plaudit.plans.checks.subject import Subject
-from plaudit.values.curve import Curve, Jump
+from plaudit.values.curve import UNIT, Curve
 from plaudit.values.rounding import rounded_fraction
 
 
@@ -12,17 +12,39 @@ def find(subject: Subject) -> Iterator[Remark]:
     for offer in subject.offers:
         curve = offer.curve
         if curve is not None:
-            for jump in curve.jumps():
-                before, after = _capped(offer, jump.before), _capped(offer, jump.after)
-                usual = _usual(offer, curve, jump)
-                if jump.at > _first_unit(offer) and 2 * (after - before) > usual:
-                    yield Remark(f"{offer.path}.pays", _says(offer, jump.at, before, after, usual), _REMEDY)
+            act = _act(offer)
+            # The first act is always the step from nothing to something: no cliff.
+            for reached in (at for at in _reached(curve, act) if at > act):
+                before, after = curve.exact(reached - act), curve.exact(reached)
+                usual = _usual(offer, curve, before, after)
+                before, after = _capped(offer, before), _capped(offer, after)
+                if 2 * (after - before) > usual:
+                    yield Remark(f"{offer.path}.pays", _says(offer, reached, before, after, usual), _REMEDY)
 
 
 _REMEDY = (
     "Use `tiers: graduated` or `between: line`, or put levels in between, so that no single act moves more than half "
     "of a period's pay."
 )
+
+
+def _act(offer: Offer) -> int:
+    """What the smallest whole act adds to the measure; 1, the least there is, where nothing whole is counted."""
+    measure = offer.promise.measure
+    if offer.in_targets or measure.average or measure.per_accounts:
+        return 1
+    points = dict(measure.points)
+    sizes = {
+        "count": [Fraction(1)],
+        "champions": [Fraction(1)],
+        "points": [points[kind] for kind in offer.kinds if points.get(kind)],
+    }.get(measure.of)
+    return rounded_fraction(min(sizes) * UNIT) if sizes else 1
+
+
+def _reached(curve: Curve, act: int) -> list[int]:
+    """Each measure, in whole acts, at which a jump of the curve has been made."""
+    return list(dict.fromkeys(-(-jump.at // act) * act for jump in curve.jumps()))
 
 
 def _says(offer: Offer, at: int, before: Fraction, after: Fraction, usual: Fraction) -> str:
@@ -40,20 +62,15 @@ def _capped(offer: Offer, amount: Fraction) -> Fraction:
     return paid if cap is None else min(paid, Fraction(cap))
 
 
-def _usual(offer: Offer, curve: Curve, jump: Jump) -> Fraction:
-    """A period's pay: at target where there is one, else the most there is, else what stands before the jump."""
+def _usual(offer: Offer, curve: Curve, before: Fraction, after: Fraction) -> Fraction:
+    """A period's pay: at target where there is one, else the most there is, else what stands before the act."""
     target = offer.promise.target
     if target is not None:
         return curve.exact(int(target * 10**offer.scale))
     most = curve.maximum()
     if most is not None:
         return _capped(offer, most)
-    return jump.before if jump.before > 0 else jump.after
-
-
-def _first_unit(offer: Offer) -> int:
-    """The first act is always the step from nothing to something: no cliff."""
-    return 10**6 if offer.promise.measure.of in ("count", "champions") and not offer.in_targets else 1
+    return before if before > 0 else after
 
 
 CHECK = Check(

@@ -57,10 +57,35 @@ PROVOKED = (
         "a quota that bends back",
         quota("{at_target: 1000.00, curve: [[0, 0], [1, 1], [2, 0.5]], between: line}", target="6"),
     ),
+    # The sixth act at 150.00 moves 500.00 to 900.00; at 125.01 it moves 250.06, and half of 500.00 is 250.00.
     case(
         "cliff",
-        "a retroactive tier of more than half the pay so far",
-        bounty("{tiers: volume, rates: [{upto: 5, each: 100}, {each: 160}]}"),
+        "the usual retroactive tier: the sixth is worth 400.00",
+        bounty("{tiers: volume, rates: [{upto: 5, each: 100}, {each: 150}]}"),
+    ),
+    case("cliff", "a cent above half", bounty("{tiers: volume, rates: [{upto: 5, each: 100}, {each: 125.01}]}")),
+    # Four acts at 120.00 move 300.00 by 180.00; six move 500.00 by 220.00.
+    case("cliff", "the act below", bounty("{tiers: volume, rates: [{upto: 3, each: 100}, {each: 120}]}")),
+    case(
+        "cliff",
+        "a bound between two acts is crossed by a whole one",
+        bounty("{tiers: volume, rates: [{upto: 5.5, each: 100}, {each: 150}]}"),
+    ),
+    # 2 points each: from 4 points, 400.00, to 6, 900.00.
+    case(
+        "cliff",
+        "points come by whole acts",
+        bounty(
+            "{tiers: volume, rates: [{upto: 5, each: 100}, {each: 150}]}",
+            REVIEWS,
+            measure="points",
+            points="{review: 2}",
+        ),
+    ),
+    case(
+        "cliff",
+        "an amount comes by the cent: a jump right above the bound",
+        commission("{tiers: volume, rates: [{upto: 1000.00, rate: 4%}, {rate: 6.01%}]}"),
     ),
     case("cliff", "all or nothing", bounty("{steps: [{at: 3, pay: 500.00}]}")),
     case(
@@ -262,10 +287,16 @@ SILENT = (
             target="0.05",
         ),
     ),
+    # Six at 125.00 are 750.00, one act more than 500.00 by exactly half of it; five at 120.00 are 600.00 after 400.00.
+    case("cliff", "exactly half", bounty("{tiers: volume, rates: [{upto: 5, each: 100}, {each: 125}]}")),
+    case("cliff", "a cent below half", bounty("{tiers: volume, rates: [{upto: 5, each: 100}, {each: 124.99}]}")),
+    case("cliff", "exactly half, later", bounty("{tiers: volume, rates: [{upto: 4, each: 100}, {each: 120}]}")),
+    case("cliff", "the act above", bounty("{tiers: volume, rates: [{upto: 5, each: 100}, {each: 120}]}")),
+    case("cliff", "the usual step, graduated", bounty(GRADUATED)),
     case(
         "cliff",
-        "the usual retroactive tier: exactly half",
-        bounty("{tiers: volume, rates: [{upto: 5, each: 100}, {each: 150}]}"),
+        "an amount comes by the cent: exactly half",
+        commission("{tiers: volume, rates: [{upto: 1000.00, rate: 4%}, {rate: 6%}]}"),
     ),
     case(
         "cliff",

@@ -1,5 +1,9 @@
 """What findings say: the figures are worked out by hand."""
 
+from pathlib import Path
+
+from plaudit.plans import new
+from plaudit.plans.checks import check
 from plaudit.plans.checks.tests.typed import (
     REVIEWS,
     bounty,
@@ -9,6 +13,7 @@ from plaudit.plans.checks.tests.typed import (
     incentive,
     quota,
 )
+from plaudit.plans.read import read
 
 DOWN = "{tiers: volume, rates: [{upto: 100, each: 2.10}, {each: 1.00}]}"
 DOUBLE = "{tiers: volume, rates: [{upto: 5, each: 100.00}, {each: 200.50}]}"
@@ -31,8 +36,17 @@ def test_a_fall_is_told_with_the_money_before_and_after_and_where_it_is_made_goo
 
 def test_a_cliff_is_told_as_a_share_of_the_pay_so_far() -> None:
     assert says("cliff", bounty(DOUBLE)) == (
-        "Reaching just above 5 referrals moves the pay from 500.00 USD to 1002.50 USD at once, 101 % of a "
+        "Reaching 6 referrals moves the pay from 500.00 USD to 1203.00 USD at once, 141 % of a "
         "quarter's pay (500.00 USD): people will pull acts forward to reach it, or hold them back when they cannot."
+    )
+
+
+def test_the_template_of_tiers_says_truly_what_volume_would_do() -> None:
+    template = (Path(new.__file__).parent / "templates" / "referral-bounty.yaml").read_text(encoding="utf-8")
+    plan = read(template.replace("tiers: graduated", "tiers: volume"))
+    (cliff,) = [finding for finding in check(plan) if finding.code == "cliff"]
+    assert cliff.says.startswith(
+        "Reaching 6 referrals moves the pay from 500.00 USD to 900.00 USD at once, 80 % of a quarter's pay"
     )
 
 

@@ -1,1 +1,1 @@
-"""contests."""
+"""Who leads which contest, for which prize."""

@@ -1,6 +1,6 @@
 """The first page after signing in: each to her own."""
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 
 from plaudit.web.door import Asked
@@ -8,4 +8,7 @@ from plaudit.web.frame import first
 
 
 def home(request: Asked) -> HttpResponseBase:
-    return redirect(first(request.reader))
+    name = first(request.reader)
+    if name is None:
+        raise Http404
+    return redirect(name)

@@ -1,1 +1,1 @@
-"""journal."""
+"""Who did what, when."""

@@ -80,7 +80,8 @@ def _bar(stood: Stood, unit: Unit, today: date) -> Bar:
         key=unit.incentive,
         title=incentive.title,
         funded_by="" if told["funded_by"] is None else told["funded_by"],
-        window="" if window.end <= today else f"until {locale.day(window.last)}",
+        # The page says when its own period ends; a longer window says so itself.
+        window="" if window.end == stood.period.end else f"until {locale.day(window.last)}",
         measure=_measure(unit, incentive),
         next="" if window.end <= today else _next(unit),
         earned=_money(unit.earned, unit.currency),
@@ -113,7 +114,7 @@ def _drawn(unit: Unit) -> tuple[str | None, str | None]:
     if told["score"] is not None:
         return told["score"], "1"
     bound = ahead.get("next") or ahead.get("award")
-    if bound is not None and bound.get("why") != "cap" and told["measure"] is not None:
+    if bound is not None and told["measure"] is not None:
         return told["measure"], bound["at"]
     return (told["measure"], told["target"]) if told["target"] is not None else (None, None)
 
@@ -130,35 +131,39 @@ def _measure(unit: Unit, incentive: Incentive) -> str:
     if unit.ahead is None or told["measure"] is None:
         return ""
     if unit.ahead["unit"] == unit.currency:
-        return locale.money(Money.of(_whole_units(told["measure"]), unit.currency))
+        return _brings(unit, _whole_units(told["measure"]))
     said = count(locale.quantity(told["measure"]), unit.ahead["unit"])
-    return said if told["target"] is None else f"{locale.quantity(told['measure'])} of {_aim(unit, told)}"
-
-
-def _aim(unit: Unit, told: dict[str, Any]) -> str:
-    return count(locale.quantity(told["target"]), unit.ahead["unit"])
+    aim = told["target"]
+    return (
+        said
+        if aim is None
+        else f"{locale.quantity(told['measure'])} of {count(locale.quantity(aim), unit.ahead['unit'])}"
+    )
 
 
 def _whole_units(measure: str) -> str:
     """An amount is shown to the currency's whole units; its line shows it all."""
-    return measure.split(".")[0]
+    return measure.partition(".")[0]
 
 
 def _next(unit: Unit) -> str:
     ahead = unit.ahead
-    if ahead is None:
+    if ahead is None or "unit" not in ahead:
         return ""
     if "parts" in ahead:
         return _next_of_parts(unit, ahead["parts"])
     if "award" in ahead:
         reward = ahead["award"]
-        return f"{count(locale.quantity(reward['missing']), ahead['unit'], more=True)}: {reward['badge'] or reward['gift']}"
+        more = count(locale.quantity(reward["missing"]), ahead["unit"], more=True)
+        return f"{more}: {reward['badge'] or reward['gift']}"
     bound = ahead.get("next")
     each = _each(unit, ahead.get("each", []), ahead["unit"])
-    if bound is None or bound["why"] == "cap":
+    if bound is None:
         return each
+    if bound["why"] == "cap":
+        return f"{each}, up to {_brings(unit, ahead['most'])}" if each else f"at most {_brings(unit, ahead['most'])}"
     if ahead["unit"] == unit.currency:
-        more = f"{locale.money(Money.of(_whole_units(bound['missing']), unit.currency))} more"
+        more = f"{_brings(unit, _whole_units(bound['missing']))} more"
     else:
         more = count(locale.quantity(bound["missing"]), ahead["unit"], more=True)
     what = "reach the target and bring" if bound["why"] == "target" else "reach the next rate and bring"
@@ -171,7 +176,7 @@ def _each(unit: Unit, each: list[dict[str, Any]], unit_word: str) -> str:
     if all(Decimal(one["brings"]) == 0 for one in each):
         return "The most for one person is reached."
     if each[0]["kind"] is None:
-        thousand = locale.money(Money.of(each[0]["adds"], unit.currency))
+        thousand = _brings(unit, each[0]["adds"])
         return f"each further {thousand} brings {_brings(unit, each[0]['brings'])}"
     if len(each) == 1:
         return f"each further {unit_word} brings {_brings(unit, each[0]['brings'])}"
@@ -190,4 +195,4 @@ def _next_of_parts(unit: Unit, parts: list[dict[str, Any]]) -> str:
 
 
 def _brings(unit: Unit, brings: str) -> str:
-    return locale.money(Money.of(brings, unit.currency))
+    return locale.brief(Money.of(brings, unit.currency))

@@ -20,9 +20,9 @@ def headline(mine: Sequence[Stood], person: str, offer: Offer | None, shown: Cho
     said = f"You have earned {earned} so far" if now else f"You earned {earned} in {shown.label}"
     if offer is None:
         return f"{said}."
-    return (
-        f"{said}; {offer.words} {'brings' if offer.words.startswith('1 ') else 'bring'} {locale.money(offer.brings)}."
-    )
+    one = offer.words.startswith("1 ")
+    words = f"one{offer.words.removeprefix('1')}" if one else offer.words
+    return f"{said}; {words} {'brings' if one else 'bring'} {locale.brief(offer.brings)}."
 
 
 def _sums(mine: Sequence[Stood], person: str) -> list[str]:
@@ -34,5 +34,5 @@ def _sums(mine: Sequence[Stood], person: str) -> list[str]:
         ]
         whole = total(minors, currency)
         if whole is not None:
-            sums.append(locale.money(whole))
+            sums.append(locale.brief(whole))
     return sums

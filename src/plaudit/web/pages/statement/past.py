@@ -22,7 +22,7 @@ class Past:
 def past(person: str, shown: Chosen) -> tuple[Past, ...]:
     """Of the periods that the chooser offers, the latest first; asks once."""
     names = [choice.name for choice in shown.choices]
-    units = Unit.objects.filter(person=person, period__in=names).values("period", "currency")
+    units = Unit.objects.filter(person_id=person, period__in=names).values("period", "currency")
     rows = units.annotate(sum=Sum("earned"), known=Count("earned"), all=Count("id")).order_by("-period")
     return tuple(
         Past(

@@ -32,6 +32,7 @@ FACTORS = {
 }
 # The most decimals that a figure on the way shows; the last line is always to the cent.
 PLACES = 4
+_TIMES = " \N{MULTIPLICATION SIGN} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _measured(line: dict[str, Any], told: dict[str, Any]) -> Iterator[Step]:
         factors = [f"{_figure(Fraction(value))} {FACTORS[name]}".strip() for name, value in entry["times"].items()]
         alone = len(factors) == 1
         added = "" if alone else f" = {_figure(Fraction(line['quantity']))}"
-        yield Step("It adds" if line["line"] == "act" else "It measures", " × ".join(factors) + added)
+        yield Step("It adds" if line["line"] == "act" else "It measures", _TIMES.join(factors) + added)
     if line["before"] is not None and line["line"] == "act":
         yield Step("The measure moves", f"{_figure(Fraction(line['before']))} → {_figure(Fraction(line['after']))}")
 

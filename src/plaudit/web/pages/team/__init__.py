@@ -1,1 +1,1 @@
-"""team."""
+"""How a team, or everybody, stands in a period."""

@@ -2,6 +2,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
+from plaudit.plans.incentive import Measure
 from plaudit.plans.instruments.index.tests import by_hand
 from plaudit.plans.instruments.index.tests.strategies import Written, indexes, values
 from plaudit.plans.promise import Promise
@@ -30,6 +31,7 @@ def test_the_score_pays_along_the_curve() -> None:
 
 def test_a_part_is_the_value_over_its_target_between_nothing_and_twice() -> None:
     (part,) = one_part(metric="nps", target="40").parts
+    assert (part.title, part.measure, part.counts) == ("nps", Measure("metric", metric="nps"), ())
     assert [part.curve.pays(nps * 10**6) for nps in (-10, 0, 20, 80, 81)] == [0, 0, FULL // 2, 2 * FULL, 2 * FULL]
 
 

@@ -2,6 +2,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
+from plaudit.plans.incentive import Measure
 from plaudit.plans.instruments.okr.tests import by_hand
 from plaudit.plans.instruments.okr.tests.strategies import Written, okrs, values
 from plaudit.plans.tests.typed import paid, promised
@@ -25,6 +26,22 @@ def test_two_of_three_stories_score_two_thirds() -> None:
     assert [part.curve.pays(stories * 10**6) for stories in (0, 2, 3, 4)] == [0, 666_666_666_667, FULL, FULL]
 
 
+def test_a_key_result_knows_what_it_counts_or_reads() -> None:
+    read = {"title": "Raise adoption", "metric": "adoption", "start": "0.5", "target": "0.8", "weight": "3"}
+    stories, adoption = promised({**STORIES, "key_results": [*STORIES["key_results"], read]}).parts
+    assert (stories.title, stories.measure, stories.weight) == ("Publish three stories", Measure("count"), Fraction(1))
+    assert [(each.kind, each.milestone) for each in stories.counts] == [
+        ("case_study", "published"),
+        ("testimonial", "published"),
+    ]
+    assert (adoption.title, adoption.measure, adoption.weight) == (
+        "Raise adoption",
+        Measure("metric", metric="adoption"),
+        Fraction(3),
+    )
+    assert (adoption.counts, adoption.curve.pays(650_000)) == ((), 500_000_000_000)
+
+
 def test_an_okr_pays_nothing_unless_the_plan_says_so() -> None:
     promise = promised(STORIES)
     assert (promise.pays, promise.curve, promise.measure.of) == (False, None, "score")
@@ -34,6 +51,12 @@ def test_an_okr_that_pays_reads_the_score() -> None:
     way = {"at_target": "900.00", "curve": [["0.7", "0.5"], ["1", "1"]], "between": "step"}
     promise = promised({**STORIES, "pays": way})
     assert [paid(promise, score) for score in (699_999_999_999, 700_000_000_000, FULL)] == [0, 45000, 90000]
+
+
+def test_an_okr_may_pay_by_levels_of_the_score() -> None:
+    promise = promised({**STORIES, "pays": {"steps": [{"at": "0.5", "pay": "100.00"}, {"at": "1", "pay": "300.00"}]}})
+    scores = (499_999_999_999, 500_000_000_000, FULL - 1, FULL)
+    assert [paid(promise, score) for score in scores] == [0, 10000, 10000, 30000]
 
 
 def test_a_result_may_go_down() -> None:

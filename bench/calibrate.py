@@ -1,0 +1,165 @@
+"""Do the intervals hold as often as they say: simulated companies whose truth is known (`make calibrate`).
+
+Every line says what was claimed, what came out, and whether a binomial test at 1 % believes the claim.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from plaudit.evidence import drawn
+from plaudit.evidence.acquiring import cost
+from plaudit.evidence.methods import hazards, incentive, panel, typical
+from plaudit.evidence.methods.hazards import OPEN
+from plaudit.evidence.methods.incentive import Terms
+from plaudit.evidence.methods.proportions import binomial_test, false_discoveries
+from plaudit.evidence.observed.spend import Spend
+from plaudit.evidence.winning import Stage, rates
+
+COMPANIES, LIFTED, SEED, DRAWS = 1_000, 200, 20_261_122, 4_000
+DAYS, HORIZON, CHANNELS = 540, 120, 6
+TERMS = Terms(other_cost=60, on_cost=0.0765, ratio=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said, how often it came out, and which way it may miss: exactly, or never more often."""
+
+    name: str
+    said: float
+    hits: int
+    n: int
+    side: str = "two-sided"
+
+    @property
+    def p(self) -> float:
+        return binomial_test(self.hits, self.n, self.said, self.side)  # type: ignore[arg-type]  # one of three words
+
+    def line(self) -> str:
+        verdict = "holds" if self.p >= 0.01 else "FAILS"
+        most = " at most" if self.side == "greater" else ""
+        came = f"{self.hits / self.n:>6.1%} of {self.n:>5}"
+        return f"{self.name:<48}{most:>8} {self.said:>6.1%}  came out {came}  p {self.p:.3f}  {verdict}"
+
+
+def company(random: np.random.Generator) -> tuple[Stage, NDArray[np.float64], NDArray[np.float64]]:
+    """Channels that are alike but not the same; winners come after a lag, the others are lost or stay open."""
+    strength, mean = random.uniform(8, 60), random.uniform(0.08, 0.35)
+    chance = random.beta(mean * strength, (1 - mean) * strength, CHANNELS)
+    pace = random.uniform(0.15, 0.6, CHANNELS)
+    sizes = random.poisson(pace * DAYS)
+    group = np.repeat(np.arange(CHANNELS), sizes)
+    origin = random.integers(0, DAYS, len(group))
+    lag = np.minimum(random.gamma(3, 18, len(group)).astype(np.int64), HORIZON)
+    reached = np.where(random.random(len(group)) < chance[group], origin + lag, OPEN)
+    reached = np.where(reached < DAYS, reached, OPEN)
+    age = DAYS - 1 - origin
+    seen = np.where(reached == OPEN, OPEN, reached - origin)
+    names = tuple(f"c{place}" for place in range(CHANNELS))
+    return Stage(origin, reached, group, names, DAYS - 1, HORIZON, age, seen), chance, pace
+
+
+def pay() -> Iterator[Claim]:
+    """Win rates, costs and bounds, one channel of each company so that the trials are independent."""
+    hits = {"rates": 0, "cost of a win": 0, "bound of the amount": 0}
+    tried = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, number])
+        found, chance, pace = company(random)
+        known = rates(found, random, draws=hazards.DRAWS if number == 0 else DRAWS)
+        if not (known[0].enough and known[1].enough):
+            continue
+        tried += 1
+        low, high = drawn.interval(known[0].draws, 0.8)
+        hits["rates"] += low <= chance[0] <= high
+        spent = 10_000.0
+        priced = cost(found, known[1], 1, [Spend("c1", 0, DAYS, {"media": spent}, None, "USD")], random)
+        truth = spent / (pace[1] * DAYS * chance[1])
+        low, high = drawn.interval(priced.draws, 0.8)
+        hits["cost of a win"] += low <= truth <= high
+        value = random.uniform(2_000, 9_000)
+        told = random.normal(value, 0.2 * value)
+        worth = told / random.normal(1, 0.2, len(known[0].draws)).clip(0.2)
+        size = min(len(worth), len(priced.draws), len(known[0].draws))
+        q, paid = known[0].draws[:size], priced.draws[:size]
+        cap = np.minimum(incentive.parity(q, paid, TERMS), incentive.worth_it(q, worth[:size], TERMS))
+        exact = np.array([chance[0]]), np.array([truth]), np.array([value])
+        bound = min(incentive.parity(exact[0], exact[1], TERMS)[0], incentive.worth_it(exact[0], exact[2], TERMS)[0])
+        low, high = drawn.interval(cap, 0.8)
+        hits["bound of the amount"] += low <= bound <= high
+    yield from (Claim(f"{name}: 80 % intervals", 0.8, count, tried) for name, count in hits.items())
+
+
+def worked() -> Iterator[Claim]:
+    """Twelve people of whom six get a program, a year before and half a year of it; restless counts."""
+    hits = 0
+    for number in range(LIFTED):
+        random = np.random.default_rng([SEED, 1, number])
+        effect = random.normal(0.1, 0.3)
+        treated, after = np.arange(12) < 6, np.arange(18) >= 12
+        level = random.gamma(4, 1.5, (12, 1)) * np.exp(random.normal(0, 0.1, 18))
+        mean = level * np.exp(effect * np.outer(treated, after))
+        counts = random.negative_binomial(6, 6 / (6 + mean)).astype(float)
+        parts = panel.halves(counts, np.ones_like(counts), ~after, after)
+        logs = panel.difference(parts, treated, random)
+        half = float(stats.t.ppf(0.9, logs.free)) * logs.error
+        hits += abs(logs.log - effect) <= half
+    yield Claim("lift: 80 % intervals", 0.8, hits, LIFTED)
+
+
+def silent() -> Iterator[Claim]:
+    """Alarms where nothing is: events on any day alike, customers of whom none stands out, pay looked at weekly."""
+    quarter = named = raised = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 2, number])
+        late = int(random.binomial(random.integers(40, 900), 40 / 365))
+        n = max(late, 400)
+        quarter += binomial_test(int(random.binomial(n, 40 / 365)), n, 40 / 365, "greater") < 0.01
+        scores = random.normal(size=(150, 5))
+        baseline = scores[:, :-1].ravel()
+        ranks = [typical.ranked(float(score), baseline) for score in scores[:, -1]]
+        named += any(false_discoveries(ranks, 0.1))
+        won = np.cumsum(random.random(300) < 0.2)
+        raised += any(
+            incentive.evidence_above(int(won[week]), week + 1 - int(won[week]), 0.2) >= 20 for week in range(6, 300, 7)
+        )
+    yield Claim("gaming: alarms at quarter-end without a pattern", 0.01, quarter, COMPANIES, "greater")
+    yield Claim("champions: any named beyond the baseline", 0.1, named, COMPANIES, "greater")
+    yield Claim("amount: raised by weekly looks without reason", 0.05, raised, COMPANIES, "greater")
+
+
+def lasting() -> Iterator[Claim]:
+    """Champions by what lasts: as many are truly among the best as the probabilities say."""
+    said = right = 0.0
+    count = 0
+    for number in range(200):
+        random = np.random.default_rng([SEED, 3, number])
+        truth = random.normal(size=150)
+        scores = truth[:, None] + random.normal(0, 0.7, (150, 5))
+        chance = typical.among_the_best(scores, typical.lasting(scores))
+        picked = chance >= 0.8
+        said += float(chance[picked].sum())
+        right += float((truth[picked] >= stats.norm.isf(0.1)).sum())
+        count += int(picked.sum())
+    yield Claim("champions: named who are among the best", said / count, int(right), count)
+
+
+def main() -> None:
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, silent, lasting)
+    failed = False
+    for part in parts:
+        begun = time.monotonic()
+        for claim in part():
+            failed |= claim.p < 0.01
+            print(claim.line(), flush=True)
+        print(f"  ({part.__name__}: {time.monotonic() - begun:.0f} s)", flush=True)
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""`plaudit import`: files or folders into the site's database, checked with all that it holds."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plaudit.cli.ask import progress
+from plaudit.cli.show import problems_text
+from plaudit.cli.site import load, migrate
+from plaudit.values.refused import Refused
+
+Files = Annotated[
+    list[Path], typer.Argument(help="Tables (CSV, XLSX or Parquet), or folders of them.", metavar="FILE...")
+]
+
+
+def bring_in(
+    files: Files,
+    source: Annotated[str, typer.Option("--source", help="Where they come from: crm, spreadsheet.")] = "files",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+) -> None:
+    """Import tables into the site's database; what is there already adds nothing."""
+    missing = [str(file) for file in files if not file.exists()]
+    if missing:
+        raise Refused("file-missing", f"There is no {', no '.join(missing)}.")
+    load()
+    migrate()
+    # The models can be named when the site is set up.
+    from plaudit.connectors.database.here import here
+    from plaudit.connectors.upload.check import Taker, check
+    from plaudit.connectors.upload.find import find
+    from plaudit.connectors.upload.origin import origin
+    from plaudit.connectors.upload.take import take
+
+    uploads, whose, at = find(files), origin(source), datetime.now(UTC)
+    bar = progress()
+    tell = bar if bar is not None else _silent
+    checked = check(uploads, whose, here(), at=at, tell=tell) if dry_run else take(uploads, whose, Taker("", at, tell))
+    if checked.problems:
+        print(problems_text(checked.problems), file=sys.stderr)
+    for each in checked.counted:
+        print(f"{each.table}: {each.new:,} new, {each.changed:,} changed, {each.same:,} known already")
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Nobody is watching."""

@@ -1,0 +1,98 @@
+"""`plaudit demo`: the Harbor example as a site, loaded by the importer itself, with a login for each of its people."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plaudit.cli.site import load
+from plaudit.values.refused import Refused
+
+if TYPE_CHECKING:
+    from plaudit.people.models import Person
+
+HARBOR = Path(__file__).parents[3] / "examples" / "harbor"
+PASSWORD = "harbor-demo-2026"  # noqa: S105 -- it opens an example and is printed
+SOURCE = "harbor"
+DUTIES = {"pia": "operations", "fay": "finance", "kim": "marketing", "amy": "admin"}
+# Harbor opened its books then; tables that do not say when they were learned were known from the start.
+OPENED = datetime(2024, 12, 1, tzinfo=UTC)
+
+
+def demo() -> None:
+    """Load the Harbor example into the site of PLAUDIT_HOME; a second time it adds nothing."""
+    load()
+    # Settings are read when the site is set up.
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    load_demo(datetime.now(UTC))
+    print(ways_in())
+
+
+def load_demo(at: datetime) -> None:
+    """Harbor's tables and plans, its people's duties and logins, in a database that is migrated."""
+    if not HARBOR.is_dir():
+        raise Refused("example-missing", "The Harbor example is not part of the package: run this in the repository.")
+    # The models can be named when the site is set up.
+    from plaudit.connectors.upload.check import Taker
+    from plaudit.connectors.upload.find import find
+    from plaudit.connectors.upload.origin import origin
+    from plaudit.connectors.upload.take import take
+    from plaudit.connectors.upload.trust import trust
+    from plaudit.people.access import reader
+    from plaudit.people.models import Login
+    from plaudit.plans.programs.publish import publish
+
+    taker = Taker("pia", at, _silent)
+    # Somebody must be there to say that the rest is trusted.
+    take(find([HARBOR / "data" / "people.csv"]), origin(SOURCE, OPENED), taker)
+    _let_in(at)
+    trust(SOURCE, by=reader(Login.objects.get(person__key="pia"), at.date()), at=at)
+    take(find([HARBOR / "data"]), origin(SOURCE, OPENED), taker)
+    for plan in sorted((HARBOR / "plan").glob("*.yaml")):
+        publish(plan.read_text("utf-8"), by="pia", at=at)
+
+
+def _let_in(at: datetime) -> None:
+    """An administrator beside Harbor's own people; everybody gets a login, four of them a duty."""
+    # As above.
+    from django.db import transaction
+
+    from plaudit.people.arrive import arrive
+    from plaudit.people.models import Duty, Login, Person
+
+    with transaction.atomic():
+        Person.objects.get_or_create(key="amy", defaults={"name": "Amy Roth", "email": "amy.roth@harbor.example"})
+        missing = set(DUTIES) - set(Duty.objects.values_list("person", flat=True))
+        if missing:
+            arrival = arrive("demo", by="", at=at)
+            for key in sorted(missing):
+                starts = date(2024, 1, 1)
+                Duty.objects.create(person_id=key, duty=DUTIES[key], starts=starts, **arrival.stamp)
+        for person in Person.objects.exclude(pk__in=Login.objects.values("person")):
+            Login.objects.create_user(person.email, person, PASSWORD)
+
+
+def ways_in() -> str:
+    """Who is there, and how each signs in."""
+    # As above.
+    from plaudit.people.models import Login
+
+    lines = [
+        f"  {login.email:32} {_is(login.person)}" for login in Login.objects.select_related("person").order_by("email")
+    ]
+    return "\n".join([f"Everybody signs in with the password {PASSWORD}:", *lines])
+
+
+def _is(person: "Person") -> str:
+    # As above.
+    from plaudit.people.models import Employment
+    from plaudit.people.recorded import standing
+
+    employment = standing(Employment).filter(person=person).first()
+    role = DUTIES.get(person.key, "" if employment is None else employment.role)
+    return f"{person.name}, {role}"
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """The example is loaded in a few seconds."""

@@ -1,0 +1,1 @@
+"""Tables that somebody sends: checked with what is known already, and stored."""

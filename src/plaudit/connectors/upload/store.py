@@ -1,0 +1,109 @@
+"""Storing what was checked: in chunks, each one transaction with an arrival of its own, whole or not at all."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from plaudit.activities.known import quoted
+from plaudit.connectors.upload.check import Checked, Taker
+from plaudit.connectors.upload.compare import Compared
+from plaudit.connectors.upload.name import Named
+from plaudit.people.arrive import arrive
+from plaudit.people.models import Arrival
+
+CHUNK = 10_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Overtaken(Exception):
+    """Another import stored something meanwhile: what was compared may be there already."""
+
+
+class Cancelled(Exception):
+    """Somebody asked to stop between two chunks."""
+
+
+def store(checked: Checked, taker: Taker) -> None:
+    """Raises Overtaken or Cancelled after whole chunks."""
+    lasts = [_last(checked, compared) for compared in checked.compared]
+    seen, done = checked.watermark, 0
+    for compared, last in zip(checked.compared, lasts, strict=True):
+        for start in range(0, last, CHUNK):
+            if taker.stop():
+                raise Cancelled
+            with transaction.atomic():
+                arrival = arrive(checked.origin.arrivals, by=taker.by, at=taker.at)
+                if Arrival.objects.filter(pk__gt=seen, pk__lt=arrival.pk, source__startswith="import ").exists():
+                    raise Overtaken
+                _chunk(checked, compared, start, arrival)
+            seen = arrival.pk
+            done += min(CHUNK, last - start)
+            taker.tell("store", done, sum(lasts))
+
+
+def _chunk(checked: Checked, compared: Compared, start: int, arrival: Arrival) -> None:
+    """Names first, because facts refer to them."""
+    between = f"_n > {start} AND _n <= {start + CHUNK}"
+    for named in checked.named[compared.table.name]:
+        _name(named, _rows(checked, named.relation, ("key", *named.words), between))
+    columns = tuple(compared.kept.fields)
+    rows = _rows(checked, compared.table.name, (*columns, "_fate", "_at", "_until"), between)
+    since = checked.origin.since
+    _insert(compared.kept.rows, columns, [_stamped(row, arrival, since) for row in rows])
+
+
+def _rows(checked: Checked, relation: str, columns: Sequence[str], between: str) -> list[tuple[Any, ...]]:
+    named = ", ".join(quoted(column) for column in columns)
+    return checked.con.execute(f"SELECT {named} FROM staged.{relation} WHERE {between} ORDER BY _n").fetchall()
+
+
+def _stamped(row: tuple[Any, ...], arrival: Arrival, since: datetime | None) -> tuple[Any, ...]:
+    """The row with its arrival and moments; one that says nothing of when it was learned is learned now."""
+    *values, fate, at, until = row
+    learned = since if since is not None and fate == "new" else arrival.recorded_at
+    return (*values, arrival.pk, _moment(at, learned), None if until is None else _moment(until, learned))
+
+
+def _last(checked: Checked, compared: Compared) -> int:
+    """The number of the table's last row, of facts or of names."""
+    relations = [compared.table.name, *(named.relation for named in checked.named[compared.table.name])]
+    lasts = " UNION ALL ".join(f"SELECT max(_n) AS n FROM staged.{relation}" for relation in relations)
+    last: int = checked.con.execute(f"SELECT coalesce(max(n), 0) FROM ({lasts})").fetchall()[0][0]
+    return last
+
+
+def _moment(microseconds: int | None, otherwise: datetime) -> str:
+    """As Django writes it: in UTC, on SQLite without saying so."""
+    when = otherwise if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+    return str(connection.ops.adapt_datetimefield_value(when.astimezone(UTC)))
+
+
+def _insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    table = model._meta.db_table
+    named = ", ".join(quoted(column) for column in (*columns, "arrival_id", "recorded_at", "retracted_at"))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {quoted(table)} ({named}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            holes = ", ".join(["%s"] * (len(columns) + 3))
+            cursor.executemany(f"INSERT INTO {quoted(table)} ({named}) VALUES ({holes})", rows)
+
+
+def _name(named: Named, rows: Sequence[tuple[Any, ...]]) -> None:
+    """A name that the file does not give is empty, or the key where people must call it something."""
+    columns = [str(field.column) for field in named.model._meta.concrete_fields if not field.primary_key]
+    made = []
+    for key, *words in rows:
+        said = dict(zip(named.words, words, strict=True))
+        missing = {column: key if column == "name" else "" for column in columns}
+        made.append(named.model(**{**missing, **said, "key": key}))
+    if named.words:
+        named.model._default_manager.bulk_create(
+            made, update_conflicts=True, unique_fields=["key"], update_fields=list(named.words), batch_size=1000
+        )
+    else:
+        named.model._default_manager.bulk_create(made, ignore_conflicts=True, batch_size=1000)

@@ -1,0 +1,106 @@
+"""How little must be calculated again when a few acts arrived in a large company.
+
+What one person earns by her own acts depends on the acts that may be credited to her, and, where accounts or contacts
+have only so much room, on everybody's acts for those. Prizes and budgets depend on everybody: a whole run does them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+
+from plaudit.activities.models import Credit, Milestone, Report
+from plaudit.connectors.database.read import Part
+from plaudit.customers.models import Holding
+from plaudit.people.models import Duty
+from plaudit.people.recorded import Recorded
+from plaudit.plans.incentive import Incentive
+from plaudit.plans.plan import Plan
+from plaudit.plans.programs.models import Version
+
+OF_ACTS = (Report, Milestone, Credit)
+# More acts than these are no small part: a whole run takes hardly longer.
+MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """The people whose own incentives move, and the part of the facts on which these depend."""
+
+    people: frozenset[str]
+    incentives: frozenset[str]
+    part: Part
+
+
+def narrow(plans: Sequence[Plan], part: Part, since: int) -> Narrow | None:
+    """What has to be calculated for the arrivals after `since`; None when that is everything."""
+    own = own_incentives(plans)
+    keys = _moved(since)
+    if keys is None or not own:
+        return None
+    shares_room = any(_room(incentive) for plan in plans for incentive in plan.incentives if incentive.key in own)
+    people = _people(keys)
+    if shares_room:
+        people |= _people(_beside(keys))
+    if not keys:
+        return Narrow(frozenset(), own, replace(part, keys=()))
+    acts = _acts(people, part)
+    if shares_room and len(acts) <= MOST:
+        acts |= set(_inside(Report.objects.filter(activity_id__in=_beside(acts)), part))
+    return Narrow(frozenset(people), own, replace(part, keys=tuple(sorted(acts)))) if len(acts) <= MOST else None
+
+
+def own_incentives(plans: Sequence[Plan]) -> frozenset[str]:
+    """Incentives in which nobody's earning depends on another's, room by account and contact apart."""
+    if any(plan.budget is not None for plan in plans):
+        return frozenset()
+    shared = {each.key for plan in plans for each in plan.incentives if each.kind == "contest" or each.limits.budget}
+    return frozenset(each.key for plan in plans for each in plan.incentives if each.key not in shared)
+
+
+def _room(incentive: Incentive) -> bool:
+    return incentive.limits.per_account is not None or incentive.limits.per_contact is not None
+
+
+def _moved(since: int) -> set[str] | None:
+    """The activities of which something arrived; None when anything else did."""
+    others: list[type[Model]] = [Version]
+    others += [model for model in apps.get_models() if issubclass(model, Recorded) and model not in {*OF_ACTS, Duty}]
+    if any(model._default_manager.filter(arrival__gt=since).exists() for model in others):
+        return None
+    reports = Report.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
+    milestones = Milestone.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
+    shares = Credit.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
+    return {str(key) for keys in (reports, milestones, shares) for key in keys}
+
+
+def _people(keys: Iterable[str]) -> set[str]:
+    """Everybody who could be credited with one of these, by anything that was ever said."""
+    among = list(keys)
+    reports = Report.objects.filter(activity_id__in=among)
+    brought = reports.exclude(person=None).values_list("person_id", flat=True)
+    shared = Credit.objects.filter(activity_id__in=among).values_list("person_id", flat=True)
+    held = Holding.objects.filter(account__in=reports.values("account")).values_list("person_id", flat=True)
+    return {str(person) for found in (brought, shared, held) for person in found}
+
+
+def _beside(keys: Iterable[str]) -> set[str]:
+    """Activities for the same accounts or contacts."""
+    reports = Report.objects.filter(activity_id__in=list(keys))
+    same = Q(account__in=reports.values("account")) | Q(contact__in=reports.exclude(contact=None).values("contact"))
+    return {str(key) for key in Report.objects.filter(same).values_list("activity_id", flat=True)}
+
+
+def _acts(people: Iterable[str], part: Part) -> set[str]:
+    """Activities inside the part that may be credited to one of these people."""
+    among = list(people)
+    shared = Credit.objects.filter(person_id__in=among).values("activity")
+    held = Holding.objects.filter(person_id__in=among).values("account")
+    theirs = Report.objects.filter(Q(person_id__in=among) | Q(account__in=held) | Q(activity__in=shared))
+    return set(_inside(theirs, part))
+
+
+def _inside(reports: "QuerySet[Report]", part: Part) -> Iterable[str]:
+    reached = Milestone.objects.filter(on__gte=part.start, on__lt=part.end, activity__in=reports.values("activity"))
+    return (str(key) for key in reached.values_list("activity_id", flat=True).distinct())

@@ -1,0 +1,77 @@
+"""Acquisition cost (M2): money spent on a channel over the wins of the leads that it brought in those periods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from plaudit.evidence.methods import hazards
+from plaudit.evidence.methods.hazards import OPEN
+from plaudit.evidence.observed.spend import Spend
+from plaudit.evidence.winning import Rate, Stage
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Draws of the cost of one win; `wins` are those of leads created in the periods spent on, `expected` more will."""
+
+    channel: str
+    spent: float
+    media: float
+    wins: int
+    expected: float
+    leads: int
+    draws: Array
+    currency: str
+
+    def bound(self) -> float:
+        """With no win at all: the cost is above this, with 90 %."""
+        return self.spent / 2.303
+
+
+def cost_interval(spent: float, wins: int, level: float) -> tuple[float, float]:
+    """Exact, when no lead is open: the wins of a unit of money are Gamma(W + 1/2, S)."""
+    tail = (1 - level) / 2
+    return (
+        2 * spent / float(stats.chi2.ppf(1 - tail, 2 * wins + 1)),
+        2 * spent / float(stats.chi2.ppf(tail, 2 * wins + 1)),
+    )
+
+
+def cost_draws(spent: float, wins: Array, random: np.random.Generator) -> Array:
+    return spent / random.gamma(wins + 0.5)
+
+
+def cost(found: Stage, rate: Rate, place: int, spends: Sequence[Spend], random: np.random.Generator) -> Cost:
+    """Of one channel: wins within the horizon of the leads created in the periods, open ones by their chance."""
+    inside = np.zeros(len(found.origin), dtype=bool)
+    for spend in spends:
+        inside |= (found.origin >= spend.start) & (found.origin < spend.end)
+    inside &= found.group == place
+    wins = int((inside & (found.lag <= found.horizon)).sum())
+    waiting = inside & (found.lag == OPEN) & (found.age < found.horizon)
+    more = hazards.still_to_come(rate.hazards, rate.bounds, found.age[waiting], random)
+    spent = sum(spend.loaded for spend in spends)
+    return Cost(
+        channel=rate.name,
+        spent=spent,
+        media=sum(spend.media for spend in spends),
+        wins=wins,
+        expected=float(more.mean()),
+        leads=int(inside.sum()),
+        draws=cost_draws(spent, wins + more, random),
+        currency=spends[0].currency,
+    )
+
+
+def cost_told(spends: Sequence[Spend], random: np.random.Generator) -> Cost:
+    """Where no lead is listed: the wins that the sheet of channels tells."""
+    wins = int(sum(spend.wins for spend in spends if spend.wins is not None))
+    spent = sum(spend.loaded for spend in spends)
+    draws = cost_draws(spent, np.full(hazards.DRAWS, float(wins)), random)
+    media = sum(spend.media for spend in spends)
+    return Cost(spends[0].channel, spent, media, wins, 0.0, 0, draws, spends[0].currency)

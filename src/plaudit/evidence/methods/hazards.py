@@ -1,0 +1,89 @@
+"""Events by age when many are still open: the chance in each stretch of age, of those who reached it."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Days = NDArray[np.int64]
+# First days of the stretches; a horizon cuts them.
+STRETCHES = (0, 8, 15, 31, 61, 91, 121, 181, 271, 366, 548, 731)
+# No event has happened.
+OPEN = np.int64(1 << 40)
+DRAWS = 20_000
+MANY = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Events and those at risk, by group (rows) and stretch of age (columns)."""
+
+    edges: tuple[int, ...]
+    events: Array
+    at_risk: Array
+
+
+def edges(horizon: int) -> tuple[int, ...]:
+    return (*(edge for edge in STRETCHES if edge <= horizon), horizon + 1)
+
+
+def table(groups: Days, age: Days, lag: Days, shape: tuple[int, tuple[int, ...]]) -> Table:
+    """`age` is how long each was watched, `lag` when its event came (`OPEN`: not yet).
+
+    Who was lost stays at risk until its age: a closed case that did not win is an answer, not a missing one.
+    """
+    count, bounds = shape
+    events, risk = np.zeros((count, len(bounds) - 1)), np.zeros((count, len(bounds) - 1))
+    for place, (low, high) in enumerate(pairwise(bounds)):
+        watched = (age >= high - 1) & (lag >= low)
+        risk[:, place] = np.bincount(groups[watched], minlength=count)
+        events[:, place] = np.bincount(groups[watched & (lag < high)], minlength=count)
+    return Table(bounds, events, risk)
+
+
+def posterior(found: Table, group: int, strength: Array, random: np.random.Generator) -> Array:
+    """Draws of the hazards of one group (draws x stretches); the others give the middle of its prior."""
+    others = np.arange(len(found.events)) != group
+    if not others.any():
+        others = ~others
+    pooled = (found.events[others].sum(axis=0) + 0.5) / (found.at_risk[others].sum(axis=0) + 1)
+    d, r = found.events[group], found.at_risk[group]
+    kappa = strength[:, None]
+    return np.asarray(random.beta(kappa * pooled + d, kappa * (1 - pooled) + r - d))
+
+
+def within(hazards: Array) -> Array:
+    """The chance of the event before the last stretch ends."""
+    return np.asarray(1.0 - np.prod(1.0 - hazards, axis=1))
+
+
+def curve(hazards: Array) -> Array:
+    """The same at the end of each stretch (draws x stretches)."""
+    return np.asarray(1.0 - np.cumprod(1.0 - hazards, axis=1))
+
+
+def still_to_come(hazards: Array, bounds: tuple[int, ...], ages: Days, random: np.random.Generator) -> Array:
+    """Draws of how many of the open cases at these ages have their event before the horizon.
+
+    A case within a stretch has the part of its chance that is left of it.
+    """
+    quiet = np.log1p(-np.minimum(hazards, 1 - 1e-12))
+    counts = np.bincount(np.clip(ages, 0, bounds[-1]))
+    reached = np.flatnonzero(counts)
+    low, high = np.asarray(bounds[:-1]), np.asarray(bounds[1:])
+    left = np.clip((high[:, None] - 1 - reached[None, :]) / (high - low)[:, None], 0.0, 1.0)
+    chance = -np.expm1(quiet @ left)
+    if counts.sum() < MANY:
+        return np.asarray(random.binomial(counts[reached][None, :], chance).sum(axis=1), dtype=float)
+    # A sum of so many is normal to the last digit that anybody reads, and a hundred times quicker.
+    mean, variance = chance @ counts[reached], (chance * (1 - chance)) @ counts[reached]
+    return np.asarray(np.maximum(np.rint(random.normal(mean, np.sqrt(variance))), 0.0))
+
+
+def likelihood(found: Table, group: int, shape: Array, p: Array) -> Array:
+    """Log likelihood of the chance p within the horizon, when its events are spread over age like `shape`."""
+    quiet = np.log1p(-p)[:, None] * shape[None, :]
+    d, r = found.events[group], found.at_risk[group]
+    return np.asarray((d * np.log(-np.expm1(quiet)) + (r - d) * quiet).sum(axis=1))

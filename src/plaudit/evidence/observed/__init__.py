@@ -1,0 +1,1 @@
+"""The facts as arrays: leads, counts by person and period, spend, metrics."""

@@ -1,0 +1,1 @@
+"""What others published, with whom they looked at and how far it carries."""

@@ -1,0 +1,87 @@
+"""What is asked: the facts, the day they were seen from, how far ahead, the seed, and what the asker sets herself."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from plaudit.activities.facts import Facts
+from plaudit.values.refused import Refused
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something only the asker knows; `usual` holds where she says nothing, None where nothing can be assumed."""
+
+    name: str
+    says: str
+    usual: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`snapshot` None is the last day that the facts tell of; `horizon` None is what the study finds fitting."""
+
+    facts: Facts
+    snapshot: date | None = None
+    horizon: int | None = None
+    seed: int = 1
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def random(self, purpose: str) -> np.random.Generator:
+        """Numbers for one purpose: adding a draw elsewhere does not change them."""
+        return np.random.Generator(np.random.PCG64DXSM([self.seed, *purpose.encode()]))
+
+    def text(self, name: str) -> str | None:
+        return self.settings.get(name)
+
+    def number(self, name: str) -> float | None:
+        """A setting as a number; `25%` is 0.25."""
+        written = self.settings.get(name)
+        if written is None:
+            return None
+        if _NUMBER.fullmatch(written) is None:
+            raise Refused("setting-unreadable", f"--set {name}={written}: write a plain number such as 0.25 or 25%.")
+        return float(written[:-1]) / 100 if written.endswith("%") else float(written)
+
+    def at_least(self, name: str, least: float) -> float | None:
+        found = self.number(name)
+        if found is not None and found < least:
+            raise Refused("setting-out-of-range", f"--set {name}={self.settings[name]}: it is at least {least:g}.")
+        return found
+
+    def share(self, name: str) -> float | None:
+        found = self.at_least(name, 0)
+        if found is not None and found > 1:
+            raise Refused("setting-out-of-range", f"--set {name}={self.settings[name]}: a share is between 0 and 1.")
+        return found
+
+    def whole(self, name: str) -> int | None:
+        found = self.number(name)
+        if found is not None and found != int(found):
+            raise Refused("setting-unreadable", f"--set {name}={self.settings[name]}: write a whole number.")
+        return None if found is None else int(found)
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """A setting as a list: a, b, c."""
+        written = self.settings.get(name)
+        return () if written is None else tuple(part.strip() for part in written.split(",") if part.strip())
+
+
+def settings(written: list[str], known: tuple[Setting, ...]) -> dict[str, str]:
+    """`name=value` pairs as typed, with what is usual for the rest."""
+    names = {setting.name for setting in known}
+    found = {setting.name: setting.usual for setting in known if setting.usual is not None}
+    for pair in written:
+        name, equals, value = pair.partition("=")
+        if not equals or not value:
+            raise Refused("setting-unreadable", f"--set {pair}: write --set name=value.")
+        if name not in names:
+            listed = "\n".join(f"  {setting.name}: {setting.says}" for setting in known)
+            raise Refused("setting-unknown", f"This study has no setting {name}; it has\n{listed}")
+        found[name] = value
+    return found

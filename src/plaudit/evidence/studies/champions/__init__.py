@@ -1,0 +1,1 @@
+"""Customers who stand out from the typical one, and by what."""

@@ -1,0 +1,1 @@
+"""Whether to run a contest, and how many prizes of which size."""

@@ -1,0 +1,1 @@
+"""What is pending, weighed by its probability."""

@@ -1,0 +1,99 @@
+"""`forecast`: what the leads that are open now will still become, by channel and in all."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plaudit.evidence import drawn
+from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered, more
+from plaudit.evidence.methods.hazards import DRAWS, OPEN
+from plaudit.evidence.observed.leads import Leads, leads
+from plaudit.evidence.observed.rows import last_day
+from plaudit.evidence.question import Question, Setting
+from plaudit.evidence.recommended import shown
+from plaudit.evidence.study import Study
+from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, Stage, rates, stage, to_come, usual_horizon
+
+Array = NDArray[np.float64]
+SETTINGS = (Setting("channel", "the channel that starts from what is published about referrals", "referral"),)
+STAGES = (("demo", "demos"), ("won", "wins"))
+
+
+def answer(question: Question) -> Iterator[Said]:
+    snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
+    found = None if snapshot is None else leads(question.facts, snapshot)
+    if found is None or not found.count:
+        missing = "No lead is known: deals.csv is not there or empty."
+        yield Unanswered(
+            "forecast", Refusal("deals-missing", missing, "Deals.csv with 20 matured leads, 5 of them won.")
+        )
+        return
+    for end, what in STAGES:
+        yield from _stage(question, found, end, what)
+
+
+def _stage(question: Question, found: Leads, end: str, what: str) -> Iterator[Said]:
+    horizon = question.horizon if question.horizon is not None else usual_horizon(found, "created", end)
+    at = stage(found, horizon, "created", end)
+    random = question.random(f"forecast {end}")
+    known = rates(at, random, question.text("channel"))
+    total, value, waiting, left_out = np.zeros(DRAWS), 0.0, 0, []
+    for place, rate in enumerate(known):
+        mask = _open(found, at, place)
+        if not mask.any():
+            continue
+        if not rate.enough:
+            left_out.append((rate, int(mask.sum())))
+            continue
+        coming = to_come(at, rate, place, random)
+        total += coming
+        waiting += int(mask.sum())
+        worth = found.amount[mask]
+        value += float(np.nanmean(worth)) * float(coming.mean()) if not np.all(np.isnan(worth)) else 0.0
+    for rate, count in left_out:
+        yield _unknown(rate, count, what, horizon)
+    if waiting:
+        yield _answer(found, (what, horizon), (total, value, waiting))
+
+
+def _open(found: Leads, at: Stage, place: int) -> NDArray[np.bool_]:
+    """Not there yet, not lost, and not too old: a lead that was lost comes to nothing more."""
+    return np.asarray(_not_won(at, place) & (found.lost == OPEN))
+
+
+def _not_won(at: Stage, place: int) -> NDArray[np.bool_]:
+    """With the lost ones, since the hazards are of all leads that were not won: together they foretell the wins."""
+    return np.asarray((at.group == place) & (at.lag == OPEN) & (at.age < at.horizon))
+
+
+def _answer(found: Leads, what: tuple[str, int], drawing: tuple[Array, float, int]) -> Answer:
+    (name, horizon), (total, value, waiting) = what, drawing
+    low, high = drawn.interval(total, 0.8)
+    worth = f", worth {shown(value, found.currency)}" if name == "wins" and found.currency is not None and value else ""
+    return Answer(
+        name=f"forecast: {name}",
+        says=f"Of {waiting} open leads {total.mean():.1f} {name} are to come (80 %: {low:.0f} to {high:.0f}){worth}.",
+        unit="count",
+        point=float(total.mean()),
+        interval80=(low, high),
+        interval95=drawn.interval(total, 0.95),
+        n=waiting,
+        events=float(total.mean()),
+        horizon=horizon,
+        method="Each open lead by its age, with the hazards of its channel from there to the horizon.",
+        assumptions=("Leads of now are worked on as those before were.",),
+        grade="C",
+        currency=found.currency,
+        figures={"value expected": value} if name == "wins" else {},
+    )
+
+
+def _unknown(rate: Rate, count: int, what: str, horizon: int) -> Unanswered:
+    missing = f"{count} open leads by {rate.name} are left out: too few of that channel are {horizon} days old or won."
+    short = max(LEAST_MATURED - rate.matured, 0)
+    smallest = f"{more(short, 'leads')} that old." if short else f"{more(LEAST_WINS - rate.within_horizon, 'wins')}."
+    return Unanswered(f"forecast: {what} by {rate.name}", Refusal("rate-unknown", missing, smallest))
+
+
+STUDY = Study("forecast", "What is pending, weighed by its probability", SETTINGS, answer)

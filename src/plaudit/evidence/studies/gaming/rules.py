@@ -1,0 +1,90 @@
+"""Rules that need no statistics: what cannot be a referral, and whom we do not ask (M8 e, g)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from scipy import stats
+
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, more
+from plaudit.evidence.observed.rows import has, key, rows, there
+from plaudit.evidence.question import Question
+
+LEAST, ALARM = 30, 0.01
+RULES = {
+    "lead created before the referral": "d.created_on < a.opened_on",
+    "the referred account is the one that referred": "d.account IS NOT NULL AND d.account = a.account",
+}
+
+
+def identity(question: Question, snapshot: date) -> Iterator[Said]:
+    facts = question.facts
+    if not (has(facts, "deals", "activity") and there(facts, "activities")):
+        missing = "No deal names the activity that it came from."
+        yield Unanswered("identity", Refusal("deals-unlinked", missing, "The column activity in deals.csv."))
+        return
+    joined = f"""FROM {rows(facts, "deals", snapshot)} AS d JOIN {rows(facts, "activities", snapshot)} AS a
+        ON d.activity = a.activity WHERE a.kind = 'referral'"""
+    total = int(facts.con.execute(f"SELECT count(*) {joined}").fetchall()[0][0])
+    broken: list[Figure] = []
+    for rule, wrong in RULES.items():
+        keys = facts.con.execute(f"SELECT a.key, d.key {joined} AND {wrong} ORDER BY 1").fetchall()
+        broken += [{"rule": rule, "activity": str(activity), "deal": str(deal)} for activity, deal in keys]
+    counted = f"{len(broken)} of {total} referrals break" if broken else f"None of {total} referrals breaks"
+    yield Answer(
+        name="identity",
+        says=f"{counted} a rule of identity.",
+        unit="count",
+        point=float(len(broken)),
+        interval80=None,
+        interval95=None,
+        n=total,
+        events=len(broken),
+        method="Each deal of a referral against its activity: which came first, and whose account it is.",
+        grade="C",
+        diagnostics=(Diagnostic("referrals that break a rule", len(broken), passed=not broken),),
+        brief=not broken,
+        figures={"to look at": broken},
+    )
+
+
+def gate(question: Question, snapshot: date) -> Iterator[Said]:
+    """Reviews asked of the happy alone: a breach of the platforms' rules, not good aim."""
+    facts, name = question.facts, "review gate"
+    if not there(facts, "asks", "account_metrics"):
+        missing = "Who was asked, or how satisfied accounts are, is not known."
+        yield Unanswered(name, Refusal("asks-missing", missing, "Asks.csv, and the metric nps in account_metrics.csv."))
+        return
+    query = f"""WITH nps AS (SELECT {key(facts, "account_metrics", "account", "x")} AS account, avg(value / 1e6) AS nps
+            FROM {rows(facts, "account_metrics", snapshot)} AS x WHERE metric = 'nps' GROUP BY 1),
+        bound AS (SELECT CASE WHEN min(nps) >= 0 AND max(nps) <= 10 THEN 7 ELSE 0 END AS low FROM nps),
+        asked AS (SELECT DISTINCT {key(facts, "asks", "account", "x")} AS account
+            FROM {rows(facts, "asks", snapshot)} AS x WHERE kind = 'review')
+        SELECT count(*) FILTER (asked.account IS NOT NULL AND nps < low), count(*) FILTER (asked.account IS NOT NULL),
+            count(*) FILTER (asked.account IS NULL AND nps < low), count(*) FILTER (asked.account IS NULL)
+        FROM nps CROSS JOIN bound LEFT JOIN asked USING (account)"""
+    low_asked, asked, low_rest, rest = (int(each) for each in facts.con.execute(query).fetchall()[0])
+    if asked < LEAST or rest < 1:
+        missing = f"{asked} accounts with an nps were asked for a review and {rest} were not."
+        smallest = f"{more(max(LEAST - asked, 1), 'accounts')} asked, and one that was not."
+        yield Unanswered(name, Refusal("asks-too-few", missing, smallest))
+        return
+    table = [[low_asked, asked - low_asked], [low_rest, rest - low_rest]]
+    tested = stats.fisher_exact(table, alternative="less")  # type: ignore[arg-type]  # rows of counts will do
+    alarm = float(tested.pvalue) < ALARM
+    yield Answer(
+        name=name,
+        says=f"Of the accounts asked for a review {low_asked} of {asked} are unhappy, of the others {low_rest} of "
+        f"{rest}: {'it looks as if only the happy were asked, which platforms forbid' if alarm else 'nothing to see'}.",
+        unit="ratio",
+        point=float(tested.statistic),
+        interval80=None,
+        interval95=None,
+        n=asked + rest,
+        events=low_asked + low_rest,
+        method="Fisher's exact test, one-sided, of unhappy accounts among those asked; alarm below 0.01.",
+        grade="C",
+        diagnostics=(Diagnostic("the unhappy are asked too", float(tested.pvalue), passed=not alarm),),
+        brief=not alarm,
+        figures={"alarm": alarm, "p, one-sided": float(tested.pvalue)},
+        beside=("reviews",),
+    )

@@ -1,0 +1,1 @@
+"""Did a program cause more advocacy, and how could one find out."""

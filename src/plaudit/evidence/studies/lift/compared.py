@@ -1,0 +1,199 @@
+"""Difference in differences: the treated against others in the same months (M6)."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from scipy import stats
+
+from plaudit.evidence import drawn
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.methods import panel
+from plaudit.evidence.methods.panel import Change, difference, halves
+from plaudit.evidence.question import Question
+from plaudit.evidence.studies.lift.seen import Seen
+
+LEAST_PERIODS, LEAST_UNITS, LEAST_EVENTS, ALPHA = 4, 3, 30, 0.05
+TREND = 0.1
+
+
+def compared(seen: Seen, question: Question) -> Iterator[Said]:
+    name = f"lift: {seen.launch.title}"
+    refusal = refused(seen, question)
+    if refusal is not None:
+        yield Unanswered(name, refusal)
+        return
+    random = question.random(name)
+    found = difference(halves(seen.counts, seen.exposure, seen.before, seen.during), seen.treated, random)
+    trend = panel.parallel(seen.counts, seen.treated, seen.before)
+    grade: Grade = "A" if question.text("randomised") == "yes" else "B" if trend >= TREND else "C"
+    yield Answer(
+        name=name,
+        says=_says(found),
+        unit="percent",
+        point=found.share,
+        interval80=found.interval(0.8),
+        interval95=found.interval(0.95),
+        n=len(seen.units),
+        events=float(seen.counts.sum()),
+        exposure=float(seen.exposure.sum()),
+        method=f"Poisson difference in differences over {seen.pre} months before and {seen.post} of the program; "
+        "errors by the unit that was treated; p by drawing the treated anew.",
+        assumptions=(
+            "Without the program the treated would have changed as the others did.",
+            "The others were not touched by it: no shared accounts, no envy.",
+        ),
+        diagnostics=tuple(_looked(seen, found, trend)),
+        grade=grade,
+        figures={
+            "acts a month": _table(seen),
+            "p by drawing anew": found.p,
+            "smallest p that so few can give": found.least_p,
+            "80 % interval if they drifted as in the worst half before": _honest(seen, found),
+        },
+        beside=("sellers",),
+    )
+    yield from _net(seen, question)
+    yield from _triple(seen, question)
+
+
+def refused(seen: Seen, question: Question) -> Refusal | None:
+    """In the order in which more of it would help."""
+    arms = int(seen.treated.sum()), int((~seen.treated).sum())
+    what = {"person": "people", "team": "teams", "account": "accounts"}[seen.launch.level]
+    least = panel.least_p(sum(arms), arms[0])
+    if question.text("shared_accounts") == "yes":
+        missing = "The treated and the others work on the same accounts, so the others were touched by it too."
+        return Refusal("spill-over", missing, "A start by teams that share no account.")
+    if seen.pre < LEAST_PERIODS:
+        missing = f"{seen.pre} months are known before the start; a common trend needs {LEAST_PERIODS}."
+        return Refusal("before-too-short", missing, f"{more(LEAST_PERIODS - seen.pre, 'months')} before the start.")
+    if min(arms) < LEAST_UNITS:
+        missing = f"{arms[0]} {what} were treated and {arms[1]} were not; each side needs {LEAST_UNITS}."
+        return Refusal("units-too-few", missing, f"{more(LEAST_UNITS - min(arms), what)} on the smaller side.")
+    if least >= ALPHA:
+        missing = (
+            f"With {arms[0]} and {arms[1]} {what} no result can be told from chance: the smallest p is {least:.2g}."
+        )
+        return Refusal(
+            "units-too-few-for-p", missing, f"{more(_more(arms), what)}, so that each side has {_equal(arms)}."
+        )
+    if seen.counts.sum() < LEAST_EVENTS:
+        missing = f"{seen.counts.sum():.0f} acts are too few."
+        return Refusal("events-too-few", missing, f"{more(LEAST_EVENTS - int(seen.counts.sum()), 'acts')}.")
+    return None
+
+
+def _equal(arms: tuple[int, int]) -> int:
+    size = max(arms)
+    while panel.least_p(2 * size, size) >= ALPHA:
+        size += 1
+    return size
+
+
+def _more(arms: tuple[int, int]) -> int:
+    return 2 * _equal(arms) - sum(arms)
+
+
+def _says(found: Change) -> str:
+    bounds = found.interval(0.8)
+    word = in_words(_probability(found))
+    head = (
+        "Whether it caused more acts we cannot tell"
+        if word == "cannot tell"
+        else f"It is {word} that it caused more acts than there would have been"
+    )
+    return f"{head}: {_change(found.share)} (80 %: {_change(bounds[0])} to {_change(bounds[1])})."
+
+
+def _change(share: float) -> str:
+    return f"{share:+.0%}".replace("%", " %")
+
+
+def _probability(found: Change) -> float:
+    return float(stats.t.cdf(found.log / found.error, found.free)) if found.error > 0 else 0.5
+
+
+def _looked(seen: Seen, found: Change, trend: float) -> Iterator[Diagnostic]:
+    yield Diagnostic("common trend before, p-value", trend, passed=trend >= TREND)
+    scatter = panel.dispersion(seen.counts)
+    yield Diagnostic("scatter over chance", scatter, passed=None)
+    logs = []
+    for place in range(len(seen.units)):
+        left = np.arange(len(seen.units)) != place
+        if 0 < seen.treated[left].sum() < left.sum():
+            again = halves(seen.counts[left], seen.exposure[left], seen.before, seen.during)
+            mask = seen.treated[left]
+            logs.append(panel.growth(again.of(mask)) - panel.growth(again.of(~mask)))
+    one = [float(np.expm1(min(logs))), float(np.expm1(max(logs)))]
+    yield Diagnostic("range when one unit is left out", [one[0], one[1]], passed=one[0] * one[1] > 0)
+    yield Diagnostic("p by drawing anew at most 0.2", found.p, passed=found.p <= 0.2)
+
+
+def _honest(seen: Seen, found: Change) -> list[Figure]:
+    drift = panel.worst_drift(seen.counts, seen.exposure, seen.treated, seen.before)
+    low, high = (float(np.log1p(end)) for end in found.interval(0.8))
+    return [float(np.expm1(low - drift)), float(np.expm1(high + drift))]
+
+
+def _table(seen: Seen) -> list[Figure]:
+    """The four numbers that a reader checks by eye."""
+    rows: list[Figure] = []
+    for who, mask in (("treated", seen.treated), ("others", ~seen.treated)):
+        before = seen.counts[mask][:, seen.before].sum() / seen.pre
+        during = seen.counts[mask][:, seen.during].sum() / seen.post
+        rows.append({"who": who, "units": int(mask.sum()), "before": float(before), "during": float(during)})
+    return rows
+
+
+def _net(seen: Seen, question: Question) -> Iterator[Said]:
+    """Over the program and as many months after it: what was only pulled forward is gone from this."""
+    name = f"lift: {seen.launch.title}, net"
+    if not seen.washout.any():
+        missing = "The months after the program are not over, so what was only done earlier cannot be told from more."
+        yield Unanswered(name, Refusal("washout-open", missing, f"{seen.post} months after its end."))
+        return
+    random = question.random(name)
+    both = seen.during | seen.washout
+    found = difference(halves(seen.counts, seen.exposure, seen.before, both), seen.treated, random)
+    bounds = found.interval(0.8)
+    yield Answer(
+        name=name,
+        says=f"Over the program and {int(seen.washout.sum())} months after it: {_change(found.share)} "
+        f"(80 %: {_change(bounds[0])} to {_change(bounds[1])}), with what was pulled forward taken out.",
+        unit="percent",
+        point=found.share,
+        interval80=bounds,
+        interval95=found.interval(0.95),
+        n=len(seen.units),
+        events=float(seen.counts.sum()),
+        method="The same over program and washout together.",
+        grade="A" if question.text("randomised") == "yes" else "B",
+    )
+
+
+def _triple(seen: Seen, question: Question) -> Iterator[Said]:
+    """Acts of the same people that nobody paid for: whatever else changed for these people is in both."""
+    if seen.unpaid is None or seen.unpaid.sum() < LEAST_EVENTS:
+        return
+    random = question.random("triple")
+    paid = difference(halves(seen.counts, seen.exposure, seen.before, seen.during), seen.treated, random)
+    free = difference(halves(seen.unpaid, seen.exposure, seen.before, seen.during), seen.treated, random)
+    both = Change(
+        paid.log - free.log, float(np.hypot(paid.error, free.error)), min(paid.free, free.free), paid.p, paid.least_p
+    )
+    bounds = both.interval(0.8)
+    yield Answer(
+        name=f"lift: {seen.launch.title}, against their unpaid acts",
+        says=f"Against acts of the same people that it does not pay: {_change(both.share)} "
+        f"(80 %: {_change(bounds[0])} to {_change(bounds[1])}). The unpaid ones changed by {_change(free.share)}.",
+        unit="percent",
+        point=both.share,
+        interval80=bounds,
+        interval95=both.interval(0.95),
+        n=len(seen.units),
+        events=float(seen.counts.sum() + seen.unpaid.sum()),
+        method="Triple difference; effort taken from unpaid acts would be counted as effect.",
+        grade="B",
+        diagnostics=(Diagnostic("unpaid acts did not fall", free.share, passed=free.interval(0.8)[1] >= 0),),
+        figures={"unpaid acts changed by": drawn.percent(free.share)},
+    )

@@ -1,0 +1,112 @@
+"""What a launch is judged by: acts of each unit by month, before, during and after."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plaudit.evidence.observed.panel import Acts, acts, after, counted, first_day, held, months, whole_time
+from plaudit.evidence.question import Question
+from plaudit.evidence.studies.lift.launch import Launch
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Units are what was treated together: people, or teams when a team was. `unpaid` are other acts of the same."""
+
+    launch: Launch
+    units: tuple[str, ...]
+    treated: Mask
+    edges: tuple[int, ...]
+    counts: Array
+    exposure: Array
+    unpaid: Array | None
+    before: Mask
+    during: Mask
+    washout: Mask
+
+    @property
+    def pre(self) -> int:
+        return int(self.before.sum())
+
+    @property
+    def post(self) -> int:
+        return int(self.during.sum())
+
+
+def seen(question: Question, launch: Launch, snapshot: date, excluded: frozenset[str]) -> Seen | None:
+    """None when no act tells of the time around the start."""
+    kinds, milestone = question.named("kinds"), question.text("milestone")
+    of = "account" if launch.level == "account" else "person"
+    known = acts(question.facts, snapshot, kinds, milestone, of)
+    if known is None or not len(known.on):
+        return None
+    begin = max(first_day(known), launch.before) if launch.before is not None else first_day(known)
+    announced = question.text("announced")
+    until = launch.start if announced is None else min(launch.start, date.fromisoformat(announced))
+    end = after(snapshot) if launch.end is None else min(launch.end, after(snapshot))
+    past, during = months(begin, until), months(launch.start, end)
+    gone = months(launch.end, after(snapshot))[: len(during)] if launch.end is not None else []
+    if not past or not during:
+        return None
+    # A gap between what was announced and the start is in no stretch.
+    stretches = [past, during, gone]
+    edges = tuple(dict.fromkeys(edge for stretch in stretches for edge in stretch))
+    starts = np.asarray(edges[:-1])
+    units, groups = _units(question, launch, known, (edges[0], edges[-1] - 1))
+    counts, exposure = _grouped(question, known, groups, edges, snapshot)
+    others = acts(question.facts, snapshot, (), milestone, of) if kinds else None
+    kept = np.array([name not in excluded or name in launch.names for name in units])
+    return Seen(
+        launch,
+        tuple(name for name, keep in zip(units, kept, strict=True) if keep),
+        np.array([name in launch.names for name in units])[kept],
+        edges,
+        counts[kept],
+        exposure[kept],
+        None if others is None else (_grouped(question, others, groups, edges, snapshot)[0] - counts)[kept],
+        np.isin(starts, past[:-1]),
+        np.isin(starts, during[:-1]),
+        np.isin(starts, gone[:-1]),
+    )
+
+
+def _units(
+    question: Question, launch: Launch, known: Acts, days: tuple[int, int]
+) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """Each unit with the people (or the one account) in it; people who came or went in between are left out."""
+    if launch.level == "account":
+        return known.units, {name: [name] for name in known.units}
+    there = whole_time(question.facts, *days)
+    people = [name for name in known.units if name in there or not there]
+    if launch.level == "person":
+        return tuple(people), {name: [name] for name in people}
+    teams: dict[str, list[str]] = {}
+    for name in people:
+        team = there.get(name)
+        if team is not None:
+            teams.setdefault(team, []).append(name)
+    return tuple(sorted(teams)), {team: teams[team] for team in sorted(teams)}
+
+
+def _grouped(
+    question: Question, known: Acts, groups: dict[str, list[str]], edges: tuple[int, ...], snapshot: date
+) -> tuple[Array, Array]:
+    names = [name for members in groups.values() for name in members]
+    counts = counted(known, names, edges)
+    exposure = np.ones_like(counts)
+    if question.text("exposure") == "accounts":
+        accounts = held(question.facts, names, edges, snapshot)
+        # Somebody without an account in a month had nobody to ask; the others' months would count for nothing.
+        exposure = np.where(accounts > 0, accounts, 1e-3) if (accounts > 0).mean() > 0.5 else exposure
+    bounds = np.cumsum([0, *(len(members) for members in groups.values())])
+    rows = [slice(start, end) for start, end in pairwise(bounds)]
+    return (
+        np.array([counts[row].sum(axis=0) for row in rows]),
+        np.array([exposure[row].sum(axis=0) for row in rows]),
+    )

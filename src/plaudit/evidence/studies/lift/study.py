@@ -1,0 +1,129 @@
+"""`lift`: did a program bring more acts than would have come anyway, and how could one find out (M6, M7)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from plaudit.evidence.answer import Refusal, Said, Unanswered
+from plaudit.evidence.observed.panel import acts, after, counted, first_day, months, whole_time
+from plaudit.evidence.observed.programs import Treated, programs
+from plaudit.evidence.observed.rows import last_day
+from plaudit.evidence.question import Question, Setting
+from plaudit.evidence.studies.lift.compared import compared
+from plaudit.evidence.studies.lift.interrupted import interrupted
+from plaudit.evidence.studies.lift.launch import Launch, ever_treated, launches
+from plaudit.evidence.studies.lift.one import DONORS, Series, metric_series, one
+from plaudit.evidence.studies.lift.planning import planning
+from plaudit.evidence.studies.lift.seen import Seen, seen
+from plaudit.evidence.study import Study
+from plaudit.values.refused import Refused
+
+SETTINGS = (
+    Setting("program", "only this program of programs.csv"),
+    Setting("kinds", "the kinds of act that it pays for: review, referral; others of the same people are compared"),
+    Setting("milestone", "count acts when they reach this; else when they are opened"),
+    Setting("metric", "a metric of account_metrics.csv or metrics.csv in the place of acts"),
+    Setting("exposure", "what acts are divided by: accounts held, or none", "accounts"),
+    Setting("announced", "the day it was told of, if before the start; months between are left out"),
+    Setting("randomised", "whether the treated were drawn by lot: yes or no", "no"),
+    Setting("shared_accounts", "whether treated and others work on the same accounts: yes or no", "no"),
+    Setting("effect", "for planning: how many times as many acts would be worth seeing", "1.25"),
+)
+ANNOUNCED = 0.25
+
+
+def answer(question: Question) -> Iterator[Said]:
+    announced = question.text("announced")
+    if announced is not None:
+        _day(announced)
+    snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
+    metric = question.text("metric")
+    if snapshot is None and metric is None:
+        yield Unanswered(
+            "lift", Refusal("acts-missing", "The folder tells of no act.", "Activities.csv with person and day.")
+        )
+        return
+    day = snapshot if snapshot is not None else date(9999, 1, 1)
+    known = programs(question.facts, day)
+    found = launches(known, question.text("program"))
+    if not found:
+        missing = "No program is known: programs.csv is not there, or has none of that name."
+        smallest = "Programs.csv with program, from, to and one of person, team or account."
+        yield Unanswered("lift", Refusal("programs-missing", missing, smallest))
+    for launch in found:
+        yield from _launch(question, launch, known, day)
+    if metric is None:
+        yield from _planned(question, day)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as wrong:
+        raise Refused("setting-unreadable", f"--set announced={written}: write a day as 2026-07-01.") from wrong
+
+
+def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day: date) -> Iterator[Said]:
+    """By who is left to compare with: nobody, many against one, some against some."""
+    until = launch.end if launch.end is not None else after(day)
+    excluded = ever_treated(known, launch, until)
+    metric = question.text("metric")
+    if metric is not None:
+        series = metric_series(question, launch, metric, excluded)
+        if series is None:
+            missing = f"No {metric} is known in every period both of who was treated and of who was not."
+            smallest = f"{metric} of each {launch.level} for four periods before the start and one after."
+            yield Unanswered(f"lift: {launch.title}", Refusal("metric-missing", missing, smallest))
+        else:
+            yield from one(launch, series, metric)
+        return
+    found = seen(question, launch, day, excluded)
+    if found is None:
+        missing = f"No whole month is known both before and after {launch.start}."
+        yield Unanswered(
+            f"lift: {launch.title}", Refusal("window-empty", missing, "Activities from four months before it.")
+        )
+        return
+    dropped = _dropped(question, launch, found)
+    if dropped is not None:
+        yield Unanswered(f"lift: {launch.title}", dropped)
+    elif found.treated.all():
+        yield from interrupted(found)
+    elif found.treated.sum() == 1 and (~found.treated).sum() >= DONORS:
+        yield from one(launch, _rates(found), "acts a month")
+    else:
+        yield from compared(found, question)
+
+
+def _dropped(question: Question, launch: Launch, found: Seen) -> Refusal | None:
+    announced = question.text("announced")
+    if announced is None:
+        return None
+    gap = len(months(_day(announced), launch.start)) - 1 if _day(announced) < launch.start else 0
+    if gap <= ANNOUNCED * (found.pre + gap):
+        return None
+    missing = f"It was announced {gap} months before it started, more than a quarter of what is known before."
+    return Refusal("announced-early", missing, f"{4 * gap - found.pre - gap} more months before the announcement.")
+
+
+def _rates(found: Seen) -> Series:
+    """Acts a month of each, the treated one last."""
+    order = [*np.flatnonzero(~found.treated), *np.flatnonzero(found.treated)]
+    used = found.before | found.during
+    return Series(found.counts[order][:, used], 1, found.pre, ())
+
+
+def _planned(question: Question, day: date) -> Iterator[Said]:
+    known = acts(question.facts, day, question.named("kinds"), question.text("milestone"))
+    if known is None or not len(known.on):
+        return
+    edges = months(first_day(known), after(day))[-13:]
+    if len(edges) < 2:
+        return
+    there = whole_time(question.facts, edges[0], edges[-1] - 1)
+    units = tuple(name for name in known.units if name in there or not there)
+    yield from planning(question, units, counted(known, units, edges))
+
+
+STUDY = Study("lift", "Did it work: what a program brought that would not have come anyway", SETTINGS, answer)

@@ -1,0 +1,1 @@
+"""Close and win rates with open leads, and what a win costs."""

@@ -1,0 +1,151 @@
+"""What a win costs by channel (M2): loaded with people and tools, and media alone; the marginal channel."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from plaudit.evidence import drawn
+from plaudit.evidence.acquiring import Cost, cost, cost_told
+from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered
+from plaudit.evidence.observed.spend import Spend
+from plaudit.evidence.question import Question
+from plaudit.evidence.recommended import shown
+from plaudit.evidence.studies.rates.rate import Looked
+
+LEAST = 3
+
+
+def costs(looked: Looked, spends: Sequence[Spend]) -> Iterator[Said]:
+    random = looked.question.random("costs")
+    names = list(looked.stage.groups)
+    found = []
+    for channel in dict.fromkeys(each.channel for each in spends):
+        of = [each for each in spends if each.channel == channel]
+        if channel in names:
+            place = names.index(channel)
+            found.append(cost(looked.stage, looked.rates[place], place, of, random))
+        elif sum(each.loaded for each in of) > 0:
+            yield Unanswered(
+                f"cost of a win: {channel}",
+                Refusal(
+                    "spend-without-leads", f"Money went to {channel}, and no deal names it.", "Deals of that channel."
+                ),
+            )
+    yield from _answers(found, looked.question, looked.stage.horizon)
+
+
+def told_costs(spends: Sequence[Spend], question: Question) -> Iterator[Said]:
+    """From the wins of channels.csv, where there are no deals."""
+    random = question.random("costs")
+    channels = dict.fromkeys(each.channel for each in spends)
+    grouped = [[each for each in spends if each.channel == channel] for channel in channels]
+    told = [cost_told(of, random) for of in grouped if any(each.wins is not None for each in of)]
+    yield from _answers(told, question, None)
+
+
+def _answers(found: Sequence[Cost], question: Question, horizon: int | None) -> Iterator[Said]:
+    paid = [each for each in found if each.spent > 0]
+    if not any(each.wins >= LEAST for each in paid):
+        most = max((each.wins for each in paid), default=0)
+        missing = "No channel has both money spent on it and three wins, so no cost can be told from these numbers."
+        if not paid:
+            missing = "No spend is known for a period that is over: channels.csv is not there or empty."
+        yield Unanswered(
+            "cost of a win",
+            Refusal("cost-unknown", missing, f"{LEAST - most} more wins of a channel with spend in channels.csv."),
+        )
+        return
+    for each in paid:
+        yield _answer(each, horizon)
+    yield _blended(paid, question, horizon)
+
+
+def _answer(found: Cost, horizon: int | None) -> Answer:
+    if found.wins + found.expected < 0.5:
+        return _none_won(found, horizon)
+    bounds = drawn.interval(found.draws, 0.8)
+    middle = drawn.middle(found.draws)
+    waiting = f" and {found.expected:.1f} more expected of open leads" if found.expected >= 0.05 else ""
+    return Answer(
+        name=f"cost of a win: {found.channel}",
+        says=f"A win by {found.channel} costs {shown(middle, found.currency)} "
+        f"(80 %: {shown(bounds[0], found.currency)} to {shown(bounds[1], found.currency)}): "
+        f"{shown(found.spent, found.currency)} spent, {found.wins} wins{waiting}.",
+        unit="money",
+        point=middle,
+        interval80=bounds,
+        interval95=drawn.interval(found.draws, 0.95),
+        n=found.leads,
+        events=found.wins + found.expected,
+        exposure=found.spent,
+        horizon=horizon,
+        method="Gamma posterior of the wins that a unit of money buys (Jeffreys), of leads created when it was spent.",
+        grade="C",
+        currency=found.currency,
+        assumptions=(
+            "The next win costs what the last ones did, on average.",
+            "Wins of a channel would not have come without it; at eBay nearly all of paid search's would have.",
+        ),
+        diagnostics=_looked(found),
+        figures={
+            "media alone": _media(found),
+            "spent": found.spent,
+            "wins": found.wins,
+        },
+    )
+
+
+def _looked(found: Cost) -> tuple[Diagnostic, ...]:
+    return (
+        Diagnostic("wins enough for a middle (two)", found.wins, passed=found.wins >= 2),
+        Diagnostic("leads in the periods paid", found.leads, passed=None),
+    )
+
+
+def _media(found: Cost) -> float | None:
+    return None if found.media == 0 else drawn.middle(found.draws) * found.media / found.spent
+
+
+def _none_won(found: Cost, horizon: int | None) -> Answer:
+    return Answer(
+        name=f"cost of a win: {found.channel}",
+        says=f"Nothing was won by {found.channel} for {shown(found.spent, found.currency)}: with 90 % a win costs more "
+        f"than {shown(found.bound(), found.currency)}.",
+        unit="money",
+        point=None,
+        interval80=(found.bound(), float("inf")),
+        interval95=(found.spent / 2.996, float("inf")),
+        n=found.leads,
+        exposure=found.spent,
+        horizon=horizon,
+        method="One-sided bound of a Poisson rate without events.",
+        grade="C",
+        currency=found.currency,
+    )
+
+
+def _blended(paid: Sequence[Cost], question: Question, horizon: int | None) -> Answer:
+    random = question.random("blended")
+    spent, wins = sum(each.spent for each in paid), sum(each.wins + each.expected for each in paid)
+    draws = spent / random.gamma(np.full(len(paid[0].draws), wins + 0.5))
+    currency = paid[0].currency
+    bounds = drawn.interval(draws, 0.8)
+    largest = max(paid, key=lambda each: each.media)
+    return Answer(
+        name="cost of a win: all channels",
+        says=f"Over all channels with spend a win costs {shown(drawn.middle(draws), currency)} "
+        f"(80 %: {shown(bounds[0], currency)} to {shown(bounds[1], currency)}).",
+        unit="money",
+        point=drawn.middle(draws),
+        interval80=bounds,
+        interval95=drawn.interval(draws, 0.95),
+        events=wins,
+        exposure=spent,
+        horizon=horizon,
+        method="The same, over the sum of money and wins.",
+        grade="C",
+        currency=currency,
+        figures={
+            "largest media channel, the one that could take more money": largest.channel if largest.media else None
+        },
+    )

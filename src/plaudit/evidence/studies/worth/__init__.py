@@ -1,0 +1,1 @@
+"""What a review, a testimonial, a case study or a reference call is worth."""

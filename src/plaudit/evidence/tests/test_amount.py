@@ -1,0 +1,124 @@
+"""What to pay: the specification's illustration, the bounds, the rule that may be looked at every week."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from plaudit.evidence.methods import incentive
+from plaudit.evidence.methods.incentive import Terms
+from plaudit.evidence.recommended import exact, round_below
+from plaudit.evidence.tests.folders import Leads, asked, deals, written
+
+TERMS = Terms(other_cost=60, on_cost=0.0765, ratio=3)
+LATE = date(2025, 12, 31)
+SPENT = "channel,period,spend,currency,kind\nads,2025-Q1,24000.00,USD,media\n"
+
+
+def quantiles(draws: np.ndarray) -> list[float]:
+    return [float(each) for each in np.quantile(draws, [0.1, 0.5, 0.9])]
+
+
+def test_the_illustration_of_the_specification() -> None:
+    # S 24,000, W 20; 12 wins of 40 demos under Beta(3, 7); A 60; V 4,000 (sd 800); ratio 3.
+    random = np.random.default_rng(1)
+    q = random.beta(15, 35, 200_000)
+    cost = 24_000 / random.gamma(20.5, size=200_000)
+    value = random.normal(4_000, 800, 200_000)
+    parity, worth = incentive.parity(q, cost, TERMS), incentive.worth_it(q, value, TERMS)
+
+    assert quantiles(parity) == pytest.approx([162, 272, 430], abs=4)
+    assert quantiles(worth) == pytest.approx([182, 306, 462], abs=4)
+    assert quantiles(np.minimum(parity, worth)) == pytest.approx([150, 247, 375], abs=4)
+    assert np.median(incentive.optimum(q, value, TERMS, 0.1)) == pytest.approx(94, abs=2)
+    assert np.median(incentive.optimum(q, value, TERMS, 0.25)) == pytest.approx(206, abs=3)
+
+
+def test_forty_events_at_thirty_percent_are_enough() -> None:
+    assert incentive.enough_events(0.3) == pytest.approx(40, abs=2)
+
+
+def test_looking_every_week_misleads_less_than_once_in_twenty() -> None:
+    random = np.random.default_rng(1)
+    misled = 0
+    outcomes = random.random((300, 300)) < 0.2
+    wins = outcomes.cumsum(axis=1)
+    tried = np.arange(1, 301)
+    misled = sum(
+        any(
+            incentive.evidence_above(int(won), int(n - won), 0.2) >= 20
+            for won, n in zip(row[9::10], tried[9::10], strict=True)
+        )
+        for row in wins
+    )
+    assert misled / 300 < 0.05
+
+
+def test_the_loss_of_a_normal_gain() -> None:
+    assert incentive.unit_normal_loss(0.0) == pytest.approx(0.3989, abs=1e-4)
+    assert incentive.unit_normal_loss(1.0) == pytest.approx(0.08332, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "below"), [(152.3, "150.00"), (97.0, "95.00"), (4.9, "0.00"), (-3.0, "0.00"), (1499.0, "1250.00")]
+)
+def test_a_recommended_amount_is_round_and_never_above(estimate: float, below: str) -> None:
+    assert round_below(estimate, "USD") == below
+
+
+def test_an_exact_amount_is_in_minor_units() -> None:
+    assert [exact(333.335, "USD"), exact(1500 / 4, "JPY"), exact(2.5, "JPY")] == ["333.33", "375", "3"]
+
+
+def test_nobody_is_paid_more_than_what_binds(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
+    said = asked("amount", folder, "value=4000", "other_cost=60", snapshot=LATE, horizon=60)
+    start, ceiling = said.answers["amount: start"].amounts["start"], said.answers["amount: ceiling"].amounts["ceiling"]
+
+    assert said.refusals == {}
+    assert 0 < float(start) <= float(ceiling) <= (said.answers["amount: ceiling"].interval80 or (0, 0))[0]
+    assert said.answers["amount: ceiling"].grade == "E"
+
+
+def test_a_limit_of_the_platform_holds(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
+    said = asked("amount", folder, "value=4000", "at_most=25", snapshot=LATE, horizon=60)
+
+    assert said.answers["amount: start"].amounts == {"start": "25.00", "expected": "25.00"}
+
+
+@pytest.mark.parametrize(
+    ("won", "spent", "given", "codes"),
+    [
+        (5, SPENT, (), []),
+        (4, SPENT, (), ["close-rate-unknown"]),
+        (5, "", (), ["no-measure"]),
+        (5, "", ("value=4000",), []),
+        (5, SPENT, ("other_cost=100000",), ["nothing-to-pay"]),
+    ],
+)
+def test_what_an_amount_needs(tmp_path: Path, won: int, spent: str, given: tuple[str, ...], codes: list[str]) -> None:
+    files = {"deals": deals(Leads("referral", 20, won), Leads("ads", 80, 20))} | ({"channels": spent} if spent else {})
+    said = asked("amount", written(tmp_path, **files), *given, snapshot=LATE, horizon=60)
+
+    assert [each.code for each in said.refusals.values()] == codes
+
+
+def test_more_pay_is_not_recommended_where_nobody_knows_the_response(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
+    said = asked("amount", folder, "value=8000", "pays=50", "raise_to=400", snapshot=LATE, horizon=60)
+
+    assert "Do not raise" in said.answers["amount: raise"].says
+
+
+def test_both_readings_of_a_step(tmp_path: Path) -> None:
+    said = asked("amount", written(tmp_path, deals=deals(Leads("ads", 1, 0))), "tiers=5,100,150")
+    rows = said.answers["amount: both readings of the step"].figures["pays"]
+
+    assert rows == [
+        {"events": 4, "graduated": "400.00", "volume": "400.00"},
+        {"events": 5, "graduated": "500.00", "volume": "500.00"},
+        {"events": 6, "graduated": "650.00", "volume": "900.00"},
+        {"events": 8, "graduated": "950.00", "volume": "1200.00"},
+    ]

@@ -1,0 +1,120 @@
+"""Who stands out, whether a contest is more than luck, what is pending."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from plaudit.evidence.methods import tournaments, typical
+from plaudit.evidence.tests.folders import Leads, asked, deals, written
+
+PERIODS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
+
+
+def metrics(accounts: int, star: float = 0.0, known: float = 1.0) -> str:
+    """Adoption of so many accounts over four quarters; the first has a star's more."""
+    random = np.random.default_rng(1)
+    lasting = random.normal(0, 1, accounts)
+    rows = [
+        f"a{place},adoption,{period},{50 + 3 * lasting[place] + random.normal() + (star if place == 0 else 0):.3f}\n"
+        for period in PERIODS
+        for place in range(accounts)
+        if period != PERIODS[-1] or place < known * accounts
+    ]
+    return "account,metric,period,value\n" + "".join(rows)
+
+
+def test_the_star_is_a_champion_with_its_reason(tmp_path: Path) -> None:
+    found = asked("champions", written(tmp_path, account_metrics=metrics(60, star=20))).answers["champions"]
+    rows = found.figures["champions"]
+
+    assert isinstance(rows, list)
+    assert isinstance(rows[0], dict)
+    assert rows[0]["account"] == "a0"
+    assert str(rows[0]["because"]).startswith("adoption +")
+
+
+def test_one_period_names_nobody(tmp_path: Path) -> None:
+    one = "".join(
+        line for line in metrics(60, star=20).splitlines(keepends=True) if "2025-Q1" in line or "value" in line
+    )
+    found = asked("champions", written(tmp_path, account_metrics=one)).answers["champions"]
+
+    assert found.figures["champions"] == []
+    assert found.says.startswith("One period tells who was high")
+
+
+@pytest.mark.parametrize(
+    ("accounts", "known", "codes"),
+    [(10, 1.0, []), (9, 1.0, ["accounts-too-few"]), (10, 0.6, []), (10, 0.5, ["metrics-sparse"])],
+)
+def test_what_champions_need(tmp_path: Path, accounts: int, known: float, codes: list[str]) -> None:
+    said = asked("champions", written(tmp_path, account_metrics=metrics(accounts, known=known)))
+
+    assert [each.code for each in said.refusals.values()] == codes
+
+
+def test_a_metric_that_is_the_same_for_all_says_nothing(tmp_path: Path) -> None:
+    flat = "account,metric,period,value\n" + "".join(f"a{place},nps,2025-Q1,5\n" for place in range(10))
+
+    assert asked("champions", written(tmp_path, account_metrics=flat)).refusals["champions"].code == "metrics-flat"
+
+
+def test_the_spread_is_that_of_r() -> None:
+    # R: mad(c(1, 2, 3, 4, 100)) is 1.4826; where half are equal, 1.2533 times the mean distance.
+    assert typical.spread(np.array([1.0, 2, 3, 4, 100])) == pytest.approx(1.4826)
+    assert typical.spread(np.array([5.0, 5, 5, 9])) == pytest.approx(1.2533)
+
+
+def test_a_metric_told_twice_counts_once() -> None:
+    z = np.random.default_rng(1).normal(size=(500, 1))
+    assert typical.composite(np.hstack([z, z]), np.ones(2)).std() == pytest.approx(z.std(), rel=0.01)
+
+
+def acts(people: int, each: int) -> str:
+    rows = [
+        f"r{person}-{place},review,2025-{1 + place % 12:02}-{1 + place % 27:02},p{person}\n"
+        for person in range(people)
+        for place in range(each)
+    ]
+    return "key,kind,opened_on,person\n" + "".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("people", "each", "codes"), [(4, 24, []), (3, 24, ["contestants-too-few"]), (4, 8, []), (4, 7, ["rank-is-luck"])]
+)
+def test_what_a_contest_needs(tmp_path: Path, people: int, each: int, codes: list[str]) -> None:
+    said = asked("contest", written(tmp_path, activities=acts(people, each)), snapshot=date(2025, 12, 31))
+
+    assert [refusal.code for refusal in said.refusals.values()] == codes
+
+
+def test_a_third_wins_and_the_purse_is_split_exactly(tmp_path: Path) -> None:
+    folder = written(tmp_path, activities=acts(10, 24))
+    said = asked("contest", folder, "purse=1500", snapshot=date(2025, 12, 31)).answers["contest: prizes"]
+
+    assert said.point == 3
+    assert said.amounts == {"each prize": "500.00"}
+
+
+@pytest.mark.parametrize("n", [4, 7, 12, 30])
+def test_equal_prizes_go_to_one_to_a_third_to_half(n: int) -> None:
+    assert tournaments.best_winners(n, "linear") == 1
+    assert tournaments.best_winners(n, "sqrt") == pytest.approx(n / 3, abs=0.67)
+    assert tournaments.best_winners(n, "log") <= n / 2
+
+
+def test_what_is_open_is_weighed_by_its_age(tmp_path: Path) -> None:
+    # A fifth is won on day 20: leads of ten days are worth a fifth, leads of thirty days nothing more.
+    old, young = Leads("ads", 100, 20), Leads("ads", 50, 0, person="x", start=date(2025, 8, 22))
+    text = deals(old) + "".join(f"y{place},2025-08-22,ads,,,,500.00,USD,\n" for place in range(50))
+    said = asked("forecast", written(tmp_path, deals=text), snapshot=date(2025, 9, 1), horizon=40)
+
+    assert young.n == 50
+    assert said.answers["forecast: wins"].point == pytest.approx(10, abs=1.5)
+    assert said.answers["forecast: wins"].n == 50
+
+
+def test_without_deals_nothing_is_pending(tmp_path: Path) -> None:
+    assert asked("forecast", tmp_path).refusals["forecast"].code == "deals-missing"

@@ -1,0 +1,105 @@
+"""Patterns are seen where they are, and silence is kept where there are none."""
+
+import gzip
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from plaudit.evidence.tests.folders import asked, written
+
+MAVEN = Path(__file__).parents[4] / "tests" / "oracle" / "published" / "maven_deals.csv.gz"
+
+
+def reviews(*days: date, person: str = "ada") -> str:
+    rows = [f"r-{person}-{place},review,{day},{person}\n" for place, day in enumerate(days)]
+    return "key,kind,opened_on,person\n" + "".join(rows)
+
+
+def every(first: date, count: int, step: int) -> list[date]:
+    return [first + timedelta(place * step) for place in range(count)]
+
+
+def test_maven_stays_silent(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_bytes(gzip.decompress(MAVEN.read_bytes()))
+    said = asked("gaming", tmp_path).answers["quarter-end: deals closed"]
+
+    assert (said.events, said.n) == (853, 6711)
+    assert said.figures["share of days"] == pytest.approx(0.130719, abs=1e-6)
+    assert said.figures["p, two-sided"] == pytest.approx(0.3947447, rel=1e-4)
+    assert said.figures["alarm"] is False
+    assert said.figures["patterns by person, to ask about"] == []
+
+
+def test_a_rush_at_the_end_of_the_quarter_is_seen(tmp_path: Path) -> None:
+    calm = every(date(2025, 1, 1), 60, 3)
+    rush = every(date(2025, 3, 22), 10, 1) * 3
+    said = asked("gaming", written(tmp_path, activities=reviews(*calm, *rush))).answers["quarter-end: review"]
+
+    assert said.figures["alarm"] is True
+    assert "more than chance brings" in said.says
+    assert said.figures["patterns by person, to ask about"] != []
+
+
+@pytest.mark.parametrize(("count", "codes"), [(30, []), (29, ["events-too-few"])])
+def test_a_pattern_needs_thirty_events(tmp_path: Path, count: int, codes: list[str]) -> None:
+    said = asked("gaming", written(tmp_path, activities=reviews(*every(date(2025, 1, 1), count, 5))))
+
+    assert [each.code for name, each in said.refusals.items() if name == "quarter-end: review"] == codes
+
+
+def test_a_pattern_needs_a_quarter_end(tmp_path: Path) -> None:
+    said = asked("gaming", written(tmp_path, activities=reviews(*every(date(2025, 1, 6), 30, 1))))
+
+    assert said.refusals["quarter-end: review"].code == "quarter-end-unseen"
+
+
+def test_too_many_who_stop_on_the_threshold_are_seen(tmp_path: Path) -> None:
+    # Forty people, a quarter each: most stop at five, nobody at four.
+    counts = [1, 2, 3, 6, 7] * 3 + [5] * 25
+    rows = [
+        f"r-{person}-{place},review,{date(2025, 1, 2) + timedelta(place * 7)},p{person}\n"
+        for person, count in enumerate(counts)
+        for place in range(count)
+    ]
+    folder = written(tmp_path, activities="key,kind,opened_on,person\n" + "".join(rows))
+    said = asked("gaming", folder, "threshold=5").answers["threshold: review"]
+
+    assert said.figures["alarm"] is True
+    assert (said.figures["at the threshold"], said.figures["one below"]) == (25, 0)
+
+
+@pytest.mark.parametrize(("asked_low", "alarm"), [(20, "quiet"), (0, "alarm")])
+def test_reviews_asked_of_the_happy_alone_are_seen(tmp_path: Path, asked_low: int, alarm: str) -> None:
+    # Of a hundred accounts forty are unhappy; fifty are asked.
+    accounts = [f"a{place}" for place in range(100)]
+    chosen = accounts[:asked_low] + accounts[40 : 90 - asked_low]
+    metrics = "".join(f"{name},nps,2025-Q1,{-20 if place < 40 else 30}\n" for place, name in enumerate(accounts))
+    asks = "".join(f"k-{name},{name},review,2025-02-01,ada\n" for name in chosen)
+    folder = written(
+        tmp_path,
+        account_metrics="account,metric,period,value\n" + metrics,
+        asks="key,account,kind,on,by\n" + asks,
+    )
+    assert asked("gaming", folder).answers["review gate"].figures["alarm"] is (alarm == "alarm")
+
+
+@pytest.mark.parametrize(("count", "codes"), [(30, []), (29, ["asks-too-few"])])
+def test_a_gate_needs_thirty_asked(tmp_path: Path, count: int, codes: list[str]) -> None:
+    metrics = "".join(f"a{place},nps,2025-Q1,{place}\n" for place in range(40))
+    asks = "".join(f"k{place},a{place},review,2025-02-01,ada\n" for place in range(count))
+    folder = written(
+        tmp_path, account_metrics="account,metric,period,value\n" + metrics, asks="key,account,kind,on,by\n" + asks
+    )
+    assert [each.code for name, each in asked("gaming", folder).refusals.items() if name == "review gate"] == codes
+
+
+def test_a_lead_older_than_its_referral_is_named(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        activities="key,kind,opened_on,person\nref-1,referral,2025-02-01,ada\nref-2,referral,2025-02-01,ada\n",
+        deals="key,created_on,activity\nd1,2025-01-20,ref-1\nd2,2025-02-01,ref-2\n",
+    )
+    assert asked("gaming", folder).answers["identity"].figures["to look at"] == [
+        {"rule": "lead created before the referral", "activity": "ref-1", "deal": "d1"}
+    ]

@@ -1,0 +1,208 @@
+"""Did it work: the estimators against what others compute, and each refusal with the least that triggers it."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+
+from plaudit.connectors.folder.read_studied import read_studied
+from plaudit.evidence.methods import panel
+from plaudit.evidence.methods.regression import quasi_poisson
+from plaudit.evidence.question import Question, settings
+from plaudit.evidence.studies.lift import compared, interrupted, one
+from plaudit.evidence.studies.lift.launch import Launch
+from plaudit.evidence.studies.lift.one import Series
+from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift.study import SETTINGS
+from plaudit.evidence.tests.folders import asked, written
+
+JULY = date(2025, 7, 1)
+
+
+def launch(others: tuple[date, ...] = ()) -> Launch:
+    return Launch("spiff", "person", JULY, None, frozenset(), None, others)
+
+
+def seen(pre: int, post: int, arms: tuple[int, int], each: float = 10.0, others: tuple[date, ...] = ()) -> Seen:
+    """Everybody brings the same number every month."""
+    units, months = sum(arms), pre + post
+    counts = np.full((units, months), each)
+    before = np.arange(months) < pre
+    return Seen(
+        launch(others),
+        tuple(f"u{place}" for place in range(units)),
+        np.arange(units) < arms[0],
+        tuple(range(months + 1)),
+        counts,
+        np.ones_like(counts),
+        None,
+        before,
+        ~before,
+        np.zeros(months, dtype=bool),
+    )
+
+
+def question(folder: Path, *given: str) -> Question:
+    return Question(read_studied(folder), settings=settings(list(given), SETTINGS))
+
+
+@pytest.mark.parametrize(
+    ("shape", "given", "code"),
+    [
+        ((4, 2, (4, 4), 10.0), (), None),
+        ((3, 2, (4, 4), 10.0), (), "before-too-short"),
+        ((4, 2, (2, 6), 10.0), (), "units-too-few"),
+        ((4, 2, (3, 3), 10.0), (), "units-too-few-for-p"),
+        ((4, 2, (4, 4), 0.5), (), "events-too-few"),
+        ((4, 2, (4, 4), 30 / 48), (), None),
+        ((4, 2, (4, 4), 10.0), ("shared_accounts=yes",), "spill-over"),
+    ],
+)
+def test_what_a_difference_in_differences_needs(
+    tmp_path: Path, shape: tuple[int, int, tuple[int, int], float], given: tuple[str, ...], code: str | None
+) -> None:
+    refusal = compared.refused(seen(*shape), question(tmp_path, *given))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+def test_six_people_are_told_how_many_more(tmp_path: Path) -> None:
+    refusal = compared.refused(seen(4, 2, (3, 3)), question(tmp_path))
+
+    assert refusal is not None
+    assert refusal.missing == "With 3 and 3 people no result can be told from chance: the smallest p is 0.1."
+    assert refusal.smallest == "2 more people, so that each side has 4."
+
+
+@pytest.mark.parametrize(
+    ("pre", "post", "others", "code"),
+    [
+        (12, 6, (), None),
+        (11, 6, (), "before-too-short"),
+        (12, 5, (), "after-too-short"),
+        (12, 6, (date(2025, 8, 31),), "another-launch"),
+        (12, 6, (date(2025, 9, 2),), None),
+    ],
+)
+def test_what_an_interrupted_series_needs(pre: int, post: int, others: tuple[date, ...], code: str | None) -> None:
+    refusal = interrupted.refused(seen(pre, post, (4, 0), others=others))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+@pytest.mark.parametrize(("donors", "codes"), [(10, []), (9, ["donors-too-few"])])
+def test_a_synthetic_control_needs_ten_others(donors: int, codes: list[str]) -> None:
+    random = np.random.default_rng(1)
+    outcome = 10 + random.normal(0, 0.1, (donors + 1, 12))
+    outcome[-1, 8:] += 5
+    said = one.one(launch(), Series(outcome, 1, 8, ()), "acts a month")
+
+    assert [each.refusal.code for each in said if each.refusal is not None] == codes
+
+
+def test_others_that_do_not_fit_give_no_synthetic_control() -> None:
+    random = np.random.default_rng(1)
+    outcome = 10 + random.normal(0, 1, (12, 12))
+    outcome[-1] += 20
+    said = {each.name: each.refusal for each in one.one(launch(), Series(outcome, 1, 8, ()), "acts")}
+
+    refusal = said["lift: spiff from 2025-07-01, synthetic control"]
+    assert refusal is not None
+    assert refusal.code == "fit-too-poor"
+
+
+def test_the_ratio_of_ratios_is_poisson_with_effects_of_unit_and_month() -> None:
+    random = np.random.default_rng(3)
+    counts = random.poisson(random.gamma(4, 2, (8, 1)) * np.ones((1, 9))).astype(float)
+    treated, after = np.arange(8) < 4, np.arange(9) >= 5
+    found = panel.difference(panel.halves(counts, np.ones_like(counts), ~after, after), treated, random)
+    unit, month = np.repeat(np.eye(8), 9, axis=0), np.tile(np.eye(9)[:, 1:], (8, 1))
+    step = np.outer(treated, after).ravel()[:, None]
+    theirs = sm.GLM(counts.ravel(), np.hstack([step, unit, month]), family=sm.families.Poisson()).fit()
+
+    assert found.log == pytest.approx(theirs.params[0], abs=1e-6)
+
+
+def test_quasi_poisson_is_that_of_statsmodels() -> None:
+    random = np.random.default_rng(4)
+    design = np.stack([np.ones(24), np.arange(24) >= 14, np.arange(24) / 12], axis=1).astype(float)
+    counts, exposure = random.negative_binomial(5, 0.2, 24).astype(float), np.full(24, 3.0)
+    ours = quasi_poisson(design, counts, exposure)
+    theirs = sm.GLM(counts, design, family=sm.families.Poisson(), offset=np.log(exposure)).fit(scale="X2")
+
+    assert ours.beta == pytest.approx(theirs.params, abs=1e-7)
+    assert ours.errors == pytest.approx(theirs.bse, rel=1e-5)
+    assert ours.scatter == pytest.approx(theirs.scale, rel=1e-6)
+
+
+def company(lift: float, people: int = 8, months: int = 12) -> dict[str, str]:
+    """Half of the people get a program in July: thirty acts a month, `lift` times as many after it."""
+    names = [f"p{place}" for place in range(people)]
+    rows = [
+        f"{name}-{month}-{number},review,2025-{month:02}-{1 + number % 28:02},{name}"
+        for place, name in enumerate(names)
+        for month in range(1, months + 1)
+        for number in range(round_of(30 * (lift if place % 2 and month >= 7 else 1.0), place))
+    ]
+    return {
+        "people": "key,name,role\n" + "".join(f"{name},{name},csm\n" for name in names),
+        "activities": "\n".join(["key,kind,opened_on,person", *rows]) + "\n",
+        "programs": "program,person,from,to\n" + "".join(f"spiff,{name},2025-07-01,\n" for name in names[1::2]),
+    }
+
+
+def round_of(mean: float, place: int) -> int:
+    return int(mean) + place % 3
+
+
+def test_a_program_that_worked_is_seen(tmp_path: Path) -> None:
+    said = asked("lift", written(tmp_path, **company(1.5)), snapshot=date(2025, 12, 31)).answers[
+        "lift: spiff from 2025-07-01"
+    ]
+
+    assert said.point == pytest.approx(0.49, abs=0.02)
+    assert said.figures["p by drawing anew"] == pytest.approx(2 / 70)
+    assert "very likely" in said.says
+    assert said.grade == "B"
+
+
+def test_a_program_for_everybody_is_held_against_its_past(tmp_path: Path) -> None:
+    files = company(1.0)
+    files["programs"] = "program,team,from,to\nspiff,,2025-07-01,\n".replace("team", "person").replace(
+        "spiff,", "spiff,p0"
+    )
+    files["people"] = "key,name,role\np0,p0,csm\n"
+    files["activities"] = (
+        "\n".join(row for row in files["activities"].split("\n") if ",p0" in row or row.startswith("key")) + "\n"
+    )
+    said = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31))
+
+    assert said.refusals["lift: spiff from 2025-07-01"].code == "before-too-short"
+    assert said.refusals["lift: spiff from 2025-07-01"].smallest.startswith("6 more months before")
+
+
+@pytest.mark.parametrize(("announced", "code"), [("2025-06-01", None), ("2025-05-01", "announced-early")])
+def test_months_between_announcement_and_start_are_left_out(tmp_path: Path, announced: str, code: str | None) -> None:
+    # Of six months before the start, one may be lost to the announcement, two may not.
+    said = asked("lift", written(tmp_path, **company(1.5)), f"announced={announced}", snapshot=date(2025, 12, 31))
+
+    refusal = said.refusals.get("lift: spiff from 2025-07-01")
+    assert (None if refusal is None else refusal.code) == code
+
+
+def test_without_a_program_the_plan_for_one_is_there(tmp_path: Path) -> None:
+    files = company(1.0)
+    del files["programs"]
+    said = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31))
+
+    assert said.refusals["lift"].code == "programs-missing"
+    assert said.answers["planning"].n == 8
+
+
+@pytest.mark.parametrize(("people", "codes"), [(8, []), (7, ["units-too-few"])])
+def test_drawing_by_lot_needs_four_on_each_side(tmp_path: Path, people: int, codes: list[str]) -> None:
+    said = asked("lift", written(tmp_path, **company(1.0, people)), snapshot=date(2025, 12, 31))
+
+    assert [said.refusals[name].code for name in said.refusals if name == "planning"] == codes

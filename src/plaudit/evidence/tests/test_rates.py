@@ -1,0 +1,132 @@
+"""Win rates with open leads, what they refuse, and what a win costs."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from plaudit.evidence.acquiring import cost_interval
+from plaudit.evidence.methods import hazards
+from plaudit.evidence.methods.hazards import OPEN
+from plaudit.evidence.tests.folders import HEADER, Leads, asked, deals, written
+from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Stage, rates
+
+LATE = date(2025, 12, 31)
+SPENT = "channel,period,spend,currency,kind\nads,2025-Q1,9000.00,USD,media\nads,2025-Q2,3000.00,USD,people\n"
+
+
+def test_open_leads_are_neither_won_nor_lost(tmp_path: Path) -> None:
+    # A hundred old leads of which 30 were won, and a hundred of yesterday.
+    young = Leads("referral", 100, 0, start=date(2025, 9, 1))
+    folder = written(
+        tmp_path, deals=deals(Leads("referral", 100, 30), Leads("ads", 100, 20), young._replace(person="x"))
+    )
+    said = asked("rates", folder, snapshot=date(2025, 9, 2), horizon=60).answers["win rate: referral"]
+
+    assert said.point == pytest.approx(0.30, abs=0.02)
+    assert said.figures["if open leads counted as lost"] == pytest.approx(30 / 102, abs=0.001)
+    assert said.interval80 is not None
+    assert said.interval80[0] < 0.3 < said.interval80[1]
+
+
+def test_a_lost_lead_stays_at_risk() -> None:
+    # Ten watched to the end, four won on day 5, six lost on day 3: four of ten, not four of four.
+    age, lag = np.full(10, 50), np.array([5] * 4 + [OPEN] * 6)
+    found = hazards.table(np.zeros(10, dtype=np.int64), age, lag, (1, hazards.edges(30)))
+
+    assert found.events.tolist() == [[4, 0, 0]]
+    assert found.at_risk.tolist() == [[10, 6, 6]]
+
+
+@pytest.mark.parametrize(
+    ("n", "won", "codes"),
+    [
+        (LEAST_MATURED, LEAST_WINS, []),
+        (LEAST_MATURED, LEAST_WINS - 1, ["wins-too-few"]),
+        (LEAST_MATURED - 1, LEAST_WINS, ["matured-too-few"]),
+    ],
+)
+def test_a_rate_needs_five_wins_and_twenty_matured_leads(tmp_path: Path, n: int, won: int, codes: list[str]) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", n, won), Leads("ads", 40, 10)))
+    said = asked("rates", folder, snapshot=LATE, horizon=60)
+    refusals = {name: each.code for name, each in said.refusals.items() if name == "win rate: referral"}
+
+    assert list(refusals.values()) == codes
+    assert (said.answers["win rate: referral"].point is None) == bool(codes)
+    assert said.answers["win rate: referral"].grade == ("D" if codes else "C")
+
+
+def test_a_refused_rate_keeps_the_range_that_the_others_give(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 10, 2), Leads("ads", 100, 20)))
+    said = asked("rates", folder, snapshot=LATE, horizon=60)
+
+    assert said.answers["win rate: referral"].interval80 is not None
+    assert said.refusals["win rate: referral"].smallest.startswith("10 more matured leads and 3 more wins, about ")
+
+
+@pytest.mark.parametrize(("undated", "codes"), [(10, []), (11, ["created-missing"])])
+def test_leads_without_a_day_are_left_out_until_there_are_too_many(
+    tmp_path: Path, undated: int, codes: list[str]
+) -> None:
+    rows = "".join(f"u-{place},,ads,,,,,,\n" for place in range(undated))
+    folder = written(tmp_path, deals=deals(Leads("ads", 40, 10)) + rows)
+
+    assert [
+        each.code
+        for each in asked("rates", folder, snapshot=LATE, horizon=60).refusals.values()
+        if "created" in each.code
+    ] == codes
+
+
+@pytest.mark.parametrize(("horizon", "codes"), [(288, []), (289, ["horizon-too-long"])])
+def test_a_horizon_is_at_most_four_fifths_of_what_is_known(tmp_path: Path, horizon: int, codes: list[str]) -> None:
+    # 6 January to 31 December are 360 days.
+    folder = written(tmp_path, deals=deals(Leads("ads", 40, 10)))
+    said = asked("rates", folder, snapshot=LATE, horizon=horizon)
+
+    assert [each.code for each in said.refusals.values() if each.code == "horizon-too-long"] == codes
+
+
+def test_without_deals_there_is_no_rate(tmp_path: Path) -> None:
+    assert asked("rates", written(tmp_path, deals=HEADER + "\n")).refusals["win rates"].code == "deals-missing"
+
+
+@pytest.mark.parametrize(("won", "codes"), [(3, []), (2, ["cost-unknown"])])
+def test_a_cost_needs_three_wins_of_a_channel_with_spend(tmp_path: Path, won: int, codes: list[str]) -> None:
+    folder = written(tmp_path, deals=deals(Leads("ads", 40, won), Leads("referral", 40, 10)), channels=SPENT)
+    said = asked("rates", folder, snapshot=LATE, horizon=60)
+
+    assert [each.code for name, each in said.refusals.items() if name == "cost of a win"] == codes
+
+
+def test_the_cost_of_a_win_is_the_closed_form_when_no_lead_is_open(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("ads", 80, 20), Leads("referral", 40, 10)), channels=SPENT)
+    said = asked("rates", folder, snapshot=LATE, horizon=60).answers["cost of a win: ads"]
+
+    assert said.interval80 == pytest.approx(cost_interval(12_000, 20, 0.8), rel=0.01)
+    assert said.figures["media alone"] == pytest.approx((said.point or 1) * 0.75, rel=0.001)
+
+
+def test_the_example_of_the_specification() -> None:
+    assert cost_interval(24_000, 20, 0.8) == pytest.approx((907, 1605), abs=1)
+
+
+def test_five_channels_teach_each_other_how_alike_they_are() -> None:
+    group = np.repeat(np.arange(6), 200)
+    lag = np.where(np.arange(1200) % 10 < 2, 20, OPEN)
+    age = np.full(1200, 100)
+    found = Stage(age, lag, group, tuple("abcdef"), 100, 60, age, lag)
+    alike = rates(found, np.random.default_rng(1), draws=2_000)
+
+    # Six channels at 20 % alike: each is surer than its own 200 leads alone (0.164 to 0.236).
+    low, high = np.quantile(alike[0].draws, [0.1, 0.9])
+    assert high - low < 0.06
+
+
+def test_the_published_ratio_yields_to_the_facts(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 400, 8), Leads("ads", 400, 120)))
+    said = asked("rates", folder, snapshot=LATE, horizon=60)
+
+    assert said.answers["win rate: referral"].point == pytest.approx(0.02, abs=0.01)
+    assert "very unlikely" in said.answers["referral against ads"].says

@@ -1,0 +1,1 @@
+"""One activity: how far it is, what shows it, everything that was ever said about it."""

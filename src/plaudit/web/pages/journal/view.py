@@ -1,0 +1,42 @@
+"""The journal, for those who answer for it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from plaudit.people.journal import latest
+from plaudit.people.names import names
+from plaudit.web.components.table import Column, Table
+from plaudit.web.components.take import taken
+from plaudit.web.components.words import plain
+from plaudit.web.door import Asked
+
+COLUMNS = (
+    Column("at", "When", "moment"),
+    Column("who", "Who"),
+    Column("did", "Did"),
+    Column("about", "About"),
+    Column("facts", "With"),
+)
+
+
+def journal(request: Asked) -> HttpResponse:
+    if not (request.reader.operations or request.reader.finance or request.reader.admin):
+        raise Http404
+    deeds = latest()
+    called = names(deed.by for deed in deeds)
+    rows = [
+        (deed.at, called.get(deed.by) or "Plaudit itself", plain(deed.did), deed.about, _facts(deed.facts))
+        for deed in deeds
+    ]
+    table = Table("journal", "Journal", COLUMNS, rows, empty="Nobody has done anything yet.")
+    return taken(request, table) or render(request, "journal/page.html", {"table": table})
+
+
+def _facts(facts: dict[str, object]) -> str:
+    return ", ".join(f"{plain(name)} {_short(value)}" for name, value in facts.items() if value not in (None, ""))
+
+
+def _short(value: object) -> str:
+    """A hash is known by its first twelve characters."""
+    said = str(value)
+    return said[:12] if len(said) == 64 else said[:80]

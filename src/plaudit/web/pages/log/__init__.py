@@ -1,0 +1,1 @@
+"""Logging an activity: which kind, then one short form."""

@@ -1,0 +1,143 @@
+"""The curves of a plan: each as a picture with the people who stand on it, and as its table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import zip_longest
+
+from plaudit.earnings.drawn import corners, promised, rates, scale
+from plaudit.earnings.runs.models import Unit
+from plaudit.plans.document.shown import number
+from plaudit.plans.incentive import Incentive
+from plaudit.plans.plan import Plan
+from plaudit.plans.promise import Promise
+from plaudit.plans.tell import Telling
+from plaudit.plans.text import text
+from plaudit.values.currency import digits
+from plaudit.values.money import decimal_text
+from plaudit.values.rounding import rounded_fraction
+from plaudit.web.components.chart import Drawing, Mark, Point
+from plaudit.web.components.prose import Passage, passages
+from plaudit.web.components.table import Cell, Column, Table
+from plaudit.web.components.words import plural
+
+# The most decimals of a figure in a table of rates.
+PLACES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Curved:
+    """One incentive that pays by a curve: its picture's words, its rates, and where people stand."""
+
+    key: str
+    title: str
+    alt: str
+    rates: Table
+    stands: Table | None
+
+
+def curved(plan: Plan, units: Sequence[Unit], names: Mapping[str, str]) -> dict[str, Curved]:
+    """By incentive; `units` are those that the reader may see."""
+    found = {}
+    for incentive in plan.incentives:
+        promise = promised(incentive, plan.currency)
+        if promise.curve is not None and promise.pays:
+            those = [unit for unit in units if unit.incentive == incentive.key]
+            found[incentive.key] = _curved(plan, incentive, promise, those, names)
+    return found
+
+
+def terms(plan: Plan, curves: Mapping[str, Curved]) -> list[tuple[Passage, Curved | None]]:
+    """The plan's text, passage by passage, each incentive beside its curve."""
+    first, *rest = passages(text(plan))
+    # What holds for all of it comes last and has no curve.
+    drawn = [curves.get(incentive.key) for incentive in plan.incentives]
+    return [(first, None), *zip_longest(rest, drawn)]
+
+
+def drawing(plan: Plan, incentive: Incentive, units: Sequence[Unit], names: Mapping[str, str]) -> Drawing | None:
+    """None for what does not pay by a curve."""
+    promise = promised(incentive, plan.currency)
+    if promise.curve is None or not promise.pays:
+        return None
+    of, minor = scale(promise), 10 ** digits(plan.currency)
+    stands = [(unit, x) for unit in units if (x := _stands(unit)) is not None]
+    far = max((x for _, x in stands), default=Fraction(0)) * Fraction(11, 10)
+    plain = corners(promise.curve, of, minor)
+    points = plain if not plain or far <= plain[-1].x else corners(promise.curve, of, minor, far)
+    marks = tuple(
+        Mark(Point(_decimal(x), _decimal(promise.curve.exact(int(x * of)) / minor)), names[unit.person_id])
+        for unit, x in stands
+        if x > 0
+    )
+    word = _word(incentive, promise, plan.currency)
+    corner_points = tuple(Point(_decimal(corner.x), _decimal(corner.y)) for corner in points)
+    return Drawing(word, plan.currency, corner_points, marks)
+
+
+def _curved(
+    plan: Plan, incentive: Incentive, promise: Promise, units: Sequence[Unit], names: Mapping[str, str]
+) -> Curved:
+    word = _word(incentive, promise, plan.currency)
+    table = Table(f"rates-{incentive.key}", f"Rates of {incentive.title}", _columns(word, plan), _rows(promise, plan))
+    stands = [(names[unit.person_id], number(x), _paid(promise, x, plan)) for unit in units if (x := _stands(unit))]
+    columns = (Column("person", "Person"), Column("at", word.capitalize(), "number"), Column("pays", "Pays", "number"))
+    return Curved(
+        key=incentive.key,
+        title=incentive.title,
+        alt=f"What {word} of {incentive.title} pay in {plan.currency}; the rates are in the table beside it.",
+        rates=table,
+        stands=Table(f"stands-{incentive.key}", f"Who stands where in {incentive.title}", columns, stands)
+        if stands
+        else None,
+    )
+
+
+def _columns(word: str, plan: Plan) -> tuple[Column, ...]:
+    return (
+        Column("from", f"From {word}", "number"),
+        Column("base", f"Pays there ({plan.currency})", "number"),
+        Column("each", f"And each further one ({plan.currency})", "number"),
+    )
+
+
+def _rows(promise: Promise, plan: Plan) -> list[tuple[Cell, ...]]:
+    if promise.curve is None:
+        return []
+    minor = 10 ** digits(plan.currency)
+    return [
+        (_figure(_bound(rate.start)), _figure(rate.base), _figure(rate.each))
+        for rate in rates(promise.curve, scale(promise), minor)
+    ]
+
+
+def _bound(start: Fraction) -> Fraction:
+    """A tier up to 5 ends one millionth after it; people say 5."""
+    below = start - Fraction(1, 10**6)
+    return below if below.denominator == 1 and below > 0 else start
+
+
+def _stands(unit: Unit) -> Fraction | None:
+    said = unit.told["measure"] if unit.told["score"] is None else unit.told["score"]
+    return None if said is None else Fraction(said)
+
+
+def _paid(promise: Promise, x: Fraction, plan: Plan) -> str:
+    if promise.curve is None:
+        return "0"
+    return _figure(promise.curve.exact(int(x * scale(promise))) / 10 ** digits(plan.currency))
+
+
+def _word(incentive: Incentive, promise: Promise, currency: str) -> str:
+    if promise.parts:
+        return "score"
+    unit = Telling(incentive, currency).unit(promise.measure)
+    return unit if unit == currency else plural(unit)
+
+
+def _decimal(exact: Fraction) -> str:
+    return decimal_text(rounded_fraction(exact * 10**6), 6)
+
+
+def _figure(exact: Fraction) -> str:
+    return decimal_text(rounded_fraction(exact * 10**PLACES), PLACES)
