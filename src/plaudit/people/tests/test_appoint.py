@@ -32,8 +32,8 @@ def test_a_duty_holds_from_its_day_and_up_to_its_end() -> None:
         end(duty, date(2026, 9, 1), by="amy", at=AT)
     days = [date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 31), date(2026, 9, 1)]
     assert ["operations" in duties(KIM, day) for day in days] == [False, True, True, False]
-    assert Duty.objects.filter(person=KIM, duty="operations").count() == 2
-    assert standing(Duty).filter(person=KIM, duty="operations").count() == 1
+    assert Duty.objects.filter(person_id=KIM, duty="operations").count() == 2
+    assert standing(Duty).filter(person_id=KIM, duty="operations").count() == 1
 
 
 def test_finance_is_told_and_the_journal_keeps_it() -> None:

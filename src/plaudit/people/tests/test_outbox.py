@@ -24,7 +24,7 @@ def told(key: str = "fay") -> Notice:
 
 
 def letters() -> list[tuple[list[str], str]]:
-    return [(letter.to, letter.subject) for letter in mail.outbox]
+    return [(letter.to, str(letter.subject)) for letter in mail.outbox]
 
 
 @pytest.fixture(autouse=True)

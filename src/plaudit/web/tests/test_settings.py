@@ -18,7 +18,7 @@ PODCAST = "podcast:\n  title: Podcast\n  milestones: [agreed, published]\n  poin
 def test_an_administrator_grants_and_ends_a_duty(signed_in: SignedIn) -> None:
     amy = signed_in("amy")
     amy.post("/settings/people/kim/duties/", {"duty": "operations", "starts": "2026-01-01"})
-    duty = standing(Duty).get(person="kim", duty="operations")
+    duty = standing(Duty).get(person_id="kim", duty="operations")
     assert signed_in("kim").get("/settings/people/").status_code == 200
     amy.post(f"/settings/people/kim/duties/{duty.pk}/end/", {"on": "2026-02-01"})
     assert signed_in("kim").get("/settings/people/").status_code == 404
@@ -37,7 +37,7 @@ def test_a_refusal_is_shown_on_the_page_and_changes_nothing(signed_in: SignedIn)
     said = {"duty": "finance", "starts": "2026-01-01"}
     page = signed_in("amy").post("/settings/people/amy/duties/", said, follow=True)
     assert "Nobody grants herself a duty" in page.content.decode()
-    assert not Duty.objects.filter(person="amy", duty="finance").exists()
+    assert not Duty.objects.filter(person_id="amy", duty="finance").exists()
 
 
 def test_a_day_that_is_none_is_said_beside_its_field(signed_in: SignedIn) -> None:
