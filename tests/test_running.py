@@ -1,6 +1,8 @@
 """Running the site: it starts from nothing, says how it is, counts and logs without names, and its worker writes."""
 
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -9,7 +11,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.serving import asked, free_port, plaudit, served, surroundings
+from tests.serving import answers, asked, free_port, plaudit, served, surroundings
 
 
 @pytest.mark.served
@@ -86,3 +88,25 @@ def test_the_migrations_say_what_the_models_say(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_the_demo_asks_every_page_once_when_nobody_watches(tmp_path: Path) -> None:
+    done = plaudit(tmp_path, "demo")
+    assert done.returncode == 0, done.stderr
+    assert "ada.okafor@harbor.example" in done.stdout
+    assert int(re.findall(r"(\d+) pages answer", done.stdout)[0]) >= 25
+
+
+@pytest.mark.served
+def test_the_demo_opens_as_a_site_in_a_terminal(tmp_path: Path) -> None:
+    port, (ours, theirs) = free_port(), pty.openpty()
+    command = [sys.executable, "-m", "plaudit", "demo", "--port", str(port)]
+    process = subprocess.Popen(command, env=surroundings(tmp_path, {}), stdout=theirs, stderr=theirs)
+    try:
+        assert any(answers(f"http://localhost:{port}/ready", process) for _ in range(900))
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        os.close(ours)
+        os.close(theirs)
