@@ -6,6 +6,8 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -98,15 +100,23 @@ def test_the_demo_asks_every_page_once_when_nobody_watches(tmp_path: Path) -> No
     assert int(re.findall(r"(\d+) pages answer", done.stdout)[0]) >= 25
 
 
-@pytest.mark.served
-def test_the_demo_opens_as_a_site_in_a_terminal(tmp_path: Path) -> None:
-    port, (ours, theirs) = free_port(), pty.openpty()
-    command = [sys.executable, "-m", "plaudit", "demo", "--port", str(port)]
-    process = subprocess.Popen(command, env=surroundings(tmp_path, {}), stdout=theirs, stderr=theirs)
+@contextmanager
+def in_a_terminal(home: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A command whose output somebody watches."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "plaudit", *arguments]
+    process = subprocess.Popen(command, env=surroundings(home, {}), stdout=theirs, stderr=theirs)
     try:
-        assert any(answers(f"http://localhost:{port}/ready", process) for _ in range(900))
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=30)
         os.close(ours)
         os.close(theirs)
+
+
+@pytest.mark.served
+def test_the_demo_opens_as_a_site_in_a_terminal(tmp_path: Path) -> None:
+    port = free_port()
+    with in_a_terminal(tmp_path, "demo", "--port", str(port)) as process:
+        assert any(answers(f"http://localhost:{port}/ready", process) for _ in range(900))

@@ -64,6 +64,7 @@ def _let_in(at: datetime) -> None:
     # As above.
     from django.db import transaction
 
+    # As above.
     from plaudit.people.arrive import arrive
     from plaudit.people.models import Duty, Login, Person
 
@@ -85,6 +86,7 @@ def pages_answer() -> int:
     from django.core.management import call_command
     from django.test import Client
 
+    # As above.
     from plaudit.people.models import Login
 
     call_command("collectstatic", interactive=False, verbosity=0)
