@@ -1,6 +1,6 @@
 """The site under load: a large company imported, then people who read, think, and log an act at times.
 
-`python -m bench.load` measures SQLite; with PLAUDIT_DATABASE set, that PostgreSQL. Times are those of the whole answer on
+`python -m bench.load` measures SQLite; with PLAUDIT_DATABASE set, that PostgreSQL. Times are those of whole answers on
 this machine's own loopback.
 """
 

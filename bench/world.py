@@ -114,7 +114,8 @@ def _people(world: World) -> str:
     leaves = f"CASE WHEN {_any(world, 'leaves', 50)} = 0 THEN DATE '2026-07-01' + {_any(world, 'leaves on', 92)} END"
     return (
         f"SELECT {_person('i')} AS key, 'Person ' || i AS name, 'csm' AS role, "
-        f"'team-' || i % {TEAMS} AS team, 'm-' || i % {TEAMS} AS manager, CAST(NULL AS DATE) AS starts_on, {leaves} AS ends_on FROM range({world.people}) AS r(i)"
+        f"'team-' || i % {TEAMS} AS team, 'm-' || i % {TEAMS} AS manager, "
+        f"CAST(NULL AS DATE) AS starts_on, {leaves} AS ends_on FROM range({world.people}) AS r(i)"
     )
 
 

@@ -70,3 +70,16 @@ def test_one_late_fact_touches_one_unit_where_nothing_is_shared() -> None:
     known = store(Question((read_plan(APART),), facts, Period.of("2026"), moment("2026-05-18")))
     _, touched = known.renewed(moment("2026-05-20"))
     assert 0 < len(touched) < len(units(known)) / 10
+
+
+def test_renewals_follow_each_other_and_leave_what_they_stand_on_as_it_was() -> None:
+    """Once more from a moment in between, and once more from the first: each gives what is known then."""
+    facts = read(HARBOR / "data")
+    asked = [Question((read_plan(APART),), facts, Period.of("2026"), moment(f"2026-05-{day}")) for day in (10, 18, 25)]
+    first, second, third = (store(question) for question in asked)
+    everybody = units(first) | units(second) | units(third)
+    between, _ = first.renewed(asked[1].as_of)
+    last, _ = between.renewed(asked[2].as_of)
+    again, _ = first.renewed(asked[2].as_of)
+    said = [sorted(renewed.lines(everybody), key=str) for renewed in (between, last, again)]
+    assert said == [sorted(anew.lines(everybody), key=str) for anew in (second, third, third)]

@@ -1,6 +1,6 @@
 """Everything that was ever recorded, and what of it was known at a moment: the tables a calculation stands on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -28,10 +28,14 @@ class Snapshot:
     sizes: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def schema(self) -> str:
+        named: str = self.con.execute("SELECT current_schema()").fetchall()[0][0]
+        return named
+
     def close(self) -> None:
         """Give the memory back; the facts stay."""
-        schema = self.con.execute("SELECT current_schema()").fetchall()[0][0]
-        self.con.execute(f"SET schema = 'facts'; DROP SCHEMA {schema} CASCADE")
+        self.con.execute(f"SET schema = 'facts'; DROP SCHEMA {self.schema} CASCADE")
         self.con.close()
 
 
@@ -54,8 +58,20 @@ class Facts:
     def at(self, as_of: datetime | None, zone: str) -> Snapshot:
         """What was known at `as_of` (None: all of it); `zone` turns the moment something was learned into its day."""
         # Reading a fact is the first thing that needs the engine's SQL; naming one does not.
-        from plaudit.activities.lay import lay
+        from plaudit.activities.lay import begin, lay
 
         con = self.con.cursor()
+        begin(con)
         sizes = lay(self, con, as_of, zone)
+        return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems)
+
+    def later(self, earlier: Snapshot, as_of: datetime | None, zone: str, activities: Sequence[int]) -> Snapshot:
+        """What is known at a later moment of these activities alone, when nothing else was learned in between."""
+        # As in `at`.
+        from plaudit.activities.lay import begin, lay_again
+
+        con = self.con.cursor()
+        begin(con)
+        con.execute("CREATE TABLE learned AS SELECT UNNEST(?::INTEGER[]) AS activity", [activities])
+        sizes = {**earlier.sizes, **lay_again(self, con, earlier.schema, as_of, zone)}
         return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems)

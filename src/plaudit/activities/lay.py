@@ -60,12 +60,17 @@ PLAIN: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 TABLES = (*PLAIN, "step", "milestone", "holding", "credit", "close")
+OF_ACTS = ("activity", "milestone", "credit")
+
+
+def begin(con: "DuckDBPyConnection") -> None:
+    """A schema of its own, which is then the connection's."""
+    number = con.execute("SELECT nextval('facts.snapshots')").fetchall()[0][0]
+    con.execute(f"SET TimeZone = 'UTC'; CREATE SCHEMA snapshot_{number}; SET schema = 'snapshot_{number}'")
 
 
 def lay(facts: "Facts", con: "DuckDBPyConnection", as_of: datetime | None, zone: str) -> dict[str, int]:
-    """Lay every table in a schema of its own, which is then the connection's; answers with the rows of each."""
-    number = con.execute("SELECT nextval('facts.snapshots')").fetchall()[0][0]
-    con.execute(f"SET TimeZone = 'UTC'; CREATE SCHEMA snapshot_{number}; SET schema = 'snapshot_{number}'")
+    """Lay every table in the connection's schema; answers with the rows of each."""
     relations = {name: _relation(loaded, as_of) for name, loaded in facts.loaded.items()}
     statements = ["CREATE VIEW step AS SELECT * FROM facts.step"]
     for name, (selection, sources) in PLAIN.items():
@@ -79,6 +84,24 @@ def lay(facts: "Facts", con: "DuckDBPyConnection", as_of: datetime | None, zone:
     split_credits(con, _of_known_activities(facts, CREDIT, relations))
     counts = ", ".join(f"(SELECT count(*) FROM {name})" for name in TABLES)
     return dict(zip(TABLES, con.execute(f"SELECT {counts}").fetchall()[0], strict=True))
+
+
+def lay_again(
+    facts: "Facts", con: "DuckDBPyConnection", earlier: str, as_of: datetime | None, zone: str
+) -> dict[str, int]:
+    """As `lay`, of the activities in `learned` only; all else is what the schema `earlier` says."""
+    relations = {
+        name: f"(SELECT * FROM {known(facts.loaded[name], as_of)} SEMI JOIN learned USING (activity))"
+        for name in ("activities", "milestones", "credits")
+    }
+    attributes = "".join(f", {quoted(each)}" for each in facts.loaded["activities"].attributes)
+    statements = [f"CREATE TABLE activity AS {ACTIVITY.format(attributes=attributes, **relations)}"]
+    statements += [_milestones(facts, relations, zone)]
+    statements += [f"CREATE VIEW {name} AS SELECT * FROM {earlier}.{name}" for name in TABLES if name not in OF_ACTS]
+    con.execute(";".join(statements))
+    split_credits(con, _of_known_activities(facts, CREDIT, relations))
+    counts = ", ".join(f"(SELECT count(*) FROM {name})" for name in OF_ACTS)
+    return dict(zip(OF_ACTS, con.execute(f"SELECT {counts}").fetchall()[0], strict=True))
 
 
 def _laid(name: str, selection: str, sources: list[Loaded]) -> str:

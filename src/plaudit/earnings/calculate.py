@@ -9,10 +9,11 @@ from plaudit.activities.facts import Facts, Snapshot
 from plaudit.earnings.compile import Compiled, compile_plan, compile_totals
 from plaudit.earnings.engines import Engine, embedded
 from plaudit.earnings.ground import Ground
-from plaudit.earnings.prepare import prepare
+from plaudit.earnings.prepare import at_close, prepare
 from plaudit.earnings.result import Result
-from plaudit.earnings.settled import PLACES, Close, Settling, lay_settled, settlings
+from plaudit.earnings.settled import PLACES, Close, Settling, lay_settled, needed, settlings
 from plaudit.earnings.spread import unknown
+from plaudit.earnings.steps.lines import STATED
 from plaudit.plans.plan import Calendar, Plan
 from plaudit.values.period import Period
 from plaudit.values.problem import Problem
@@ -72,13 +73,14 @@ def answer(question: Question, engine: Engine = embedded.ENGINE) -> Result:
     rows = engine(compiled, ground.laid, snapshot)
     final = {slot for settling in settled for slot in settling.contests}
     still_open = [row for row in rows if row[2] != 0 or row[0] not in final]
+    named = [dict(zip(STATED, row, strict=True)) for row in stands]
     return Result(
         plan=plan,
         period=period,
         as_of=None if as_of is None else as_of.isoformat(),
         inputs=snapshot.inputs,
         ground=ground,
-        rows=[*still_open, *stands],
+        rows=[*still_open, *(tuple(row.get(column) for column in compiled.columns) for row in named)],
         columns=compiled.columns,
         unknown=unknown(ground.laid, ground.laid.problems),
         problems=_problems(snapshot, ground),
@@ -90,8 +92,8 @@ def answer(question: Question, engine: Engine = embedded.ENGINE) -> Result:
 def _settle(question: Question, ground: Ground, settling: Settling) -> list[tuple[Any, ...]]:
     """Calculate as known at a close, keep its ranks and shares, and answer with where its contestants stood."""
     snapshot = question.known(settling.at)
-    then = prepare(question.versions, snapshot, question.period, steps=question.lines)
-    compiled = question.compiled(then)
+    then = at_close(ground, question.versions, snapshot, needed(ground.laid, settling))
+    compiled = compile_plan(then)
     embedded.lay(then.laid, snapshot)
     places = embedded.ask(compiled, snapshot, "placed", PLACES) if settling.contests else []
     shares: list[tuple[Any, ...]] = []
@@ -99,8 +101,8 @@ def _settle(question: Question, ground: Ground, settling: Settling) -> list[tupl
         shares = embedded.ask(compiled, snapshot, "allotted", ("slot", "person", "total", "allotted"))
     lay_settled(ground.laid, settling, places, shares)
     shown = {slot.number for slot in ground.laid.slots if slot.reported} & settling.contests
-    rows = embedded.ask(compiled, snapshot, compiled.last, compiled.columns) if shown else []
-    return [row for row in rows if row[2] == 0 and row[0] in shown]
+    rows = embedded.ask(compiled, snapshot, "units", STATED) if shown else []
+    return [row for row in rows if row[0] in shown]
 
 
 def _closes(snapshot: Snapshot, calendar: Calendar) -> list[Close]:

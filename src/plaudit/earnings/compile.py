@@ -42,6 +42,10 @@ class Compiled:
         names = [step for step, _ in self.steps]
         return Compiled(((name, text), *self.steps[names.index(name) + 1 :]), self.columns)
 
+    def over(self, name: str, text: str) -> "Compiled":
+        """The same query over something else in place of a table."""
+        return Compiled(((name, text), *self.steps), self.columns)
+
     def among(self, name: str, activities: Sequence[int]) -> "Compiled":
         """The same query with one step narrowed to some activities."""
         chosen = f" AND m.activity IN ({', '.join(map(str, activities)) or 'NULL'})"

@@ -18,20 +18,26 @@ class CurveBook:
     """Equal curves share one number, so that a thousand people with one target share one set of rows."""
 
     numbers: dict[Curve, int] = field(default_factory=lambda: {NOTHING: 1})
-    _promises: dict[tuple[int, Standing], Promise] = field(default_factory=dict)
+    _promises: dict[tuple[int, ...], Promise] = field(default_factory=dict)
+    # By identity, with the curve itself so that it lives on: to hash a curve a thousand times takes long.
+    _numbered: dict[int, tuple[Curve, int]] = field(default_factory=dict)
 
     def again(self) -> "CurveBook":
         """A book in which these curves keep their numbers."""
         return CurveBook(dict(self.numbers))
 
     def number(self, curve: Curve) -> int:
-        return self.numbers.setdefault(curve, len(self.numbers) + 1)
+        found = self._numbered.get(id(curve))
+        if found is None:
+            found = self._numbered[id(curve)] = curve, self.numbers.setdefault(curve, len(self.numbers) + 1)
+        return found[1]
 
     def curve(self, number: int | None) -> Curve | None:
         return next((curve for curve, known in self.numbers.items() if known == number), None)
 
     def promise(self, edition: Edition, standing: Standing) -> Promise:
-        asked = (edition.number, standing)
+        """An edition's currency is its plan's, so its number stands for both."""
+        asked = (edition.number, *_parts(standing.target), *_parts(standing.at_target), *_parts(standing.share))
         if asked not in self._promises:
             incentive = edition.incentive
             self._promises[asked] = find(incentive.kind).promise(incentive.terms, standing)
@@ -44,6 +50,11 @@ class CurveBook:
             for curve, number in self.numbers.items()
             for segment, hi in _bounded(curve)
         ]
+
+
+def _parts(number: Fraction | None) -> tuple[int, int]:
+    """To hash a Fraction takes long; no denominator is 0."""
+    return (0, 0) if number is None else (number.numerator, number.denominator)
 
 
 def _bounded(curve: Curve) -> list[tuple[Segment, int]]:

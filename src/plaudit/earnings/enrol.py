@@ -8,6 +8,7 @@ from plaudit.earnings.slots import Edition, Slot
 from plaudit.plans.incentive import Covers
 
 Days = tuple[int, int]
+WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,14 @@ def enrol(slot: Slot, coverage: Coverage) -> Roll:
     for edition in slot.editions:
         covered = coverage.of(edition.incentive.covers)
         for person in coverage.people:
-            for starts, ends in covered.get(person.number, ()):
-                for row in _rows(slot, edition, person, (starts, ends)):
+            for stretch in covered.get(person.number, ()):
+                for row in _rows(slot, edition, person, stretch):
                     enrolled.append(row)
                     if row.opened_before is None:
                         days[person.number] = days.get(person.number, 0) + row.ends - row.starts
     whole = slot.ends - slot.starts
-    covered_part = {number: Fraction(count, whole) for number, count in days.items()}
+    parts = {count: Fraction(count, whole) for count in set(days.values())}
+    covered_part = {number: parts[count] for number, count in days.items()}
     return Roll(tuple(enrolled), tuple(_standing(slot, coverage, covered_part)), covered_part)
 
 
@@ -127,10 +129,12 @@ def _standing(slot: Slot, coverage: Coverage, parts: Mapping[int, Fraction]) -> 
     last = min(slot.through, slot.last.ends) - 1
     covered = coverage.of(slot.last.incentive.covers)
     for person in coverage.people:
-        stretches = covered.get(person.number, ())
+        stretches = covered.get(person.number)
+        if stretches is None:
+            continue
         employed = person.employed[0] <= last < person.employed[1]
         if employed and _within(stretches, last):
-            yield Standing(slot.number, person.number, last, Fraction(1))
+            yield Standing(slot.number, person.number, last, WHOLE)
         elif person.employed[1] <= last and _within(stretches, person.employed[1] - 1):
             yield from _left(slot, person, parts)
 
@@ -138,7 +142,7 @@ def _standing(slot: Slot, coverage: Coverage, parts: Mapping[int, Fraction]) -> 
 def _left(slot: Slot, person: Person, parts: Mapping[int, Fraction]) -> Iterator[Standing]:
     """`paid` ranks everybody who ever left, for acts opened before still count; levels are for who left inside."""
     if slot.last.incentive.leavers == "paid":
-        yield Standing(slot.number, person.number, min(slot.through, slot.ends) - 1, Fraction(1))
+        yield Standing(slot.number, person.number, min(slot.through, slot.ends) - 1, WHOLE)
     elif slot.last.incentive.leavers == "prorated" and person.number in parts and slot.starts < person.employed[1]:
         yield Standing(slot.number, person.number, person.employed[1] - 1, parts[person.number])
 

@@ -16,6 +16,8 @@ class Ground:
     explicit: bool
     wide_quantity: bool
     wide_curve: bool
+    # Whether some milestone was recorded at a known moment; else all count as recorded on their own day.
+    dated: bool = True
     steps: bool = False
 
     def has(self, table: str) -> bool:
@@ -28,6 +30,36 @@ class Ground:
     @property
     def packages(self) -> bool:
         return any(row[6] != 1 for row in self.laid.table("segment"))
+
+    def counted(self, column: int = 3, mode: int | None = None) -> str:
+        """The milestones that count (11: that take back), or those credited in one mode, as a list in the query."""
+        rows = (row for row in self.laid.table("counted") if mode is None or row[5] == mode)
+        return ", ".join(str(step) for step in sorted({row[column] for row in rows} - {None})) or "NULL"
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The days on which anything counts, half-open."""
+        counted = self.laid.table("counted")
+        return min((row[6] for row in counted), default=0), max((row[7] for row in counted), default=0)
+
+    def slots(self, column: int) -> str:
+        """The slots of which `slot` says something in a column."""
+        return ", ".join(str(row[0]) for row in self.laid.table("slot") if row[column])
+
+    def unit(self, row: str) -> str:
+        """Slot and person of a row as one number."""
+        people = len(self.laid.roster.people) + 1
+        last = max((slot.number for slot in self.laid.slots), default=0)
+        slot = f"{row}.slot" if (last + 1) * people < 2**31 else f"CAST({row}.slot AS BIGINT)"
+        return f"{slot} * {people} + {row}.person"
+
+    def learned(self, row: str) -> str:
+        """What orders acts by when they were first recorded."""
+        return f"{row}.recorded, {row}.day" if self.dated else f"{row}.day"
+
+    def milestones(self, row: str) -> str:
+        """What orders the milestones of one act, where an act may earn at several."""
+        return f", {row}.ord" if self.laid.part_scale > 1 else ""
 
     def any(self, table: str, column: int) -> bool:
         """Whether some row of a plan table says something in a column."""

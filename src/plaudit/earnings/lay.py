@@ -1,23 +1,24 @@
 """Lay the plan beside the facts: the small tables (rules, people, curves, limits) that the one query joins."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from math import lcm
 from typing import Any
 
 from plaudit.earnings.counting import Counting, counted_rows
 from plaudit.earnings.curvebook import HIGHEST, CurveBook, scaled
-from plaudit.earnings.enrol import Coverage, Roll, enrol
+from plaudit.earnings.enrol import WHOLE, Coverage, Roll, enrol
 from plaudit.earnings.enrol import Standing as Stands
-from plaudit.earnings.roster import Roster
+from plaudit.earnings.roster import Roster, Target
 from plaudit.earnings.slots import NEVER, Edition, Slot
 from plaudit.earnings.unknown import no_metric, no_target, no_window, unusable_target, zero_target
 from plaudit.earnings.where import Attribute
 from plaudit.plans.incentive import Gate, Measure
 from plaudit.plans.promise import Prizes, Promise, Standing
 from plaudit.values.currency import digits
-from plaudit.values.curve import LOWEST
+from plaudit.values.curve import LOWEST, Curve
 from plaudit.values.curve_of import CurveRefused
 from plaudit.values.problem import Problem
 from plaudit.values.rounding import rounded_fraction
@@ -25,6 +26,16 @@ from plaudit.values.rounding import rounded_fraction
 # A row of a plan table: whole numbers, texts and nulls, which only the query reads.
 Row = tuple[Any, ...]
 MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What everybody with the same target and the same part of a window is promised, and what is wrong with it."""
+
+    promise: Promise
+    problem: Callable[[str], Problem] | None = None
+    # Whether the problem leaves no promise of her own: the terms without a target stand in its place.
+    refused: bool = False
 
 
 @dataclass(slots=True)
@@ -38,11 +49,16 @@ class Laid:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     rolls: dict[int, Roll] = field(default_factory=dict)
     promises: dict[tuple[int, int], Promise] = field(default_factory=dict)
+    offers: dict[tuple[int | None, ...], Offer] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     # Units whose gate nobody can decide: their own money is unknown, but nobody's rank.
     undecided: set[tuple[int, int]] = field(default_factory=set)
     attributes: tuple[Attribute, ...] = ()
     part_scale: int = 1
+    _by_number: dict[int, Slot] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_number = {slot.number: slot for slot in self.slots}
 
     def add(self, table: str, row: Row) -> None:
         self.rows.setdefault(table, []).append(row)
@@ -51,11 +67,11 @@ class Laid:
         return self.rows.get(name, [])
 
     def slot(self, number: int) -> Slot:
-        return self.slots[number - 1]
+        return self._by_number[number]
 
     def shown_promise(self, slot: Slot, person: int) -> Promise:
         """The promise to somebody who is not paid by it: her target is shown all the same."""
-        own = self.roster.targets.get((slot.key, person, slot.window))
+        own = self.roster.targets.get((slot.key, slot.window), {}).get(person)
         promise = self.book.promise(slot.last, Standing(slot.last.plan.currency))
         target = promise.target if own is None else own[0]
         if target is None or slot.last.incentive.prorate == "none":
@@ -142,61 +158,61 @@ def _counted(laid: Laid, slot: Slot, edition: Edition) -> None:
 
 
 def _people(laid: Laid, slot: Slot, shape: Promise) -> None:
-    roll = laid.rolls[slot.number]
+    roll, starts, by_act = laid.rolls[slot.number], slot.starts, earns_by_act(shape)
     by_edition = {edition.number: edition for edition in slot.editions}
     for row in roll.enrolled:
-        curve = 1
-        if earns_by_act(shape):
-            promise = _promise(laid, slot, by_edition[row.edition], row.person)
-            if promise.curve is not None:
-                curve = laid.book.number(promise.curve)
-        laid.add("enrolled", (slot.number, row.edition, row.person, row.starts, row.ends, row.opened_before, curve))
+        curve = None
+        if by_act:
+            curve = _promise(laid, slot, by_edition[row.edition], row.person).curve
+        number = 1 if curve is None else laid.book.number(curve)
+        laid.add("enrolled", (slot.number, row.edition, row.person, row.starts, row.ends, row.opened_before, number))
     for stands in roll.standing:
-        left_before = laid.roster.people[stands.person - 1].employed[1] <= slot.starts
+        left_before = laid.roster.people[stands.person - 1].employed[1] <= starts
         if shape.prizes is not None or not left_before:
             _stand(laid, slot, shape, stands)
 
 
 def _promise(laid: Laid, slot: Slot, edition: Edition, person: int) -> Promise:
     """Her promise in an edition, at the target of the window's last day; a missing or zero target is a problem."""
-    incentive = slot.last.incentive
-    share = laid.rolls[slot.number].covered.get(person, Fraction(0)) if incentive.prorate == "days" else Fraction(1)
-    if share == 0:
-        share = Fraction(1)
-    own = laid.roster.targets.get((slot.key, person, slot.window))
+    share = _covered(laid, slot, person) or WHOLE
+    own = laid.roster.targets.get((slot.key, slot.window), {}).get(person)
+    target, pay = (None, None) if own is None else ((own[0].numerator, own[0].denominator), own[1])
+    asked = (slot.number, edition.number, share.numerator, share.denominator, *(target or ()), pay)
+    offer = laid.offers.get(asked)
+    if offer is None:
+        offer = laid.offers[asked] = _offer(laid, slot, edition, own, share)
+    if offer.problem is not None:
+        laid.problems.append(offer.problem(laid.roster.named(person)))
+    if edition is slot.last and not offer.refused:
+        laid.promises[slot.number, person] = offer.promise
+    return offer.promise
+
+
+def _offer(laid: Laid, slot: Slot, edition: Edition, own: Target | None, share: Fraction) -> Offer:
+    plain = laid.book.promise(edition, Standing(edition.plan.currency))
     target, pay = (None, None) if own is None else own
     if target is not None:
         target *= share
     elif edition is not slot.last:
         target = laid.book.promise(slot.last, Standing(slot.last.plan.currency, share=share)).target
+    if target == 0 and own is not None:
+        return Offer(plain, partial(zero_target, slot) if edition is slot.last else None, refused=True)
     at_target = None if pay is None else pay * share
-    if own is not None and own[0] == 0:
-        if edition is slot.last:
-            laid.problems.append(zero_target(slot, laid.roster.named(person)))
-        return laid.book.promise(edition, Standing(edition.plan.currency))
     try:
         promise = laid.book.promise(edition, Standing(edition.plan.currency, target, at_target, share))
     except CurveRefused as refused:
-        laid.problems.append(unusable_target(slot, laid.roster.named(person), str(refused)))
-        return laid.book.promise(edition, Standing(edition.plan.currency))
-    if edition is slot.last:
-        laid.promises[slot.number, person] = promise
-        if promise.pays and promise.curve is None and promise.prizes is None:
-            laid.problems.append(no_target(slot, laid.roster.named(person)))
-    return promise
+        return Offer(plain, partial(unusable_target, slot, why=str(refused)), refused=True)
+    missing = edition is slot.last and promise.pays and promise.curve is None and promise.prizes is None
+    return Offer(promise, partial(no_target, slot) if missing else None)
 
 
 def _stand(laid: Laid, slot: Slot, shape: Promise, stands: Stands) -> None:
     """Levels and scores of a leaver may be paid by days; prizes, guarantees and draws are for those still there."""
-    incentive = slot.last.incentive
     curve = 1
     if shape.prizes is None:
         promise = _promise(laid, slot, slot.last, stands.person)
         if promise.curve is not None:
-            # Pay at target that is prorated by days already is not prorated for leaving once more.
-            whole = laid.book.promise(slot.last, Standing(slot.last.plan.currency)).curve
-            paid = stands.paid if incentive.prorate == "none" or promise.curve == whole else Fraction(1)
-            curve = laid.book.number(scaled(promise.curve, paid))
+            curve = laid.book.number(_paid(laid, slot, promise.curve, stands.paid))
             if earns_by_act(shape) and promise.curve.pays(0) != 0:
                 laid.add("based", (slot.number, stands.person, curve))
     if stands.paid != 1 and shape.prizes is not None:
@@ -206,14 +222,29 @@ def _stand(laid: Laid, slot: Slot, shape: Promise, stands: Stands) -> None:
         _floors(laid, slot, stands.person)
 
 
+def _paid(laid: Laid, slot: Slot, curve: Curve, paid: Fraction) -> Curve:
+    """Pay at target that is prorated by days already is not prorated for leaving once more."""
+    last = slot.last
+    if paid == 1 or last.incentive.prorate == "none":
+        return scaled(curve, paid)
+    return scaled(curve, paid) if curve == laid.book.promise(last, Standing(last.plan.currency)).curve else curve
+
+
+def _covered(laid: Laid, slot: Slot, person: int) -> Fraction:
+    """The covered part of the window where the incentive prorates by days, else all of it."""
+    prorated = slot.last.incentive.prorate == "days"
+    return laid.rolls[slot.number].covered.get(person, Fraction(0)) if prorated else WHOLE
+
+
 def _floors(laid: Laid, slot: Slot, person: int) -> None:
     incentive = slot.last.incentive
-    part = laid.rolls[slot.number].covered.get(person, Fraction(0)) if incentive.prorate == "days" else Fraction(1)
     if incentive.guarantee is not None:
-        laid.add("floored", (slot.number, person, rounded_fraction(incentive.guarantee * part)))
+        amount = rounded_fraction(incentive.guarantee * _covered(laid, slot, person))
+        laid.add("floored", (slot.number, person, amount))
     if incentive.draw is not None:
         recovers = int(incentive.leftover == "recover" and slot.final and slot.life_ends <= slot.ends)
-        laid.add("drawn", (slot.number, person, rounded_fraction(incentive.draw * part), recovers))
+        amount = rounded_fraction(incentive.draw * _covered(laid, slot, person))
+        laid.add("drawn", (slot.number, person, amount, recovers))
 
 
 def _grants(laid: Laid, slot: Slot) -> None:
@@ -242,10 +273,11 @@ def _levels(laid: Laid, slot: Slot, shape: Promise) -> None:
 
 def _gauge(laid: Laid, slot: Slot, part: int, measure: Measure) -> None:
     standing = {row[1] for row in laid.table("standing") if row[0] == slot.number}
+    values = laid.roster.metrics.get((str(measure.metric), slot.window), {})
     for stands in laid.rolls[slot.number].standing:
         if stands.person not in standing:
             continue
-        value = laid.roster.metrics.get((str(measure.metric), stands.person, slot.window))
+        value = values.get(stands.person)
         if value is None:
             laid.problems.append(no_metric(slot, laid.roster.named(stands.person), str(measure.metric)))
         else:
@@ -297,7 +329,7 @@ def _gates(laid: Laid, slot: Slot) -> None:
         return
     for person in laid.rolls[slot.number].covered:
         if gate.metric is not None:
-            value = laid.roster.metrics.get((gate.metric, person, slot.window))
+            value = laid.roster.metrics.get((gate.metric, slot.window), {}).get(person)
             if value is None and slot.final:
                 laid.problems.append(no_metric(slot, laid.roster.named(person), gate.metric))
                 laid.undecided.add((slot.number, person))

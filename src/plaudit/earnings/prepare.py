@@ -1,7 +1,7 @@
 """Look at the facts before the query runs: which acts wait, which rates apply, how large numbers can get."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plaudit.activities.facts import Snapshot
@@ -9,7 +9,7 @@ from plaudit.earnings.curvebook import CurveBook
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.lay import Laid, lay
 from plaudit.earnings.roster import roster
-from plaudit.earnings.slots import slots
+from plaudit.earnings.slots import ALWAYS, Slot, slots
 from plaudit.earnings.waiting import waiting
 from plaudit.earnings.where import Attribute, attributes, quoted
 from plaudit.plans.plan import Plan
@@ -36,27 +36,57 @@ def prepare(
 ) -> Ground:
     """Raises Unreadable when a product could leave the exact range; `book` keeps an earlier moment's curve numbers."""
     newest = max(versions, key=lambda plan: plan.version)
-    cut = slots(versions, period)
-    columns = _columns(snapshot)
-    laid = lay(
-        cut,
-        roster(snapshot, newest.calendar, newest.currency),
-        attributes(cut, *columns),
-        CurveBook() if book is None else book.again(),
+    laid = _laid(newest, slots(versions, period), snapshot, CurveBook() if book is None else book.again())
+    return _ground(laid, snapshot, (day_number(period.start), day_number(period.end)), newest.currency, steps=steps)
+
+
+def at_close(ground: Ground, versions: Sequence[Plan], snapshot: Snapshot, some: frozenset[int]) -> Ground:
+    """The same plan and period on the facts of another moment, for some of its slots, which keep their numbers."""
+    newest = max(versions, key=lambda plan: plan.version)
+    chosen = tuple(slot for slot in ground.laid.slots if slot.number in some)
+    laid = _laid(newest, chosen, snapshot, CurveBook())
+    return _ground(laid, snapshot, (ground.start, ground.end), ground.currency, steps=ground.steps)
+
+
+def again(ground: Ground, snapshot: Snapshot, earlier: str) -> Ground:
+    """The same plan and people on other activities than in the schema `earlier`, whatever all amounts add up to."""
+    laid = replace(
+        ground.laid, rows={**ground.laid.rows, "fx": list(ground.laid.table("fx")), "unsound": []}, problems=[]
     )
     _numbers(snapshot, laid.attributes)
+    waiting(laid, snapshot, ground.currency, earlier)
+    laid.rows["fx"] = list(dict.fromkeys(laid.table("fx")))
+    explicit = ground.explicit or snapshot.sizes["credit"] > 0
+    return replace(ground, laid=laid, explicit=explicit, wide_quantity=True, wide_curve=True, dated=True)
+
+
+def _laid(newest: Plan, cut: tuple[Slot, ...], snapshot: Snapshot, book: CurveBook) -> Laid:
+    known = attributes(cut, *_columns(snapshot))
+    laid = lay(cut, roster(snapshot, newest.calendar, newest.currency), known, book)
+    _numbers(snapshot, laid.attributes)
     waiting(laid, snapshot, newest.currency)
+    return laid
+
+
+def _ground(laid: Laid, snapshot: Snapshot, days: tuple[int, int], currency: str, *, steps: bool) -> Ground:
     bounds = _bounds(laid, snapshot)
     return Ground(
         laid=laid,
-        start=day_number(period.start),
-        end=day_number(period.end),
-        currency=newest.currency,
+        start=days[0],
+        end=days[1],
+        currency=currency,
         explicit=snapshot.sizes["credit"] > 0,
         wide_quantity=_too_wide(_quantity(laid, bounds)),
         wide_curve=_too_wide(_curve(laid, bounds)),
+        dated=_dated(snapshot),
         steps=steps,
     )
+
+
+def _dated(snapshot: Snapshot) -> bool:
+    """Where there is no milestone at all, as when a query is printed, the real ones may be dated."""
+    latest = snapshot.con.execute("SELECT MAX(recorded) FROM milestone").fetchall()[0][0]
+    return latest is None or latest > ALWAYS
 
 
 def _columns(snapshot: Snapshot) -> tuple[frozenset[str], frozenset[str]]:
@@ -85,8 +115,7 @@ def _bounds(laid: Laid, snapshot: Snapshot) -> Bounds:
     rate = Fraction(1)
     if None in units:
         most, summed = snapshot.con.execute(
-            "SELECT COALESCE(MAX(ABS(amount)), 0), CAST(COALESCE(SUM(ABS(CAST(amount AS HUGEINT))), 0) AS VARCHAR) "
-            "FROM activity"
+            "SELECT COALESCE(MAX(ABS(amount)), 0), CAST(COALESCE(SUM(ABS(amount)), 0) AS VARCHAR) FROM activity"
         ).fetchall()[0]
         rate = max([Fraction(row[2], row[3]) for row in laid.table("fx")], default=rate)
         largest = max(largest, most)

@@ -28,11 +28,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """People by number; targets by (incentive, person, window); metrics in millionths by (metric, person, window)."""
+    """People by number; of each incentive and window the targets by person, of each metric the millionths by person."""
 
     people: tuple[Person, ...]
-    targets: Mapping[tuple[str, int, Period], Target]
-    metrics: Mapping[tuple[str, int, Period], int]
+    targets: Mapping[tuple[str, Period], Mapping[int, Target]]
+    metrics: Mapping[tuple[str, Period], Mapping[int, int]]
     steps: Mapping[tuple[str, str], tuple[int, int]]
     grants: tuple[Grant, ...]
     snapshot: Snapshot
@@ -70,20 +70,8 @@ class Roster:
 def roster(snapshot: Snapshot, calendar: Calendar, currency: str) -> Roster:
     return Roster(
         people=tuple(_people(snapshot)),
-        targets={
-            (incentive, person, _window(period, calendar)): (
-                Fraction(target),
-                None if pay is None else minor(pay, currency),
-            )
-            for incentive, person, period, target, pay in _rows(
-                snapshot,
-                "SELECT incentive, person, period, target, pay FROM target",
-            )
-        },
-        metrics={
-            (metric, person, _window(period, calendar)): value
-            for person, metric, period, value in _rows(snapshot, "SELECT person, metric, period, value FROM metric")
-        },
+        targets=_targets(snapshot, calendar, currency),
+        metrics=_metrics(snapshot, calendar),
         steps={
             (kind, milestone): (step, order)
             for step, kind, milestone, order in _rows(snapshot, "SELECT step, kind, milestone, ord FROM step")
@@ -94,6 +82,30 @@ def roster(snapshot: Snapshot, calendar: Calendar, currency: str) -> Roster:
         ),
         snapshot=snapshot,
     )
+
+
+def _targets(snapshot: Snapshot, calendar: Calendar, currency: str) -> dict[tuple[str, Period], dict[int, Target]]:
+    found: dict[tuple[str, Period], dict[int, Target]] = {}
+    known: dict[tuple[str, str | None], Target] = {}
+    for incentive, period, people in _rows(
+        snapshot, "SELECT incentive, period, LIST((person, target, pay)) FROM target GROUP BY incentive, period"
+    ):
+        hers = found.setdefault((incentive, _window(period, calendar)), {})
+        for person, target, pay in people:
+            # Most people have one of a few targets.
+            if (target, pay) not in known:
+                known[target, pay] = Fraction(target), None if pay is None else minor(pay, currency)
+            hers[person] = known[target, pay]
+    return found
+
+
+def _metrics(snapshot: Snapshot, calendar: Calendar) -> dict[tuple[str, Period], dict[int, int]]:
+    found: dict[tuple[str, Period], dict[int, int]] = {}
+    for metric, period, people in _rows(
+        snapshot, "SELECT metric, period, LIST((person, value)) FROM metric GROUP BY metric, period"
+    ):
+        found.setdefault((metric, _window(period, calendar)), {}).update(people)
+    return found
 
 
 def _people(snapshot: Snapshot) -> list[Person]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from plaudit.earnings.lay import Laid
-from plaudit.earnings.slots import Slot
+from plaudit.earnings.slots import Slot, measured
 from plaudit.values.period import Period
 
 Close = tuple[Period, datetime]
@@ -44,6 +44,29 @@ def _moments(slot: Slot, closes: Sequence[Close], as_of: datetime | None) -> Ite
     for period, closed_at in closes:
         if period.holds(slot.window.last) and (as_of is None or closed_at <= as_of):
             yield closed_at
+
+
+def needed(laid: Laid, settling: Settling) -> frozenset[int]:
+    """What must be calculated to know how a close settled its slots: themselves, and the windows that they read."""
+    found: set[int] = set()
+    more = set(settling.contests | settling.budgets)
+    while more:
+        found |= more
+        more = {read for number in more for read in _reads(laid, laid.slot(number))} - found
+    return frozenset(found)
+
+
+def _reads(laid: Laid, slot: Slot) -> Iterator[int]:
+    """What a gate asks for, what an improvement is measured from, and windows that share a budget or room for acts."""
+    incentive = slot.last.incentive
+    limits, gate = incentive.limits, incentive.requires
+    shared = limits.per_account is not None or limits.per_contact is not None or limits.budget_per == "effective"
+    improves = measured(slot.last).improvement
+    for other in laid.slots:
+        if gate is not None and other.key == gate.incentive and other.window == slot.window:
+            yield other.number
+        if other.incentive == slot.incentive and (shared or (improves and other.ends == slot.starts)):
+            yield other.number
 
 
 def lay_settled(

@@ -69,7 +69,7 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
     Raises Unreadable when a version changes what is measured inside a window without `on_change: restart`.
     """
     found: list[Slot] = []
-    for number, editions in enumerate(_editions(versions)):
+    for number, editions in enumerate(_editions(versions, period)):
         for window in _windows(editions, period):
             inside = tuple(_clipped(editions, window))
             if measured(editions[-1]).improvement and window.end <= period.start:
@@ -84,10 +84,13 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def _editions(versions: Sequence[Plan]) -> list[tuple[Edition, ...]]:
-    """Per incentive key, in the order of the newest plan that has it: what was promised when."""
+def _editions(versions: Sequence[Plan], period: Period) -> list[tuple[Edition, ...]]:
+    """Per incentive key, in the order of the newest plan in force by then that has it: what was promised when."""
     ordered = sorted(versions, key=lambda plan: (_start(plan.effective), plan.version))
-    keys = list(dict.fromkeys(incentive.key for plan in reversed(ordered) for incentive in plan.incentives))
+    # What takes effect only after the period has no say in how it is read.
+    to_come = [plan for plan in ordered if _start(plan.effective) >= day_number(period.end)]
+    newest = [*reversed([plan for plan in ordered if plan not in to_come]), *to_come]
+    keys = list(dict.fromkeys(incentive.key for plan in newest for incentive in plan.incentives))
     numbers = iter(range(1, 1 + sum(len(plan.incentives) for plan in ordered)))
     return [tuple(_of_key(key, ordered, numbers)) for key in keys]
 

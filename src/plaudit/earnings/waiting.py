@@ -20,7 +20,16 @@ UNEVEN = """
 WITH edges AS (SELECT account, starts AS day, share FROM holding UNION ALL SELECT account, ends, -share FROM holding),
   summed AS (SELECT account, day, SUM(SUM(share)) OVER (PARTITION BY account ORDER BY day) AS total,
     LEAD(day) OVER (PARTITION BY account ORDER BY day) AS until FROM edges GROUP BY account, day)
-SELECT account, day, until FROM summed WHERE total NOT IN (0, 1000000) AND until IS NOT NULL"""
+SELECT account, day AS starts, until AS ends FROM summed WHERE total NOT IN (0, 1000000) AND until IS NOT NULL"""
+
+# Accounts that somebody does not hold wholly on each of some days.
+NOT_WHOLE = """
+CREATE OR REPLACE TEMP TABLE not_whole AS
+SELECT account FROM account WHERE account NOT IN (SELECT account FROM holding WHERE starts < $end AND ends > $first
+  GROUP BY account
+  HAVING SUM(share * (LEAST(ends, $end) - GREATEST(starts, $first))) = 1000000 * CAST($end - $first AS HUGEINT))
+UNION SELECT account FROM uneven"""
+UNEVEN_CREDITS = "SELECT activity FROM credit GROUP BY activity HAVING SUM(share) <> 1000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +54,57 @@ class Look:
         return f"(q.mode IN (2, 3) OR (q.mode = 1 AND q.person IS NULL)) AND {self.unwritten}"
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
-        """The distinct rows, in order, of a query over `asked`: acts that a rule of the plan asks about."""
-        asked = f"SELECT DISTINCT * FROM ({query}) AS found ORDER BY ALL"
-        return self.snapshot.con.execute(f"WITH asked AS ({self._asked()}) {asked}").fetchall()
+        """The distinct rows, in order, of a query over `asked`: doubtful acts that a rule of the plan asks about."""
+        return self.snapshot.con.execute(f"SELECT DISTINCT * FROM ({query}) AS found ORDER BY ALL").fetchall()
+
+    def doubt(self) -> bool:
+        """Lay `asked`, for which milestones are looked at only of acts that may have to wait; most have nothing to."""
+        con = self.snapshot.con
+        if not self.modes:
+            return False
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE doubted AS SELECT activity FROM activity AS a WHERE {self._doubts()}"
+        )
+        if con.execute("SELECT 1 FROM doubted LIMIT 1").fetchall() == []:
+            return False
+        self.lay()
+        return True
+
+    def lay(self) -> None:
+        """Lay `asked` by the rates that are known so far."""
+        if self.laid.table("fx"):
+            # Filters compare in as many digits as the query does.
+            self.snapshot.con.execute(WORDS)
+        self.snapshot.con.execute(f"CREATE OR REPLACE TEMP TABLE asked AS {self._asked()}")
+
+    def _doubts(self) -> str:
+        """What can be said of an act by itself, before its milestones; what follows looks closer."""
+        con, counted = self.snapshot.con, self.laid.table("counted")
+        kinds = {step: kind for step, (kind, _) in self.laid.roster.milestones.items()}
+        tests = []
+        for rows, test in (
+            ([row for row in counted if row[8] is None], "(a.amount IS NULL OR a.amount < 0)"),
+            ([row for row in counted if row[14]], f"a.currency <> {literal(self.currency)}"),
+            ([row for row in counted if row[5] == 4], "a.person IS NULL"),
+            (
+                [row for row in counted if row[5] != 4],
+                "(a.account IS NULL OR a.account IN (SELECT account FROM not_whole))",
+            ),
+        ):
+            of = ", ".join(literal(kind) for kind in sorted({kinds[row[3]] for row in rows}))
+            if of:
+                tests.append(f"(a.kind IN ({of}) AND {test})")
+        if self.snapshot.sizes["credit"]:
+            tests.append(f"a.activity IN ({UNEVEN_CREDITS})")
+        first = con.execute("SELECT MIN(opened) FROM activity").fetchall()[0][0]
+        con.execute(NOT_WHOLE, self._days(first))
+        return " OR ".join(tests) or "FALSE"
+
+    def _days(self, first: int | None) -> dict[str, int]:
+        """The days on which somebody may be asked for as a holder, half-open."""
+        counted = self.laid.table("counted")
+        starts = [row[6] for row in counted] + ([] if first is None else [first])
+        return {"first": min(starts, default=0), "end": max((row[7] for row in counted), default=0)}
 
     def _asked(self) -> str:
         """The counted rows are written into the query, for the plan tables are not laid yet."""
@@ -59,7 +116,9 @@ class Look:
         )
         columns = "m.step, m.day, a.activity, a.key, a.opened, a.account, a.person, a.amount, a.currency"
         columns += "".join(f", {attribute.selected}" for attribute in self.laid.attributes)
-        rates = ", ".join(f"({literal(row[0])}, {row[1]}, {row[2]}, {row[3]})" for row in self.laid.table("fx"))
+        rates = ", ".join(
+            f"({literal(row[0])}, {row[1]}, {row[2]}, {row[3]})" for row in dict.fromkeys(self.laid.table("fx"))
+        )
         priced = f"""LEFT JOIN (VALUES {rates}) AS f(currency, day, numerator, denominator)
               ON f.currency = s.currency AND f.day = COALESCE(c.fx_on, s.day)"""
         amounts = Amounts(self.currency, converted=bool(rates), unpriced=True)
@@ -68,7 +127,8 @@ class Look:
             SELECT c.slot, c.mode, c.unit, c.priced, s.day, COALESCE(c.fx_on, s.day) AS fx_on, s.activity, s.key,
               s.opened, s.account, s.person, s.amount, s.currency
             FROM (SELECT {columns}
-              FROM milestone AS m JOIN activity AS a ON a.activity = m.activity{sources(self.laid.attributes)}) AS s
+              FROM milestone AS m JOIN doubted AS d ON d.activity = m.activity
+              JOIN activity AS a ON a.activity = m.activity{sources(self.laid.attributes)}) AS s
             JOIN (VALUES {rows}) AS c(slot, edition, step, mode, starts, ends, unit, fx_on, priced)
               ON c.step = s.step AND s.day >= c.starts AND s.day < c.ends
             {priced if rates else ""}{f" WHERE {where}" if where else ""}"""
@@ -84,25 +144,36 @@ class Look:
             WHERE {test}""")
 
 
-def waiting(laid: Laid, snapshot: Snapshot, currency: str) -> None:
-    """Adds the problems, the rates that were found and the days on which an account's shares are not whole."""
+def waiting(laid: Laid, snapshot: Snapshot, currency: str, earlier: str | None = None) -> None:
+    """Adds the problems, the rates that were found and the days on which an account's shares are not whole.
+
+    `earlier` is the schema of a moment at which everything was held as it is now, and which was looked at then.
+    """
     look = Look(laid, snapshot, currency)
-    # What a filter leaves out waits for nothing, and filters of foreign amounts need the rates.
-    unpriced = _rates(look) if any(row[14] for row in laid.table("counted")) else []
+    uneven = f"TABLE uneven AS {UNEVEN}" if earlier is None else f"VIEW uneven AS SELECT * FROM {earlier}.uneven"
+    snapshot.con.execute(f"CREATE OR REPLACE {uneven}")
     if look.modes & {1, 2, 3} or laid.table("championed"):
-        for account, starts, ends in snapshot.con.execute(UNEVEN).fetchall():
-            laid.add("unsound", (account, starts, ends))
-    if look.modes & {1, 2, 3}:
+        for row in snapshot.con.execute("SELECT * FROM uneven ORDER BY ALL").fetchall():
+            laid.add("unsound", row)
+    doubtful = look.doubt()
+    # What a filter leaves out waits for nothing, and filters of foreign amounts need the rates.
+    unpriced = _rates(look) if doubtful and any(row[14] for row in laid.table("counted")) else []
+    if doubtful and look.modes & {1, 2, 3}:
         _holdings(look)
     if laid.table("championed") and laid.table("unsound"):
         _champions(look)
+    if doubtful:
+        _acts(look, unpriced)
+
+
+def _acts(look: Look, unpriced: list[tuple[str, int]]) -> None:
     if look.modes & {4}:
         unbrought = f"q.mode = 4 AND q.person IS NULL AND {look.unwritten}"
         lone = f"SELECT q.slot, q.key, NULL, q.day FROM asked AS q WHERE {unbrought}"
         _add(look, "nobody-to-credit", look.ask(lone), "no person is said to have brought it", "activities.csv")
-    if look.modes and snapshot.sizes["credit"]:
+    if look.snapshot.sizes["credit"]:
         _credits(look)
-    if any(row[8] is None for row in laid.table("counted")):
+    if any(row[8] is None for row in look.laid.table("counted")):
         _amounts(look)
     for other, on in unpriced:
         _unpriced(look, other, on)
@@ -148,9 +219,9 @@ def _holdings(look: Look) -> None:
 
 
 def _credits(look: Look) -> None:
-    found = look.ask("""
+    found = look.ask(f"""
         SELECT q.slot, q.key, r.person, q.day FROM asked AS q JOIN credit AS r ON r.activity = q.activity
-        WHERE q.activity IN (SELECT activity FROM credit GROUP BY activity HAVING SUM(share) <> 1000000)""")
+        WHERE q.activity IN ({UNEVEN_CREDITS})""")
     _add(look, "shares-not-whole", found, "its written shares do not sum to 1", "credits.csv")
 
 
@@ -175,8 +246,7 @@ def _rates(look: Look) -> list[tuple[str, int]]:
     for row in found:
         look.laid.add("fx", row)
     if found:
-        # Filters compare in as many digits as the query does.
-        look.snapshot.con.execute(WORDS)
+        look.lay()
     return unpriced
 
 

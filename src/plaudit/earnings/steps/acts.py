@@ -5,19 +5,17 @@ from plaudit.earnings.steps import Step
 from plaudit.earnings.where import Amounts, predicate
 
 NOT_ENROLLED, LATE, PER_CONTACT, PER_ACCOUNT = 1, 2, 3, 4
-# The clawback milestone never came, came before the earning day, or came too late to take anything back.
-GONE = "(w.slot IS NULL OR k.day IS NULL OR k.day < s.day OR k.day - s.day > w.within)"
 
 
 def acts(ground: Ground) -> list[Step]:
     steps: list[Step] = []
     if ground.laid.part_scale > 1:
         steps.append(("earlier", EARLIER))
-    steps.append(("matched", _matched(ground)))
+    steps += [("matched", _matched(ground)), ("quantified", _quantified(ground))]
     served = [name for column, name in ((11, "contact"), (10, "account")) if ground.any("slot", column)]
     if served:
-        steps += _serviced(ground, served)
-    steps.append(("acts", _quantified(ground, steps[-1][0])))
+        steps += _serviced(ground, served) if ground.laid.part_scale > 1 else _seated(ground, served)
+    steps.append(("acts", f"SELECT * FROM {steps[-1][0]}"))
     return steps
 
 
@@ -49,9 +47,9 @@ def _columns(ground: Ground) -> dict[str, str]:
     if ground.laid.part_scale > 1:
         columns["portion"] = "c.part_to - COALESCE(b.paid_before, 0)"
     if ground.has("claw"):
-        columns |= _left("kept", f"({GONE} OR w.act_only = 1)")
+        columns |= _left("kept", f"k.day IS NULL{' OR w.act_only = 1' if ground.act_only else ''}")
         if ground.act_only:
-            columns |= _left("line_kept", f"({GONE} OR w.act_only = 0)")
+            columns |= _left("line_kept", "k.day IS NULL OR w.act_only = 0")
     if ground.has("fx"):
         columns["rate"] = "CASE WHEN c.unit IS NULL THEN COALESCE(f.numerator, 1) ELSE 1 END"
         columns["rate_of"] = "CASE WHEN c.unit IS NULL THEN COALESCE(f.denominator, 1) ELSE 1 END"
@@ -77,10 +75,33 @@ def _joins(ground: Ground) -> list[str]:
         )
     if ground.has("claw"):
         joins.append("LEFT JOIN claw AS w ON w.slot = c.slot AND w.edition = c.edition")
-        joins.append("LEFT JOIN milestone AS k ON k.activity = s.activity AND k.step = c.claw_step")
+        # Only an end that comes on or after the earning day, and in time, takes something back.
+        joins.append(f"""LEFT JOIN (SELECT activity, step, day FROM milestone WHERE step IN ({ground.counted(11)})) AS k
+          ON k.activity = s.activity AND k.step = c.claw_step AND k.day >= s.day AND k.day - s.day <= w.within""")
     if ground.has("fx"):
         joins.append("LEFT JOIN fx AS f ON f.currency = s.currency AND f.day = COALESCE(c.fx_on, s.day)")
     return joins
+
+
+def _seated(ground: Ground, names: list[str]) -> list[Step]:
+    """Where an act has one milestone to earn at, its place among the acts that earn tells if there is room (rule 9)."""
+    reasons = {"contact": (11, PER_CONTACT), "account": (10, PER_ACCOUNT)}
+    kept = _kept(ground)
+    steps: list[Step] = []
+    for name in names:
+        before = steps[-1][0] if steps else "quantified"
+        column, reason = reasons[name]
+        may_be_full = f"m.slot IN ({ground.slots(column)}) AND m.reason = 0 AND m.{name} IS NOT NULL"
+        turn = f"""
+            SELECT {kept}, m.quantity, l.per_{name} AS room, DENSE_RANK() OVER
+              (PARTITION BY m.slot, m.part, m.{name} ORDER BY {ground.learned("m")}, m.activity) AS turn
+            FROM {before} AS m JOIN slot AS l ON l.slot = m.slot WHERE {may_be_full}"""
+        room = f"""
+            SELECT {kept}, CASE WHEN m.turn > m.room THEN {reason} ELSE 0 END AS reason,
+              CASE WHEN m.turn > m.room THEN 0 ELSE m.quantity END AS quantity FROM turn_by_{name} AS m
+            UNION ALL SELECT {kept}, m.reason, m.quantity FROM {before} AS m WHERE NOT ({may_be_full})"""
+        steps += [(f"turn_by_{name}", turn), (f"served_by_{name}", room)]
+    return steps
 
 
 def _serviced(ground: Ground, names: list[str]) -> list[Step]:
@@ -101,13 +122,19 @@ def _serviced(ground: Ground, names: list[str]) -> list[Step]:
     reasons = {"contact": PER_CONTACT, "account": PER_ACCOUNT}
     cases = " ".join(f"WHEN in_{name} = 0 THEN {reasons[name]}" for name in names)
     full = " OR ".join(f"in_{name} = 0" for name in names)
-    kept = ", ".join(f"m.{name}" for name in _columns(ground) if name != "reason")
     refused = f"SELECT incentive, part, activity, CASE {cases} ELSE 0 END AS reason FROM {steps[-1][0]} WHERE {full}"
+    turned_away = "m.reason = 0 AND r.reason IS NOT NULL"
     serviced = f"""
-        SELECT {kept}, CASE WHEN m.reason = 0 THEN COALESCE(r.reason, 0) ELSE m.reason END AS reason
-        FROM matched AS m JOIN slot AS l ON l.slot = m.slot
+        SELECT {_kept(ground)}, CASE WHEN {turned_away} THEN r.reason ELSE m.reason END AS reason,
+          CASE WHEN {turned_away} THEN 0 ELSE m.quantity END AS quantity
+        FROM quantified AS m JOIN slot AS l ON l.slot = m.slot
         LEFT JOIN refused AS r ON r.incentive = l.incentive AND r.part = m.part AND r.activity = m.activity"""
     return [*steps, ("refused", refused), ("serviced", serviced)]
+
+
+def _kept(ground: Ground) -> str:
+    """What room changes nothing of."""
+    return ", ".join(f"m.{name}" for name in _columns(ground) if name != "reason")
 
 
 FIRST_EARNING = """
@@ -120,7 +147,7 @@ FIRST_EARNING = """
     WHERE turn = 1"""
 
 
-def _quantified(ground: Ground, before: str) -> str:
+def _quantified(ground: Ground) -> str:
     """quantity = share x part x what is left x units x rate, multiplied first and rounded once (rule 5).
 
     When every factor but the units is 1 there is nothing to divide, which is the common act.
@@ -141,4 +168,4 @@ def _quantified(ground: Ground, before: str) -> str:
     return f"""
         SELECT m.*, CASE WHEN m.reason <> 0 THEN 0 WHEN {" AND ".join(plain)} THEN unit
           ELSE CAST(ROUNDED({" * ".join(over)}, {under}) AS BIGINT) END AS quantity
-        FROM {before} AS m"""
+        FROM matched AS m"""

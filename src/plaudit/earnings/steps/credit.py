@@ -22,11 +22,12 @@ def _reached(ground: Ground) -> str:
     if ground.explicit:
         attributes += ", x.activity AS explicit"
         joins += " LEFT JOIN (SELECT DISTINCT activity FROM credit) AS x ON x.activity = m.activity"
+    first, end = ground.days
     return f"""
         SELECT m.activity, m.step, m.day, CASE WHEN m.recorded = {ALWAYS} THEN m.day ELSE m.recorded END AS recorded,
           a.opened, a.account, a.contact, a.person AS submitter, a.amount, a.currency{attributes}
         FROM milestone AS m JOIN activity AS a ON a.activity = m.activity{joins}
-        WHERE m.step IN (SELECT step FROM counted)"""
+        WHERE m.step IN ({ground.counted()}) AND m.day >= {first} AND m.day < {end}"""
 
 
 def _credited(ground: Ground) -> str:
@@ -51,7 +52,7 @@ def _unwritten(ground: Ground) -> str:
 def _submitter(ground: Ground, mode: int) -> str:
     return f"""
         SELECT r.*, {mode} AS mode, r.submitter AS person, {WHOLE_SHARE} AS share FROM reached AS r
-        WHERE r.submitter IS NOT NULL{_unwritten(ground)}"""
+        WHERE r.step IN ({ground.counted(mode=mode)}) AND r.submitter IS NOT NULL{_unwritten(ground)}"""
 
 
 def _holder(ground: Ground, mode: int) -> str:
@@ -66,4 +67,4 @@ def _holder(ground: Ground, mode: int) -> str:
     return f"""
         SELECT r.*, {mode} AS mode, h.person, h.share FROM reached AS r
         JOIN holding AS h ON h.account = r.account AND h.starts <= {on} AND {on} < h.ends
-        WHERE TRUE{nobody_brought_it}{_unwritten(ground)}{sound}"""
+        WHERE r.step IN ({ground.counted(mode=mode)}){nobody_brought_it}{_unwritten(ground)}{sound}"""

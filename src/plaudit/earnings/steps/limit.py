@@ -14,8 +14,6 @@ DUE = (
     *("slot", "person", "line", "activity", "step", "ord", "day", "recorded", "share", "portion"),
     *("quantity", "before", "after", "n", "reason", "curve_before", "curve"),
 )
-BY_PERSON = "d.day, d.activity, d.line, d.ord"
-IN_TURN = "d.recorded, d.day, d.activity, d.line, d.person, d.slot, d.ord"
 
 
 @dataclass(slots=True)
@@ -26,36 +24,75 @@ class Chain:
     steps: list[Step] = field(default_factory=list)
     money: str = "gross"
     limits: list[str] = field(default_factory=list)
+    way: str = ""
 
     @property
     def last(self) -> str:
         return self.steps[-1][0]
+
+    def where(self, name: str, test: str) -> "Chain":
+        """A chain that goes on from here with some of the lines, its steps named after them."""
+        return Chain(self.columns, [(name, f"SELECT * FROM {self.last} AS d WHERE {test}")], self.money, way=f"_{name}")
 
     def shown(self) -> str:
         return ", ".join(f"d.{column}" for column in self.columns)
 
     def follow(self, name: str, query: str, *columns: str) -> None:
         """A limit whose query adds `columns`, the last of which is what it left."""
-        self.steps.append((f"by_{name}", query))
+        self.steps.append((f"by_{name}{self.way}", query))
         self.columns += columns
         self.money = columns[-1]
         self.limits.append(name)
 
 
 def limit(ground: Ground) -> Chain:
-    chain = _due(ground)
+    """Lines whose windows have a limit that needs an order go one way, the others a shorter one past all sorting."""
+    due = _due(ground)
+    in_order = {row[0] for name in SORTED for row in ground.laid.table(name)}
+    if in_order in (set(), {row[0] for row in ground.laid.table("slot")}):
+        return _limits(ground, due, sorts=bool(in_order))
+    listed = ", ".join(str(slot) for slot in sorted(in_order))
+    longer = _limits(ground, due.where("sorted", f"d.slot IN ({listed})"), sorts=True)
+    shorter = _limits(ground, due.where("unsorted", f"d.slot NOT IN ({listed})"), sorts=False)
+    passed = ", ".join(_passed(column, longer, shorter) for column in longer.columns)
+    union = f"SELECT * FROM {longer.last} UNION ALL SELECT {passed} FROM {shorter.last} AS d"
+    steps = [*due.steps, *longer.steps, *shorter.steps, ("together", union)]
+    return Chain(longer.columns, steps, longer.money, longer.limits)
+
+
+def _passed(column: str, longer: Chain, shorter: Chain) -> str:
+    """What a line shows of a limit that its way does not have: the money that the limits before it left; none waits."""
+    if column in shorter.columns:
+        return f"d.{column}"
+    if column.endswith("_waits"):
+        return f"0 AS {column}"
+    if not column.startswith("after_"):
+        return f"CAST(NULL AS BIGINT) AS {column}"
+    earlier = [f"after_{name}" for name in longer.limits[: longer.limits.index(column.removeprefix("after_"))]]
+    left = next((name for name in reversed(earlier) if name in shorter.columns), "gross")
+    return f"d.{left} AS {column}"
+
+
+SORTED = ("per_person", "budget", "prorated", "plan_budget")
+
+
+def _limits(ground: Ground, chain: Chain, *, sorts: bool) -> Chain:
+    """A slot has at most one line of a person that no act made, and it comes last: days and acts put all in order."""
+    in_person = f"d.day, d.activity{ground.milestones('d')}"
+    in_turn = f"{ground.learned('d')}, d.activity, d.person{ground.milestones('d')}"
+    has = {name for name in SORTED if sorts and ground.has(name)}
     if ground.any("slot", 8):
         _per_activity(chain, ground.laid.part_scale)
-    if ground.has("per_person"):
-        _capped(chain, "per_person", "b.pool, d.person", BY_PERSON)
+    if "per_person" in has:
+        _capped(chain, "per_person", ground.unit("d"), in_person, all_shown=ground.steps)
     if ground.has("gate"):
         _gated(chain, scores=ground.has("part"))
-    if ground.has("budget"):
-        _capped(chain, "budget", "b.pool", IN_TURN)
-    if ground.has("prorated"):
-        _prorated(chain)
-    if ground.has("plan_budget"):
-        _capped(chain, "plan_budget", "b.pool", IN_TURN)
+    if "budget" in has:
+        _capped(chain, "budget", "b.pool", in_turn, all_shown=ground.steps)
+    if "prorated" in has:
+        _prorated(chain, in_person)
+    if "plan_budget" in has:
+        _capped(chain, "plan_budget", "b.pool", f"{in_turn}, d.slot", all_shown=ground.steps)
     return chain
 
 
@@ -93,21 +130,23 @@ def _running(money: str, pool: str, order: str) -> str:
     return f"CAST(SUM(d.{money}) OVER {over} AS BIGINT) AS running"
 
 
-def _capped(chain: Chain, name: str, pool: str, order: str) -> None:
+def _capped(chain: Chain, name: str, pool: str, order: str, *, all_shown: bool) -> None:
     """min(cap, total up to and including the line) - min(cap, total before it); a falling total gives room back.
 
-    Only the lines of capped windows are put in order; the others pass by.
+    Only the lines of capped windows are put in order; the others pass by, and so do lines without money, unless they
+    are to show how much had gone before them.
     """
     before, money = chain.last, chain.money
+    moving, still = ("", "") if all_shown else (f" WHERE d.{money} <> 0", f" OR d.{money} = 0")
     running = f"""
         SELECT {chain.shown()}, b.cap, {_running(money, pool, order)}
-        FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot"""
+        FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot{moving}"""
     query = f"""
         SELECT {chain.shown()}, d.running - d.{money} AS {name}_so_far,
           LEAST(d.cap, d.running) - LEAST(d.cap, d.running - d.{money}) AS after_{name}
         FROM running_{name} AS d
         UNION ALL SELECT {chain.shown()}, CAST(NULL AS BIGINT) AS {name}_so_far, d.{money} AS after_{name}
-        FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM {name})"""
+        FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM {name}){still}"""
     chain.steps.append((f"running_{name}", running))
     chain.follow(name, query, f"{name}_so_far", f"after_{name}")
 
@@ -130,7 +169,7 @@ def _gated(chain: Chain, *, scores: bool) -> None:
     chain.follow("gate", query, "gate_waits", "after_gate")
 
 
-def _prorated(chain: Chain) -> None:
+def _prorated(chain: Chain, in_order: str) -> None:
     """The budget allotted to people by largest remainder; their lines follow as differences of floored running shares.
 
     What a close has settled stays: up to the total it knew, a person keeps its allotment; only what came later shares
@@ -146,7 +185,7 @@ def _prorated(chain: Chain) -> None:
         JOIN prorated AS b ON b.slot = t.slot LEFT JOIN settled AS s ON s.slot = t.slot AND s.person = t.person"""
     running = f"""
         SELECT {chain.shown()}, a.settled, a.settled_allotted, a.fresh, a.allotted,
-          {_running(money, "d.slot, d.person", BY_PERSON)}
+          {_running(money, "d.slot, d.person", in_order)}
         FROM {before} AS d JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person"""
     chain.steps += [
         ("person_totals", totals),

@@ -12,6 +12,9 @@ LIMITS = ("per_activity", "per_person", "gate", "budget", "prorated", "plan_budg
 SAW = ("_so_far", "_settled", "_kept", "_total", "_allotted")
 SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied", "recorded", *FACTORS)
 
+# The columns of every plan's lines; what an answer shows beside them is null where somebody stands.
+STATED = (*(name for name in PLAIN if name != "portion"), "gross", "cut", "waiting", "earned")
+
 
 def lines(ground: Ground, chain: Chain) -> list[Step]:
     extras = _extras(chain) if ground.steps else ()
@@ -23,14 +26,13 @@ def lines(ground: Ground, chain: Chain) -> list[Step]:
     ):
         if ground.has(table):
             branches.append(_settled(step, extras, balance=balance))
-    branches.append(_units(ground, extras))
-    return [("lines", " UNION ALL ".join(branches))]
+    branches.append("SELECT * FROM units")
+    return [("units", _units(ground, extras)), ("lines", " UNION ALL ".join(branches))]
 
 
 def columns(ground: Ground, chain: Chain) -> tuple[str, ...]:
-    names = tuple(name for name in PLAIN if name != "portion")
     extras = _extras(chain) if ground.steps else ()
-    return (*names, "gross", "cut", "waiting", "earned", *extras, *(("balance",) if ground.steps else ()))
+    return (*STATED, *extras, *(("balance",) if ground.steps else ()))
 
 
 def _extras(chain: Chain) -> tuple[str, ...]:
@@ -47,8 +49,18 @@ def _limited(ground: Ground, chain: Chain, extras: tuple[str, ...]) -> str:
     balance = ", CAST(NULL AS BIGINT) AS balance" if ground.steps else ""
     return f"""
         SELECT {shown}, d.gross, {_cut(chain)} AS cut, {waiting} AS waiting, d.{chain.money} AS earned{more}{balance}
-        FROM limited AS d JOIN slot AS l ON l.slot = d.slot
-        WHERE l.reported = 1 AND (d.line <> {ACT} OR (d.day >= {ground.start} AND d.day < {ground.end}))"""
+        FROM limited AS d {_reported(ground)}"""
+
+
+def _reported(ground: Ground) -> str:
+    """The windows and days that are asked for; nothing to test where all of them are."""
+    tests = []
+    slots = ground.laid.table("slot")
+    if not all(row[5] for row in slots):
+        tests.append(f"d.slot IN ({ground.slots(5) or 'NULL'})")
+    if any(row[2] < ground.start or row[3] >= ground.end for row in slots):
+        tests.append(f"(d.line <> {ACT} OR (d.day >= {ground.start} AND d.day < {ground.end}))")
+    return f"WHERE {' AND '.join(tests)}" if tests else ""
 
 
 def _cut(chain: Chain) -> str:

@@ -6,7 +6,7 @@ from plaudit.earnings.where import Amounts, account_predicate, sources
 
 
 def measure(ground: Ground) -> list[Step]:
-    steps = [("totals", _totals(ground)), ("measured", MEASURED)]
+    steps = [("totals", _totals(ground)), ("measured", _measured(ground))]
     if ground.has("part"):
         steps.append(("scored", SCORED))
     return steps
@@ -46,13 +46,18 @@ def _champions(ground: Ground) -> str:
         WHERE days > 0 GROUP BY slot, person"""
 
 
-# Each act of a person in order, with the measure after it: what the curve is asked at. `n` counts acts that count.
-MEASURED = """
-    SELECT a.*, CAST(SUM(a.quantity) OVER (PARTITION BY a.slot, a.person ORDER BY a.day, a.activity, a.ord
-        ROWS UNBOUNDED PRECEDING) AS BIGINT) AS after,
-      CAST(SUM(CASE WHEN a.quantity <> 0 THEN 1 ELSE 0 END) OVER (PARTITION BY a.slot, a.person
-        ORDER BY a.day, a.activity, a.ord ROWS UNBOUNDED PRECEDING) AS INTEGER) AS n
-    FROM acts AS a WHERE a.slot IN (SELECT slot FROM slot WHERE by_act = 1)"""
+def _measured(ground: Ground) -> str:
+    """Each act of a person in order, with the measure after it: what the curve is asked at; `n` counts acts that count.
+
+    Slot and person are put in order as one number: on ten million acts that is a quarter of the sorting.
+    """
+    order = f"a.day, a.activity{ground.milestones('a')}"
+    over = f"(PARTITION BY {ground.unit('a')} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
+    return f"""
+        SELECT a.*, CAST(SUM(a.quantity) OVER {over} AS BIGINT) AS after,
+          CAST(SUM(CASE WHEN a.quantity <> 0 THEN 1 ELSE 0 END) OVER {over} AS INTEGER) AS n
+        FROM acts AS a WHERE a.slot IN ({ground.slots(7) or "NULL"})"""
+
 
 # The weighted mean of the parts' scores: each score is rounded once at 10^-12, the mean once more.
 SCORED = """
