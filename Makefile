@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PLAUDIT := $(BIN)/plaudit
 LOCKED := $(PIP) install --require-hashes --no-build-isolation --requirement
-LATER := not postgres and not spark and not slow
+LATER := not postgres and not spark and not browser and not slow
 # Narrow a run: make test T=src/plaudit/values
 T ?=
 # How many new examples each law is tried on: make test EXAMPLES=200. Without it, the same 25 every time.
@@ -20,8 +20,8 @@ PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
-.PHONY: help setup demo quarter test test-postgres test-spark test-slow format lint types contracts migrations fresh audit check \
-	bench bench-large calibrate bless schema checks messages conformance harbor mutate everything lock clean
+.PHONY: help setup demo quarter test test-postgres test-spark test-browser test-slow format lint types contracts migrations fresh \
+	vendor audit check bench bench-large calibrate bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ test-postgres: .venv/.ready ## run the tests against a private PostgreSQL cluste
 
 test-spark: .venv/.spark ## run the tests on a local Spark (needs Java 17)
 	$(BIN)/pytest --quiet -m spark $(T)
+
+test-browser: .venv/.ready ## open the pages in a real Chromium, with and without script, and look for what bars anybody
+	$(BIN)/pytest --quiet -m browser $(T)
 
 test-slow: .venv/.ready ## run the tests that take long
 	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m slow $(T)
@@ -78,10 +81,13 @@ fresh: schema conformance checks messages harbor ## regenerate what is generated
 	@stale=$$(git status --porcelain -- $(GENERATED)); test -z "$$stale" || { \
 		git diff --stat -- $(GENERATED); echo "Stale, now made again; commit it:"; echo "$$stale"; exit 1; }
 
+vendor: .venv/.ready ## fetch the front-end files again at their pinned versions (needs npm)
+	$(BIN)/python .ci/vendor.py
+
 audit: .venv/.ready ## look for published advisories on what is locked
 	$(BIN)/python .ci/audit.py $(wildcard requirements/*.lock)
 
-check: lint types contracts migrations test test-slow test-postgres test-spark fresh ## all of it, as continuous integration runs it
+check: lint types contracts migrations test test-slow test-postgres test-spark test-browser fresh ## all of it, as continuous integration runs it
 
 # --- what is generated ---
 

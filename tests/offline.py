@@ -1,4 +1,4 @@
-"""No test reaches the network; those marked `postgres`, `spark` or `served` may reach this machine."""
+"""No test reaches the network; those marked `postgres`, `spark`, `served` or `browser` may reach this machine."""
 
 import ipaddress
 import socket
@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 
 import pytest
 
-HERE = ("postgres", "spark", "served")
+HERE = ("postgres", "spark", "served", "browser")
 
 
 class NetworkRefused(Exception):
@@ -28,7 +28,7 @@ def _guarded(connect: Callable[..., None], *, loopback: bool) -> Callable[..., N
     def guarded(self: socket.socket, address: object) -> None:
         if not (loopback and is_here(address)):
             raise NetworkRefused(
-                f"A test reached for {address}; mark it postgres or spark or served if it needs this one."
+                f"A test reached for {address}; mark it postgres, spark, served or browser if it needs this one."
             )
         connect(self, address)
 

@@ -17,6 +17,7 @@ from tests.serving import answers, asked, free_port, plaudit, served, surroundin
 
 
 @pytest.mark.served
+@pytest.mark.slow
 def test_a_site_starts_from_nothing_and_says_how_it_is(tmp_path: Path) -> None:
     port = free_port()
     with served(tmp_path, "--metrics", str(port), "--processes", "2") as site:
@@ -68,6 +69,7 @@ def test_a_duty_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.served
+@pytest.mark.slow
 def test_behind_tls_cookies_travel_over_tls_only(tmp_path: Path) -> None:
     with served(tmp_path, "--processes", "1", PLAUDIT_HTTPS="yes") as site:
         behind = Request(f"{site}/accounts/login/", headers={"X-Forwarded-Proto": "https"})  # noqa: S310 -- our own
@@ -116,6 +118,7 @@ def in_a_terminal(home: Path, *arguments: str) -> Iterator["subprocess.Popen[byt
 
 
 @pytest.mark.served
+@pytest.mark.slow
 def test_the_demo_opens_as_a_site_in_a_terminal(tmp_path: Path) -> None:
     port = free_port()
     with in_a_terminal(tmp_path, "demo", "--port", str(port)) as process:

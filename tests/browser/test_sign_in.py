@@ -1,5 +1,6 @@
 """Accepting an invitation without JavaScript, and coming back with a passkey, under the site's own policy."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.serving import plaudit, served
 
-pytestmark = pytest.mark.served
+pytestmark = pytest.mark.browser
 PASSWORD = "a much better one 7"
 ARGUMENTS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 # A key in the machine that asks for a finger, which is always the right one.
@@ -25,7 +26,8 @@ KEY = {
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS.split())
+        path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+        chromium = driver.chromium.launch(executable_path=path, args=ARGUMENTS.split())
         yield chromium
         chromium.close()
 

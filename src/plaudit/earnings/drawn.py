@@ -7,7 +7,7 @@ from fractions import Fraction
 from plaudit.plans.incentive import Incentive
 from plaudit.plans.instruments import find
 from plaudit.plans.promise import Promise, Standing
-from plaudit.values.curve import LOWEST, UNIT, Curve
+from plaudit.values.curve import LOWEST, UNIT, Curve, Segment
 
 SCORE = 10**12
 # How far beyond its last bound a curve is drawn, and how far one without bounds.
@@ -53,14 +53,18 @@ def corners(curve: Curve, scale: int, minor: int, upto: Fraction | None = None) 
 
 
 def rates(curve: Curve, scale: int, minor: int) -> tuple[Rate, ...]:
-    return tuple(
-        Rate(
-            start=Fraction(0 if segment.lo == LOWEST else segment.lo, scale),
-            base=Fraction(segment.base, segment.den * minor),
-            each=Fraction(segment.slope * (scale if segment.every == 1 else 1), segment.den * minor),
-            every=Fraction(1 if segment.every == 1 else Fraction(segment.every, scale)),
-        )
-        for segment in curve.segments
+    """As people say them: a tier after 5 begins at 5, not a millionth later."""
+    return tuple(_rate(segment, scale, minor) for segment in curve.segments)
+
+
+def _rate(segment: Segment, scale: int, minor: int) -> Rate:
+    back = 1 if segment.every == 1 and segment.lo % UNIT == 1 else 0
+    start = 0 if segment.lo == LOWEST else segment.lo - back
+    return Rate(
+        start=Fraction(start, scale),
+        base=Fraction(segment.base - back * segment.slope, segment.den * minor),
+        each=Fraction(segment.slope * (scale if segment.every == 1 else 1), segment.den * minor),
+        every=Fraction(1) if segment.every == 1 else Fraction(segment.every, scale),
     )
 
 

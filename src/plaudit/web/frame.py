@@ -35,15 +35,17 @@ class Place:
 
 PAGES = (
     Page("quarter", "My quarter", "quarter", lambda reader: reader.earns, periodic=True),
+    Page("team", "Team", "team", lambda reader: reader.manages, periodic=True),
     Page("log", "Log an act", "log", lambda reader: reader.may_log()),
     Page("verify", "Verify", "verify", lambda reader: reader.manages or reader.operations),
-    Page("team", "Team", "team", lambda reader: reader.manages, periodic=True),
     Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
     Page("settings", "Settings", "settings", lambda reader: reader.sees_people),
 )
+
+FIRST = ("quarter", "team", "people", "programs")
 
 
 def frame(request: Asked) -> dict[str, Any]:
@@ -54,23 +56,36 @@ def frame(request: Asked) -> dict[str, Any]:
 
 def rail(request: Asked, reader: Reader) -> tuple[Place, ...]:
     """Her own pages; the period she looks at stays chosen."""
-    at = "" if request.resolver_match is None else request.resolver_match.view_name
+    at = _at(request, reader)
     period = request.GET.get("period")
     return tuple(
         Place(
             page.label,
             page.icon,
             _address(page, period),
-            current=at.split("-")[0].removesuffix("s") == page.name.removesuffix("s"),
+            current=at == page.name,
         )
         for page in PAGES
         if page.whose(reader)
     )
 
 
+def _at(request: Asked, reader: Reader) -> str:
+    """The entry that a page belongs to: `program` and its curves to `programs`, a statement to where it is found."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    name = match.view_name.split("-")[0]
+    if name == "statement":
+        own = match.kwargs.get("person") == reader.key
+        return "quarter" if own else "team" if reader.manages else "people"
+    return {"program": "programs"}.get(name, name)
+
+
 def first(reader: Reader) -> str | None:
-    """Where she lands; None for whom there is nothing here."""
-    return next((page.name for page in PAGES if page.whose(reader)), None)
+    """Where she lands: where somebody stands; None for whom there is nothing here."""
+    hers = {page.name for page in PAGES if page.whose(reader)}
+    return next((name for name in FIRST if name in hers), None)
 
 
 def _address(page: Page, period: str | None) -> str:

@@ -1,5 +1,6 @@
 """Money, numbers and days as the reader writes them: CLDR's forms for the language her browser asks for."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -7,7 +8,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
+from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 
@@ -34,7 +35,7 @@ def money(value: Money | None) -> str:
     if value is None:
         return NONE
     exact = Decimal(money_text(value.minor, value.currency))
-    return _signed(format_currency(exact, value.currency, locale=reading()))
+    return _signed(_apart(format_currency(exact, value.currency, locale=reading())))
 
 
 def brief(value: Money) -> str:
@@ -43,7 +44,8 @@ def brief(value: Money) -> str:
     whole = exact == exact.to_integral_value()
     # The pattern of the reader's language, with the decimals taken out of it.
     form = reading().currency_formats["standard"].pattern.replace(".00", "") if whole else None
-    return _signed(format_currency(exact, value.currency, format=form, locale=reading(), currency_digits=False))
+    shown = format_currency(exact, value.currency, format=form, locale=reading(), currency_digits=False)
+    return _signed(_apart(shown))
 
 
 def amount(value: Money | None) -> str:
@@ -63,11 +65,12 @@ def quantity(value: str | None) -> str:
 
 def percent(value: str | None) -> str:
     """With at most one decimal."""
-    return NONE if value is None else _signed(format_percent(Decimal(value), "#,##0.#%", locale=reading()))
+    return NONE if value is None else _signed(format_percent(Decimal(value), _percentage(), locale=reading()))
 
 
-def symbol(currency: str) -> str:
-    return get_currency_symbol(currency, locale=reading())
+def _percentage() -> str:
+    pattern: str = reading().percent_formats[None].pattern
+    return pattern.replace("#,##0", "#,##0.#")
 
 
 def day(value: date, width: Width = "medium") -> str:
@@ -85,6 +88,11 @@ def month(value: date) -> str:
 
 def span(days: int) -> str:
     return format_timedelta(days * 86_400, granularity="day", threshold=100_000, locale=reading())
+
+
+def _apart(text: str) -> str:
+    """A currency that is shown by its letters stands apart from the digits, as CLDR wants it."""
+    return re.sub(r"(?<=[^\W\d_])(?=\d)", "\N{NO-BREAK SPACE}", text)
 
 
 def _signed(text: str) -> str:

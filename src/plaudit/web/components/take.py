@@ -51,7 +51,7 @@ def as_xlsx(table: Table, rows: tuple[tuple[Cell, ...], ...]) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         # The same rows make the same bytes.
         book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 -- the library takes no zone
-        sheet = book.add_worksheet(table.title[:31].translate(str.maketrans("[]:*?/\\", "       ")))
+        sheet = book.add_worksheet(table.title[:31].translate(str.maketrans("[]:*?/\\", " " * 7)).strip())
         bold = book.add_format({"bold": True})
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(table.columns):

@@ -7,14 +7,13 @@ from itertools import zip_longest
 
 from plaudit.earnings.drawn import corners, promised, rates, scale
 from plaudit.earnings.runs.models import Unit
-from plaudit.plans.document.shown import number
 from plaudit.plans.incentive import Incentive
 from plaudit.plans.plan import Plan
 from plaudit.plans.promise import Promise
 from plaudit.plans.tell import Telling
 from plaudit.plans.text import text
 from plaudit.values.currency import digits
-from plaudit.values.money import decimal_text
+from plaudit.values.money import Money, decimal_text
 from plaudit.values.rounding import rounded_fraction
 from plaudit.web.components.chart import Drawing, Mark, Point
 from plaudit.web.components.prose import Passage, passages
@@ -61,7 +60,7 @@ def drawing(plan: Plan, incentive: Incentive, units: Sequence[Unit], names: Mapp
     if promise.curve is None or not promise.pays:
         return None
     of, minor = scale(promise), 10 ** digits(plan.currency)
-    stands = [(unit, x) for unit in units if (x := _stands(unit)) is not None]
+    stands = [(unit, x) for unit in units if (x := _stands(unit, promise)) is not None]
     far = max((x for _, x in stands), default=Fraction(0)) * Fraction(11, 10)
     plain = corners(promise.curve, of, minor)
     points = plain if not plain or far <= plain[-1].x else corners(promise.curve, of, minor, far)
@@ -80,8 +79,13 @@ def _curved(
 ) -> Curved:
     word = _word(incentive, promise, plan.currency)
     table = Table(f"rates-{incentive.key}", f"Rates of {incentive.title}", _columns(word, plan), _rows(promise, plan))
-    stands = [(names[unit.person_id], number(x), _paid(promise, x, plan)) for unit in units if (x := _stands(unit))]
-    columns = (Column("person", "Person"), Column("at", word.capitalize(), "number"), Column("pays", "Pays", "number"))
+    stands = [_standing(unit, names) for unit in units]
+    columns = (
+        Column("person", "Person"),
+        Column("at", word.capitalize(), "number"),
+        Column("target", "Target", "number"),
+        Column("earned", "Earned", "money", plan.currency),
+    )
     return Curved(
         key=incentive.key,
         title=incentive.title,
@@ -106,26 +110,25 @@ def _rows(promise: Promise, plan: Plan) -> list[tuple[Cell, ...]]:
         return []
     minor = 10 ** digits(plan.currency)
     return [
-        (_figure(_bound(rate.start)), _figure(rate.base), _figure(rate.each))
+        (_figure(rate.start), _figure(rate.base), _figure(rate.each))
         for rate in rates(promise.curve, scale(promise), minor)
     ]
 
 
-def _bound(start: Fraction) -> Fraction:
-    """A tier up to 5 ends one millionth after it; people say 5."""
-    below = start - Fraction(1, 10**6)
-    return below if below.denominator == 1 and below > 0 else start
-
-
-def _stands(unit: Unit) -> Fraction | None:
-    said = unit.told["measure"] if unit.told["score"] is None else unit.told["score"]
+def _stands(unit: Unit, promise: Promise) -> Fraction | None:
+    """Her own target is laid over the plan's, so that whoever reached hers stands where the target is."""
+    told = unit.told
+    if promise.target is not None and told["attainment"] is not None:
+        return Fraction(told["attainment"]) * promise.target
+    said = told["measure"] if told["score"] is None else told["score"]
     return None if said is None else Fraction(said)
 
 
-def _paid(promise: Promise, x: Fraction, plan: Plan) -> str:
-    if promise.curve is None:
-        return "0"
-    return _figure(promise.curve.exact(int(x * scale(promise))) / 10 ** digits(plan.currency))
+def _standing(unit: Unit, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    told = unit.told
+    at = told["measure"] if told["score"] is None else told["score"]
+    earned = None if unit.earned is None else Money(unit.earned, unit.currency)
+    return (names[unit.person_id], at, told["target"], earned)
 
 
 def _word(incentive: Incentive, promise: Promise, currency: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
+
 from plaudit.activities.catalogue import Catalogue, Kind
 from plaudit.activities.recent import Followed
 from plaudit.web.components.table import Cell, Column, Link, State, Table
@@ -32,7 +34,7 @@ def _row(each: Followed, catalogue: Catalogue, verifier: str) -> tuple[Cell, ...
     name = report.activity.title or plain(report.kind)
     below = plain(report.kind) if report.activity.title else ""
     return (
-        Link(name, below=below),
+        Link(name, reverse("activity", args=[report.activity_id]), below),
         "" if report.account is None else report.account.name,
         _state(each, catalogue.find(report.kind)),
         each.reached[-1].on if each.reached else report.opened_on,

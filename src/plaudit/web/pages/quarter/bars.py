@@ -166,8 +166,9 @@ def _next(unit: Unit) -> str:
         more = f"{_brings(unit, _whole_units(bound['missing']))} more"
     else:
         more = count(locale.quantity(bound["missing"]), ahead["unit"], more=True)
-    what = "reach the target and bring" if bound["why"] == "target" else "reach the next rate and bring"
-    return f"{more} {what} {_brings(unit, bound['brings'])}"
+    aim = "the target" if bound["why"] == "target" else "the next rate"
+    reach, bring = ("reaches", "brings") if bound["missing"] == "1" else ("reach", "bring")
+    return f"{more} {reach} {aim} and {bring} {_brings(unit, bound['brings'])}"
 
 
 def _each(unit: Unit, each: list[dict[str, Any]], unit_word: str) -> str:

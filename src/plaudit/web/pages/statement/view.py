@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from plaudit.activities.recent import followed
 from plaudit.earnings.runs.stood import stood
+from plaudit.people.access import then
 from plaudit.people.models import Person
 from plaudit.plans.programs.find import calendar
 from plaudit.web import clock
@@ -35,10 +36,11 @@ def printed(request: Asked, person: str, period: str) -> HttpResponse:
 
 def _found(request: Asked, person: str, period: str) -> tuple[Chosen, Person, tuple[Statement, ...]]:
     """What a reader may not see does not exist for her."""
-    if not request.reader.sees_pay_of(person):
+    shown = choose(period, calendar(), clock.today())
+    # A manager sees the quarters in which somebody was hers, whoever manages her now.
+    if not then(request.reader, min(shown.today, shown.period.last)).sees_pay_of(person):
         raise Http404
     owner = get_object_or_404(Person, key=person)
-    shown = choose(period, calendar(), clock.today())
     hers = [each for each in stood(shown.period, at=clock.now(), people=[person]) if each.units]
     acts = followed(activities(hers))
     return shown, owner, tuple(state(each, person, owner.name, acts) for each in hers)

@@ -1,0 +1,31 @@
+"""Who did what: for those who answer for it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.quarter import asked
+
+pytestmark = pytest.mark.usefixtures("quarter")
+SignedIn = Callable[[str], Client]
+CAST = ("ada", "ben", "lee", "mo", "pia", "fay", "kim", "amy", "zed")
+
+
+def test_who_reads_the_journal(signed_in: SignedIn) -> None:
+    readers = {who for who in CAST if signed_in(who).get("/journal/").status_code == 200}
+    assert readers == {"pia", "fay", "amy"}
+
+
+def test_a_deed_has_its_doer_and_what_it_was_about(signed_in: SignedIn) -> None:
+    lines = signed_in("fay").get("/journal/?take=csv&of=journal").content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "When,Who,Did,About,With"
+    assert lines[1].startswith("2026-01-02T00:00:00+00:00,Pia Strand,published,plan csm version 1,digest ")
+
+
+def test_the_journal_is_filtered(signed_in: SignedIn) -> None:
+    assert b"Nothing matches" in signed_in("fay").get("/journal/?journal.find=paid").content
+
+
+def test_it_asks_as_often_however_long_it_is(signed_in: SignedIn) -> None:
+    assert asked(signed_in("fay"), "/journal/") == 10
