@@ -17,12 +17,13 @@ from plaudit.evidence.acquiring import cost
 from plaudit.evidence.methods import hazards, incentive, panel, typical
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
-from plaudit.evidence.methods.proportions import binomial_test, false_discoveries
+from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
 from plaudit.evidence.observed.spend import Spend
+from plaudit.evidence.studies.gaming.threshold import stopped
 from plaudit.evidence.winning import Stage, rates
 
 COMPANIES, LIFTED, SEED, DRAWS = 1_000, 200, 20_261_122, 4_000
-DAYS, HORIZON, CHANNELS = 540, 120, 6
+DAYS, HORIZON, CHANNELS, ALARM = 540, 120, 6, 0.01
 TERMS = Terms(other_cost=60, on_cost=0.0765, ratio=3)
 
 
@@ -114,12 +115,18 @@ def worked() -> Iterator[Claim]:
 
 def silent() -> Iterator[Claim]:
     """Alarms where nothing is: events on any day alike, customers of whom none stands out, pay looked at weekly."""
-    quarter = named = raised = 0
+    quarter = tier = late = gate = named = raised = 0
     for number in range(COMPANIES):
         random = np.random.default_rng([SEED, 2, number])
-        late = int(random.binomial(random.integers(40, 900), 40 / 365))
-        n = max(late, 400)
-        quarter += binomial_test(int(random.binomial(n, 40 / 365)), n, 40 / 365, "greater") < 0.01
+        n = int(random.integers(60, 900))
+        quarter += binomial_test(int(random.binomial(n, 40 / 365)), n, 40 / 365, "greater") < ALARM
+        counts = random.poisson(random.gamma(3, 1.4, 300))
+        tier += stopped("t", counts[counts > 0], 5).figures["alarm"] is True
+        n1, n2, share = int(random.integers(20, 120)), int(random.integers(100, 500)), random.uniform(0.1, 0.5)
+        pairs = (int(random.binomial(n1, share)), n1), (int(random.binomial(n2, share)), n2)
+        late += newcombe(*pairs, 0.98)[1] < 0
+        asked = np.array([[pairs[0][0], n1 - pairs[0][0]], [pairs[1][0], n2 - pairs[1][0]]])
+        gate += float(stats.fisher_exact(asked, alternative="less").pvalue) < ALARM
         scores = random.normal(size=(150, 5))
         baseline = scores[:, :-1].ravel()
         ranks = [typical.ranked(float(score), baseline) for score in scores[:, -1]]
@@ -128,7 +135,13 @@ def silent() -> Iterator[Claim]:
         raised += any(
             incentive.evidence_above(int(won[week]), week + 1 - int(won[week]), 0.2) >= 20 for week in range(6, 300, 7)
         )
-    yield Claim("gaming: alarms at quarter-end without a pattern", 0.01, quarter, COMPANIES, "greater")
+    for name, alarms in (
+        ("quarter-end", quarter),
+        ("threshold", tier),
+        ("leads of the last days", late),
+        ("gate", gate),
+    ):
+        yield Claim(f"gaming: {name}, alarms where nothing is", ALARM, alarms, COMPANIES, "greater")
     yield Claim("champions: any named beyond the baseline", 0.1, named, COMPANIES, "greater")
     yield Claim("amount: raised by weekly looks without reason", 0.05, raised, COMPANIES, "greater")
 

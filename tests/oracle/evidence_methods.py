@@ -31,7 +31,7 @@ SEVERITY = (0, 0.15, 0.2, 0.25, 0.125, 0.075, 0.05, 0.05, 0.05, 0.025, 0.025)
 
 
 def rats(*, with_current: bool) -> tuple[list[int], list[int]]:
-    cases = json.loads((HERE / "cases" / "evidence_cases.json").read_text("utf-8"))
+    cases = json.loads((HERE / "published" / "evidence_cases.json").read_text("utf-8"))
     written = next(each for each in cases if each["id"] == "bda3_rat_moment_prior")["inputs"]["y_over_n"].split()
     pairs = [tuple(map(int, pair.split("/"))) for pair in written] + ([(4, 14)] if with_current else [])
     return [y for y, _ in pairs], [n for _, n in pairs]
@@ -164,7 +164,7 @@ def kink(case: Case) -> object:
 
 
 def corrected() -> dict[str, Any]:
-    cases = json.loads((HERE / "cases" / "evidence_cases.json").read_text("utf-8"))
+    cases = json.loads((HERE / "published" / "evidence_cases.json").read_text("utf-8"))
     return dict(next(each for each in cases if each["id"] == "bunching_kink_corrected")["inputs"])
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.oracle.evidence_methods import METHODS
 
 HERE = Path(__file__).parent
-CASES = json.loads((HERE / "cases" / "evidence_cases.json").read_text("utf-8"))
+CASES = json.loads((HERE / "published" / "evidence_cases.json").read_text("utf-8"))
 # The data of these are not with the case.
 WITHOUT_DATA = {"cdnow_gamma_gamma": "a customer summary, and spending models stand outside the core (M3)"}
 # The truth of each player is in a file that is not with the case.

@@ -5,7 +5,7 @@ from math import isfinite
 from typing import Any
 
 from plaudit.evidence.answer import Answer, Figure, Interval, Refusal, Said
-from plaudit.evidence.published.library import Published, about
+from plaudit.evidence.published.library import Published, about, own
 from plaudit.evidence.question import Question
 
 
@@ -20,7 +20,9 @@ def document(study: str, question: Question, said: Iterable[Said]) -> dict[str, 
         "study": study,
         "answers": [_answer(answer, question) for answer in answers],
         "refusals": [{"name": name, **_refusal(refusal)} for name, refusal in refused],
-        "published": [_published(each) for topic in topics for each in about(topic)],
+        "published": [
+            _published(each) for topic in topics for each in (*own(question.facts.folder, topic), *about(topic))
+        ],
     }
 
 

@@ -32,5 +32,10 @@ def percent(share: float) -> str:
     return written.replace("%", " %")
 
 
+def change(share: float) -> str:
+    """With its sign: +12 %."""
+    return f"{share:+.0%}".replace("%", " %")
+
+
 def between(bounds: Interval) -> str:
     return f"{percent(bounds[0])} to {percent(bounds[1])}"

@@ -54,18 +54,19 @@ class Part:
 
     def where(self, table: Table) -> str:
         """A condition on the rows `f` of a table; every row of an activity is in, or none."""
-        if table.name not in _OF_ACTIVITIES:
+        if table.name not in OF_ACTIVITIES:
             return ""
         if self.keys is not None:
             # VALUES, because a list of some thousand operands is more than a database may take.
             named = ", ".join(f"({literal(key)})" for key in self.keys) or "(NULL)"
-            return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN (VALUES {named})"
+            return f" WHERE f.{OF_ACTIVITIES[table.name]} IN (VALUES {named})"
         inside = f"SELECT activity FROM milestones WHERE \"on\" >= '{self.start}' AND \"on\" < '{self.end}'"
-        return f" WHERE f.{_OF_ACTIVITIES[table.name]} IN ({inside})"
+        return f" WHERE f.{OF_ACTIVITIES[table.name]} IN ({inside})"
 
 
 # By which column the tables that hang on an activity name it.
-_OF_ACTIVITIES = {"activities": "key", "milestones": "activity", "credits": "activity"}
+OF_ACTIVITIES = {"activities": "key", "milestones": "activity", "credits": "activity"}
+NO_ACTIVITIES = Part(date.min, date.min, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import duckdb
 
 from plaudit.activities.known import literal
 from plaudit.connectors.database.place import Place, Reading, reading
-from plaudit.connectors.database.read import Given, given
+from plaudit.connectors.database.read import NO_ACTIVITIES, OF_ACTIVITIES, Given, given
 from plaudit.connectors.folder.explained.explain import explain, placed
 from plaudit.connectors.folder.explained.mistake import Mistake
 from plaudit.connectors.folder.explained.mistyped import sampled
@@ -97,7 +97,9 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         sources = {name: each.source for name, each in opened.items() if each.source is not None}
         for source in sources.values():
             lay(con, source)
-        stands = given(con, database)
+        # Most tables refer to no activity, and these are most of what there is.
+        acts = any(name in OF_ACTIVITIES for name in opened)
+        stands = given(con, database, None if acts else NO_ACTIVITIES)
         tell("read", 1, 1)
         told = tuple(problem for each in opened.values() for problem in each.problems)
         problems = (*told, *_mistakes(con, opened, stands, at, tell))

@@ -59,14 +59,17 @@ def growth(found: Halves) -> float:
     return float(np.log(rates[1] / rates[0]))
 
 
-def _variance(found: Halves) -> tuple[float, int]:
-    """Of the growth, by how much each unit pulls at it: whatever varies within a unit is in it."""
+def pulls(found: Halves) -> Array:
+    """By how much each unit pulls at the growth: whatever varies within a unit is in it."""
     events = found.events.sum(axis=0)
     rates = np.where(events == 0, 0.5, events) / found.exposure.sum(axis=0)
-    pulls = (found.events - rates * found.exposure) / np.where(events == 0, 0.5, events)
-    pull = pulls[:, 1] - pulls[:, 0]
-    n = len(pull)
-    return float((pull**2).sum()) * n / max(n - 1, 1), n
+    both = (found.events - rates * found.exposure) / np.where(events == 0, 0.5, events)
+    return np.asarray(both[:, 1] - both[:, 0])
+
+
+def _variance(found: Halves) -> tuple[float, int]:
+    n = len(found.events)
+    return float((pulls(found) ** 2).sum()) * n / max(n - 1, 1), n
 
 
 def difference(found: Halves, treated: Mask, random: np.random.Generator) -> Change:

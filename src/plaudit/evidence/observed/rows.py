@@ -19,11 +19,14 @@ Columns = dict[str, "NDArray[np.int64] | NDArray[np.float64] | NDArray[np.object
 
 
 def rows(facts: Facts, name: str, snapshot: date | None) -> str:
-    """SQL for the rows of a table that were known when the day ended; rows of no known moment always were."""
-    if name not in facts.loaded:
-        raise KeyError(name)
-    as_of = None if snapshot is None else datetime.combine(snapshot + timedelta(days=1), time(), UTC)
-    return known(facts.loaded[name], as_of)
+    """SQL for the rows of a table that were known when the day ended; rows of no known moment always were.
+
+    On the last day that the facts tell of, or later, all that was learned since belongs to it.
+    """
+    last = None if snapshot is None else last_day(facts)
+    if snapshot is None or last is None or snapshot >= last:
+        return known(facts.loaded[name], None)
+    return known(facts.loaded[name], datetime.combine(snapshot + timedelta(days=1), time(), UTC))
 
 
 def there(facts: Facts, *names: str) -> bool:

@@ -1,9 +1,13 @@
 """Reads the published numbers: one CSV file a topic, to which a company may add its own in the data folder."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
+
+from plaudit.values.refused import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +23,26 @@ class Published:
     checked: str
 
 
+COLUMNS = set(Published.__dataclass_fields__)
+
+
 @cache
 def topics() -> tuple[str, ...]:
     found = resources.files(__package__).iterdir()
     return tuple(sorted(path.name.removesuffix(".csv") for path in found if path.name.endswith(".csv")))
+
+
+def own(folder: str, topic: str) -> Iterator[Published]:
+    """What the company itself holds for worth knowing: published.csv in its data folder, with a column topic."""
+    path = Path(folder) / "published.csv"
+    if not path.is_file():
+        return
+    for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+        if set(row) != COLUMNS:
+            says = f"published.csv has the columns {', '.join(sorted(COLUMNS))}, and no others."
+            raise Refused("published-unreadable", says)
+        if row["topic"] == topic:
+            yield Published(**row)
 
 
 @cache

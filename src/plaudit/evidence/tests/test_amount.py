@@ -8,8 +8,10 @@ import pytest
 
 from plaudit.evidence.methods import incentive
 from plaudit.evidence.methods.incentive import Terms
+from plaudit.evidence.published.library import own
 from plaudit.evidence.recommended import exact, round_below
 from plaudit.evidence.tests.folders import Leads, asked, deals, written
+from plaudit.values.refused import Refused
 
 TERMS = Terms(other_cost=60, on_cost=0.0765, ratio=3)
 LATE = date(2025, 12, 31)
@@ -122,3 +124,39 @@ def test_both_readings_of_a_step(tmp_path: Path) -> None:
         {"events": 6, "graduated": "650.00", "volume": "900.00"},
         {"events": 8, "graduated": "950.00", "volume": "1200.00"},
     ]
+
+
+def test_how_customers_stay_tells_what_one_is_worth(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24)))
+    said = asked("amount", folder, "survivors=1000,990,980", "margin=0.8", snapshot=LATE, horizon=60)
+
+    assert said.refusals == {}
+    assert said.answers["amount: ceiling"].figures["value of a win, said by"] == (
+        "the mean won deal, your margin and how customers stay"
+    )
+
+
+def test_nineteen_lost_customers_do_not_tell_how_they_stay(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24)))
+    with pytest.raises(Refused, match="tells of 19 customers lost"):
+        asked("amount", folder, "survivors=1000,990,981", "margin=0.8", snapshot=LATE, horizon=60)
+
+
+def test_nobody_is_paid_more_while_the_close_rate_falls(tmp_path: Path) -> None:
+    older = Leads("referral", 60, 40)
+    newer = Leads("referral", 60, 10, person="x", start=date(2025, 6, 1))
+    folder = written(tmp_path, deals=deals(older, newer, Leads("ads", 80, 20)), channels=SPENT)
+    said = asked("amount", folder, "value=4000", "pays=20", "raise_to=30", snapshot=LATE, horizon=60)
+
+    assert "close rate of the newer half is below" in said.answers["amount: raise"].says
+
+
+def test_what_a_company_holds_for_published_stands_first(tmp_path: Path) -> None:
+    row = "amounts,our own survey,our CSMs,survey,100 was enough,C,source\n"
+    folder = written(
+        tmp_path,
+        deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)),
+        published="topic,source,population,design,number,grade,checked\n" + row,
+    )
+    assert [each.number for each in own(str(folder), "amounts")] == ["100 was enough"]
+    assert asked("amount", folder, "value=4000", snapshot=LATE, horizon=60).refusals == {}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -206,3 +207,66 @@ def test_drawing_by_lot_needs_four_on_each_side(tmp_path: Path, people: int, cod
     said = asked("lift", written(tmp_path, **company(1.0, people)), snapshot=date(2025, 12, 31))
 
     assert [said.refusals[name].code for name in said.refusals if name == "planning"] == codes
+
+
+def test_a_team_that_nobody_is_known_to_be_in_was_not_treated(tmp_path: Path) -> None:
+    files = company(1.0) | {"programs": "program,team,from,to\nspiff,west,2025-07-01,\n"}
+    said = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31))
+
+    assert said.refusals["lift: spiff from 2025-07-01"].code == "treated-unknown"
+
+
+def test_without_whole_months_on_both_sides_nothing_is_compared(tmp_path: Path) -> None:
+    files = company(1.0) | {"programs": "program,person,from,to\nspiff,p1,2025-01-01,\n"}
+    said = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31))
+
+    assert said.refusals["lift: spiff from 2025-01-01"].code == "window-empty"
+
+
+def test_a_metric_must_be_known_of_both_sides(tmp_path: Path) -> None:
+    said = asked("lift", written(tmp_path, **company(1.0)), "metric=nps", snapshot=date(2025, 12, 31))
+
+    assert said.refusals["lift: spiff from 2025-07-01"].code == "metric-missing"
+
+
+@pytest.mark.parametrize(("end", "codes"), [("2025-10-01", []), ("2025-11-01", []), ("2026-01-01", ["washout-open"])])
+def test_what_was_pulled_forward_is_told_once_months_after_are_over(tmp_path: Path, end: str, codes: list[str]) -> None:
+    files = company(1.5)
+    files["programs"] = files["programs"].replace("2025-07-01,\n", f"2025-07-01,{end}\n")
+    said = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31))
+
+    assert [each.code for name, each in said.refusals.items() if name.endswith("net")] == codes
+
+
+def test_prop_99_through_the_folder(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[4] / "tests" / "oracle" / "published" / "prop99.csv").read_text("utf-8")
+    rows = [line.split(",") for line in text.splitlines()[1:]]
+    metrics = "".join(f"{state},packs,{year},{float(packs):.6f}\n" for state, year, packs, _ in rows)
+    folder = written(
+        tmp_path,
+        account_metrics="account,metric,period,value\n" + metrics,
+        programs="program,account,from,to\nprop99,California,1989-01-01,\n",
+    )
+    said = asked("lift", folder, "metric=packs").answers["lift: prop99 from 1989-01-01"]
+
+    estimates: Any = said.figures["estimates"]
+    assert [each["effect"] for each in estimates] == pytest.approx([-15.604, -19.62, -27.349], abs=0.05)
+
+
+def test_starts_at_different_times_are_put_together(tmp_path: Path) -> None:
+    # Everybody with an odd number brings half as many again from July; two of the four are said to start in September.
+    files = company(1.5)
+    late = files["programs"].replace("p5,2025-07-01", "p5,2025-09-01").replace("p7,2025-07-01", "p7,2025-09-01")
+    said = asked("lift", written(tmp_path, **(files | {"programs": late})), snapshot=date(2025, 12, 31))
+    both = said.answers["lift: spiff, all starts"]
+
+    # The early two rise by half; for the late two the rise began two of eight months before their start.
+    assert both.point == pytest.approx((0.49 + (1.5 * 8 / (6 + 2 * 1.5) - 1)) / 2, abs=0.05)
+    assert both.interval80 is not None
+    assert both.interval80[0] < (both.point or 0) < both.interval80[1]
+
+
+def test_one_start_is_not_put_together(tmp_path: Path) -> None:
+    said = asked("lift", written(tmp_path, **company(1.5)), snapshot=date(2025, 12, 31))
+
+    assert [name for name in said.answers if name.endswith("all starts")] == []

@@ -130,3 +130,41 @@ def test_the_published_ratio_yields_to_the_facts(tmp_path: Path) -> None:
 
     assert said.answers["win rate: referral"].point == pytest.approx(0.02, abs=0.01)
     assert "very unlikely" in said.answers["referral against ads"].says
+
+
+@pytest.mark.parametrize(("newer", "codes"), [(90, ["regime-change"]), (89, [])])
+def test_leads_that_changed_at_once_do_not_tell_of_new_ones(tmp_path: Path, newer: int, codes: list[str]) -> None:
+    # Thirty leads of which 20 are won; then, half a year later, three times as many of which a tenth is.
+    older = Leads("referral", 30, 20)
+    after = Leads("referral", newer, 9, person="x", start=date(2025, 7, 1))
+    folder = written(tmp_path, deals=deals(older, after, Leads("ads", 80, 20)))
+    said = asked("rates", folder, snapshot=LATE, horizon=60)
+
+    assert [each.code for name, each in said.refusals.items() if name == "win rate: referral"] == codes
+
+
+def test_money_for_a_channel_without_leads_is_named(tmp_path: Path) -> None:
+    fairs = SPENT + "fairs,2025-Q1,500.00,USD,media\n"
+    folder = written(tmp_path, deals=deals(Leads("ads", 40, 10), Leads("referral", 40, 10)), channels=fairs)
+    said = asked("rates", folder, snapshot=LATE, horizon=60)
+
+    assert said.refusals["cost of a win: fairs"].code == "spend-without-leads"
+
+
+def test_a_channel_that_wins_nothing_has_a_bound(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("ads", 80, 0), Leads("partner", 80, 20)), channels=SPENT)
+    more = (folder / "channels.csv").read_text("utf-8") + "partner,2025-Q1,5000.00,USD,people\n"
+    said = asked("rates", written(tmp_path, channels=more), snapshot=LATE, horizon=60).answers["cost of a win: ads"]
+
+    assert said.point is None
+    assert said.interval80 == pytest.approx((12_000 / 2.303, float("inf")))
+
+
+def test_a_snapshot_shows_what_was_known_then(tmp_path: Path) -> None:
+    # Entered in May; asked for April it is not there, asked for the last day it is.
+    rows = "".join(f"d{place},2025-03-01,ads,,,,,,,2025-05-02T10:00:00Z\n" for place in range(30))
+    late = "late,2025-06-01,ads,,,,,,,2025-09-01T10:00:00Z\n"
+    folder = written(tmp_path, deals=f"{HEADER},recorded_at\n{rows}{late}")
+
+    assert asked("rates", folder, snapshot=date(2025, 4, 30)).refusals["win rates"].code == "deals-missing"
+    assert asked("rates", folder, horizon=30).answers["win rate: ads"].n == 31

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +12,19 @@ from plaudit.evidence.answer import Grade
 from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms, elasticity
-from plaudit.evidence.methods.survival import margin_multiple
+from plaudit.evidence.methods.survival import lifetime_value, margin_multiple, sbg, sbg_survival
 from plaudit.evidence.observed.leads import Leads
 from plaudit.evidence.observed.spend import spend
 from plaudit.evidence.question import Question
 from plaudit.evidence.winning import Rate, rates, stage, usual_horizon
+from plaudit.values.refused import Refused
 
 Array = NDArray[np.float64]
 # What others found of referred customers against others: +16 % to +25 % in a bank, less in telecommunications (M3).
 REFERRED, REFERRED_SPREAD = 1.05, 0.15
-LEAST_WINS = 3
+LEAST_WINS, LEAST_LOST = 3, 20
+# A customer is worth what five years bring: what comes later is not known.
+YEARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def value(question: Question, found: Leads, channel: str) -> Value | None:
     deviation = 0.2 if spread is None else spread
     if said is None:
         said = _from_deals(question, found)
-        told = "the mean won deal, and your margin and retention"
+        told = "the mean won deal, your margin and how customers stay"
     else:
         told = "you"
     if said is None:
@@ -142,9 +146,25 @@ def value(question: Question, found: Leads, channel: str) -> Value | None:
 
 
 def _from_deals(question: Question, found: Leads) -> float | None:
+    """The first year is paid at once, later ones by those who stay: five of them, or all at constant retention."""
     retention, margin, discount = (question.share(name) for name in ("retention", "margin", "discount"))
     worth = found.amount[(found.won != OPEN) & ~np.isnan(found.amount)]
-    if retention is None or margin is None or discount is None or len(worth) == 0:
+    if margin is None or discount is None or len(worth) == 0:
         return None
-    # The first year is paid at once; later ones by those who stay.
-    return float(worth.mean()) * margin * (1 + margin_multiple(retention, discount))
+    left = _survivors(question)
+    if left:
+        alpha, beta, _ = sbg(left)
+        return lifetime_value(float(worth.mean()) * margin, sbg_survival(alpha, beta, YEARS), discount)
+    return None if retention is None else float(worth.mean()) * margin * (1 + margin_multiple(retention, discount))
+
+
+def _survivors(question: Question) -> tuple[float, ...]:
+    written = question.named("survivors")
+    left = tuple(float(each) for each in written if each.replace(".", "", 1).isdecimal())
+    falling = all(after <= before for before, after in pairwise(left))
+    if len(left) != len(written) or (written and (len(left) < 3 or not falling)):
+        raise Refused("setting-unreadable", "--set survivors=1000,869,743: three or more numbers, none above the last.")
+    if left and left[0] - left[-1] < LEAST_LOST:
+        says = f"--set survivors tells of {left[0] - left[-1]:g} customers lost; how they stay needs {LEAST_LOST}."
+        raise Refused("survivors-too-few", f"{says} Write value or retention instead.")
+    return left

@@ -7,12 +7,13 @@ import numpy as np
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered, in_words
 from plaudit.evidence.methods import incentive
+from plaudit.evidence.methods.proportions import newcombe
 from plaudit.evidence.recommended import shown
 from plaudit.evidence.studies.amount.caps import Caps, events
 from plaudit.evidence.studies.amount.known import Known
 
 # Probabilities asked for before anybody is paid more, and the evidence at which a weekly look may act.
-BOUND, GAIN, ACT = 0.9, 0.8, 20.0
+BOUND, GAIN, LEAST = 0.9, 0.8, 10
 
 
 def raising(known: Known, bounds: Caps) -> Iterator[Said]:
@@ -64,6 +65,19 @@ def raising(known: Known, bounds: Caps) -> Iterator[Said]:
     )
 
 
+def _falling(known: Known) -> bool:
+    """Whether matured events of the newer half close less often than the older ones, with 90 %."""
+    leads = known.leads
+    start = leads.demo if known.event == "demo" else leads.created
+    mine = (leads.channel == leads.channels.index(known.channel)) & (start <= leads.snapshot - known.horizon)
+    if int(mine.sum()) < 2 * LEAST:
+        return False
+    newer = start[mine] > np.median(start[mine])
+    won = (leads.won[mine] - start[mine]) <= known.horizon
+    halves = [(int(won[half].sum()), int(half.sum())) for half in (newer, ~newer)]
+    return newcombe(halves[0], halves[1], 0.8)[1] < 0
+
+
 def _verdict(allowed: float, better: float, pays: float, to: float, known: Known) -> str:
     ends = f"from {shown(pays, known.currency)} to {shown(to, known.currency)}"
     if to <= pays:
@@ -73,10 +87,12 @@ def _verdict(allowed: float, better: float, pays: float, to: float, known: Known
             if better >= GAIN or low >= GAIN
             else (f"Whether lowering {ends} earns more we cannot tell.")
         )
-    if allowed >= BOUND and better >= GAIN:
+    if allowed >= BOUND and better >= GAIN and not _falling(known):
         return f"Raise {ends}: the bound allows it and profit is {in_words(better)} to grow."
     if allowed < BOUND:
         return f"Do not raise {ends}: the bound is {in_words(allowed)} to be above it, and it must be so with 90 %."
+    if _falling(known):
+        return f"Do not raise {ends}: the close rate of the newer half is below that of the older one."
     return (
         f"The bound allows to go {ends}, but whether it earns more we cannot tell: pay the higher amount to half "
         "of the CSMs, drawn by lot, and compare (study `lift`)."

@@ -22,6 +22,7 @@ SETTINGS = (
     Setting("value_spread", "how unsure that is, as a share (one standard deviation)", "0.2"),
     Setting("margin", "gross margin, with retention and discount in the place of value"),
     Setting("retention", "the share of customers that stay a year"),
+    Setting("survivors", "customers left after 0, 1, 2, ... years: 1000,869,743 fits how they stay"),
     Setting("discount", "a year's discount rate", "0.1"),
     Setting("referred", "whether a referred customer is worth what others found: yes or no", "yes"),
     Setting("ratio", "value asked for each unit of acquisition cost", "3"),

@@ -79,7 +79,7 @@ def _answers(question: Question, found: Measured) -> Iterator[Said]:
         n=len(found.accounts),
         events=len(rows),
         exposure=float(len(found.periods)),
-        method="Distance to the segment's median in robust spreads, metrics weighted so that none counts twice; "
+        method="Distance to the segment's median in spreads that outliers do not move; twins count once; "
         "what lasts is told from one period's noise; beside it the conformal rank against all earlier periods.",
         assumptions=(
             "Accounts of a segment are alike but for what makes a champion.",

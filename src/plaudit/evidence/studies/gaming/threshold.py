@@ -30,7 +30,7 @@ def threshold(stream: Stream, question: Question) -> Iterator[Said]:
             name, Refusal("threshold-unreached", missing, f"{more(5 - on - below, 'people')} and quarters there.")
         )
         return
-    yield _answer(name, counts, at, (on, below))
+    yield stopped(name, counts, at)
 
 
 def _counts(stream: Stream, question: Question) -> NDArray[np.int64]:
@@ -45,8 +45,9 @@ def _counts(stream: Stream, question: Question) -> NDArray[np.int64]:
     return flat[flat > 0]
 
 
-def _answer(name: str, counts: NDArray[np.int64], at: int, seen: tuple[int, int]) -> Answer:
-    on, below = seen
+def stopped(name: str, counts: NDArray[np.int64], at: int) -> Answer:
+    """How many stop on the threshold, of those there or one below it, against what all counts foretell."""
+    on, below = int((counts == at).sum()), int((counts == at - 1).sum())
     mean, variance = float(counts.mean()), float(counts.var(ddof=1)) if len(counts) > 1 else float(counts.mean())
     model = (
         stats.nbinom(mean**2 / (variance - mean), mean / variance) if variance > mean * 1.01 else stats.poisson(mean)

@@ -102,11 +102,7 @@ def _says(found: Change) -> str:
         if word == "cannot tell"
         else f"It is {word} that it caused more acts than there would have been"
     )
-    return f"{head}: {_change(found.share)} (80 %: {_change(bounds[0])} to {_change(bounds[1])})."
-
-
-def _change(share: float) -> str:
-    return f"{share:+.0%}".replace("%", " %")
+    return f"{head}: {drawn.change(found.share)} (80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])})."
 
 
 def _probability(found: Change) -> float:
@@ -158,8 +154,8 @@ def _net(seen: Seen, question: Question) -> Iterator[Said]:
     bounds = found.interval(0.8)
     yield Answer(
         name=name,
-        says=f"Over the program and {int(seen.washout.sum())} months after it: {_change(found.share)} "
-        f"(80 %: {_change(bounds[0])} to {_change(bounds[1])}), with what was pulled forward taken out.",
+        says=f"Over the program and {int(seen.washout.sum())} months after it: {drawn.change(found.share)} "
+        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}), with what was pulled forward taken out.",
         unit="percent",
         point=found.share,
         interval80=bounds,
@@ -184,8 +180,9 @@ def _triple(seen: Seen, question: Question) -> Iterator[Said]:
     bounds = both.interval(0.8)
     yield Answer(
         name=f"lift: {seen.launch.title}, against their unpaid acts",
-        says=f"Against acts of the same people that it does not pay: {_change(both.share)} "
-        f"(80 %: {_change(bounds[0])} to {_change(bounds[1])}). The unpaid ones changed by {_change(free.share)}.",
+        says=f"Against acts of the same people that it does not pay: {drawn.change(both.share)} "
+        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). "
+        f"The unpaid ones changed by {drawn.change(free.share)}.",
         unit="percent",
         point=both.share,
         interval80=bounds,

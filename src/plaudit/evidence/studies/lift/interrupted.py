@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods.regression import Fit, memory, quasi_poisson, seasons
 from plaudit.evidence.observed.rows import number
@@ -30,9 +31,9 @@ def interrupted(seen: Seen) -> Iterator[Said]:
     turn = memory(found.residuals)
     yield Answer(
         name=name,
-        says=f"After the start there were {_change(share)} acts against what the months before foretell "
-        f"(80 %: {_change(bounds[0])} to {_change(bounds[1])}). Everybody was treated at once: whatever else changed "
-        "then is in this number.",
+        says=f"After the start there were {drawn.change(share)} acts against what the months before foretell "
+        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). Everybody was treated at once: "
+        "whatever else changed then is in this number.",
         unit="percent",
         point=share,
         interval80=(bounds[0], bounds[1]),
@@ -92,7 +93,3 @@ def _placebo(counts: Array, exposure: Array, effect: float) -> float | None:
     dates = range(PLACEBO_BEFORE, len(counts) - PLACEBO_AFTER + 1)
     steps = [abs(float(fitted(counts, exposure, each).beta[LEVEL])) for each in dates]
     return (1 + sum(step >= abs(effect) for step in steps)) / (1 + len(steps)) if len(steps) >= 4 else None
-
-
-def _change(share: float) -> str:
-    return f"{share:+.0%}".replace("%", " %")

@@ -61,11 +61,11 @@ def seen(question: Question, launch: Launch, snapshot: date, excluded: frozenset
     units, groups = _units(question, launch, known, (edges[0], edges[-1] - 1))
     counts, exposure = _grouped(question, known, groups, edges, snapshot)
     others = acts(question.facts, snapshot, (), milestone, of) if kinds else None
-    kept = np.array([name not in excluded or name in launch.names for name in units])
+    kept = np.array([name not in excluded or name in launch.names for name in units], dtype=bool)
     return Seen(
         launch,
         tuple(name for name, keep in zip(units, kept, strict=True) if keep),
-        np.array([name in launch.names for name in units])[kept],
+        np.array([name in launch.names for name in units], dtype=bool)[kept],
         edges,
         counts[kept],
         exposure[kept],
@@ -100,13 +100,13 @@ def _grouped(
     names = [name for members in groups.values() for name in members]
     counts = counted(known, names, edges)
     exposure = np.ones_like(counts)
-    if question.text("exposure") == "accounts":
+    if question.text("exposure") == "accounts" and names:
         accounts = held(question.facts, names, edges, snapshot)
         # Somebody without an account in a month had nobody to ask; the others' months would count for nothing.
         exposure = np.where(accounts > 0, accounts, 1e-3) if (accounts > 0).mean() > 0.5 else exposure
     bounds = np.cumsum([0, *(len(members) for members in groups.values())])
     rows = [slice(start, end) for start, end in pairwise(bounds)]
     return (
-        np.array([counts[row].sum(axis=0) for row in rows]),
-        np.array([exposure[row].sum(axis=0) for row in rows]),
+        np.array([counts[row].sum(axis=0) for row in rows]).reshape(len(rows), len(edges) - 1),
+        np.array([exposure[row].sum(axis=0) for row in rows]).reshape(len(rows), len(edges) - 1),
     )

@@ -1,6 +1,7 @@
 """`lift`: did a program bring more acts than would have come anyway, and how could one find out (M6, M7)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -16,6 +17,7 @@ from plaudit.evidence.studies.lift.launch import Launch, ever_treated, launches
 from plaudit.evidence.studies.lift.one import DONORS, Series, metric_series, one
 from plaudit.evidence.studies.lift.planning import planning
 from plaudit.evidence.studies.lift.seen import Seen, seen
+from plaudit.evidence.studies.lift.staggered import staggered
 from plaudit.evidence.study import Study
 from plaudit.values.refused import Refused
 
@@ -53,6 +55,7 @@ def answer(question: Question) -> Iterator[Said]:
         yield Unanswered("lift", Refusal("programs-missing", missing, smallest))
     for launch in found:
         yield from _launch(question, launch, known, day)
+    yield from _together(question, found, known, day)
     if metric is None:
         yield from _planned(question, day)
 
@@ -86,7 +89,11 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
         )
         return
     dropped = _dropped(question, launch, found)
-    if dropped is not None:
+    if not found.treated.any():
+        missing = f"No act is of a {launch.level} that was treated from {launch.start}."
+        refusal = Refusal("treated-unknown", missing, "Acts of those named, and their teams in people.csv.")
+        yield Unanswered(f"lift: {launch.title}", refusal)
+    elif dropped is not None:
         yield Unanswered(f"lift: {launch.title}", dropped)
     elif found.treated.all():
         yield from interrupted(found)
@@ -94,6 +101,22 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
         yield from one(launch, _rates(found), "acts a month")
     else:
         yield from compared(found, question)
+
+
+def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treated, ...], day: date) -> Iterator[Said]:
+    """Only starts of different people of one program; a second start of the same is a raise."""
+    if question.text("metric") is not None or question.text("shared_accounts") == "yes":
+        return
+    for program in dict.fromkeys(launch.program for launch in found):
+        starts = [launch for launch in found if launch.program == program]
+        names = [name for launch in starts for name in launch.names]
+        if len(starts) < 2 or len(set(names)) < len(names):
+            continue
+        several = [
+            seen(question, replace(launch, before=None), day, ever_treated(known, launch, after(day)))
+            for launch in starts
+        ]
+        yield from staggered([each for each in several if each is not None])
 
 
 def _dropped(question: Question, launch: Launch, found: Seen) -> Refusal | None:

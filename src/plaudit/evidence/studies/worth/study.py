@@ -33,7 +33,7 @@ SETTINGS = (
 LEAST_CLICKS = 30
 HOW = {
     "replacement cost": "Poisson clicks over reviews, at the site's price.",
-    "response curve": "Prior of the response: meta-analysis and retailers, twice as unsure for being of consumer goods.",
+    "response curve": "Prior of the response, from consumer goods and twice as unsure for that.",
 }
 # Elasticity of sales to the number of reviews of consumer goods, and its error twice as wide for being of those.
 ELASTICITY, ELASTICITY_SPREAD, KNEE, PACE, PACE_SPREAD = 0.236, 0.30, 10.0, 5.0, 0.5
@@ -64,7 +64,8 @@ def _fresh(question: Question, snapshot: date) -> int | None:
     kinds = ", ".join("'" + kind.replace("'", "''") + "'" for kind in question.named("kinds"))
     end = number(snapshot)
     query = f"""SELECT count(*) FROM {rows(question.facts, "milestones", snapshot)} AS m
-        JOIN {rows(question.facts, "activities", snapshot)} AS a USING (activity) JOIN facts.step AS s ON s.step = m.step
+        JOIN {rows(question.facts, "activities", snapshot)} AS a USING (activity)
+        JOIN facts.step AS s ON s.step = m.step
         WHERE a.kind IN ({kinds}) AND s.milestone = ? AND m."on" > {end - 365} AND m."on" <= {end}"""
     return int(question.facts.con.execute(query, [question.text("milestone")]).fetchall()[0][0])
 
@@ -101,9 +102,7 @@ def _valued(name: str, draws: Array, currency: str, question: Question, because:
         point=drawn.middle(draws),
         interval80=bounds,
         interval95=drawn.interval(draws, 0.95),
-        method="Poisson clicks over reviews, at the site's price."
-        if name == "replacement cost"
-        else "Prior of the response.",
+        method=HOW[name],
         assumptions=("The next review brings what the last ones did.",),
         grade="C" if name == "replacement cost" else "D",
         currency=currency,
@@ -113,7 +112,7 @@ def _valued(name: str, draws: Array, currency: str, question: Question, because:
 
 
 def response(question: Question, found: Leads | None, fresh: int | None) -> Said:
-    """V2: one review more on a curve that flattens; consumer goods' elasticity, twice as unsure, until own data speak."""
+    """V2: one review more on a curve that flattens; consumer goods' elasticity, twice as unsure."""
     name, value = "response curve", question.at_least("value", 0)
     site = str(question.text("site"))
     if found is None or value is None or fresh is None or site not in found.channels:
