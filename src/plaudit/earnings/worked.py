@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from plaudit.values.money import Money
+from plaudit.values.money import minor
 
 
 def pays(rows: Sequence[dict[str, Any]], x: str) -> Fraction:
@@ -26,12 +26,12 @@ def room(cut: dict[str, Any]) -> Fraction:
     return max(cap - Fraction(cut["so_far"]), Fraction(0))
 
 
-def used(lines: Iterable[dict[str, Any]], limit: str, currency: str) -> Money:
-    """How much of a budget the last of these lines left used: what it saw before it, and itself."""
-    most = Money(0, currency)
-    for line in lines:
-        for cut in line["steps"].get("cuts", ()):
-            if cut["limit"] == limit:
-                seen = Money.of(cut["so_far"], currency) + Money.of(line["earned"], currency)
-                most = max(most, min(seen, Money.of(cut["cap"], currency)))
-    return most
+def used(lines: Iterable[dict[str, Any]], limit: str, currency: str) -> int | None:
+    """Minor units of a budget that were used after the last of these lines: what it saw before it, and itself."""
+    seen = [
+        min(minor(cut["so_far"], currency) + minor(line["earned"], currency), minor(cut["cap"], currency))
+        for line in lines
+        for cut in line["steps"].get("cuts", ())
+        if cut["limit"] == limit and line["earned"] is not None
+    ]
+    return max(seen, default=None)

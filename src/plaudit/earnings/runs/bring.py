@@ -20,6 +20,7 @@ from plaudit.earnings.result import Result
 from plaudit.earnings.runs.models import Run, Unit
 from plaudit.earnings.runs.narrow import Narrow, narrow
 from plaudit.earnings.slots import slots
+from plaudit.earnings.worked import used
 from plaudit.people.arrive import watermark
 from plaudit.plans.plan import Plan
 from plaudit.plans.programs.find import versions
@@ -168,6 +169,7 @@ def _units(told: dict[str, Any], aheads: Aheads) -> Iterator[Unit]:
                 limited=_minor(each["limited"], told["currency"]),
                 waiting=_minor(each["waiting"], told["currency"]),
                 told=each,
+                plan_used=used(each["lines"], "plan_budget", told["currency"]),
                 ahead=aheads[person["person"], each["incentive"], each["window"]],
             )
 

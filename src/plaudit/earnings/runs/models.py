@@ -61,6 +61,8 @@ class Unit(models.Model):
     waiting = models.BigIntegerField(null=True)
     # The same object as in `calculate --format json`, with the lines and their sentences.
     told = models.JSONField()
+    # How much of the plan's budget was used after the last of its lines; empty where the plan has none.
+    plan_used = models.BigIntegerField(null=True)
     # The next bound of her curve and what it pays (`earnings/ahead.py`).
     ahead = models.JSONField(null=True)
 

@@ -1,7 +1,7 @@
 """What a page reads: the programs of a period brought up to date, with the units of those it may show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from plaudit.connectors.database.catalogue import catalogue
@@ -43,18 +43,23 @@ class Stood:
         versions = (self.plan, *reversed(self.plans))
         return next(each for plan in versions for each in plan.incentives if each.key == unit.incentive)
 
-    def earned(self, person: str) -> Money | None:
-        """None where a problem leaves it unknown."""
-        return total((unit.earned for unit in self.units if unit.person_id == person), self.currency)
+
+def stood(period: Period, *, at: datetime, people: Iterable[str]) -> tuple[Stood, ...]:
+    """Every program in force in the period, with the units of some people."""
+    keys = tuple(people)
+    return tuple(replace(each, units=_units(each.run, person_id__in=keys)) for each in ran(period, at=at))
 
 
-def stood(period: Period, *, at: datetime, people: Iterable[str] | None = None) -> tuple[Stood, ...]:
-    """Every program in force in the period; `people` None asks for everybody's units."""
-    keys = None if people is None else tuple(people)
-    return tuple(
-        Stood(program, period, plans, run := bring(program, period, at=at), _units(run, keys))
-        for program, plans in in_force(period, catalogue()).items()
-    )
+def ran(period: Period, *, at: datetime) -> tuple[Stood, ...]:
+    """Every program in force in the period, brought up to date; without units, of which a company has many."""
+    found = in_force(period, catalogue()).items()
+    return tuple(Stood(program, period, plans, bring(program, period, at=at), ()) for program, plans in found)
+
+
+def of_incentives(stood: Stood, incentives: Iterable[str]) -> Stood:
+    """The same program with everybody's units of some incentives; asks only if there are any."""
+    keys = tuple(incentives)
+    return replace(stood, units=_units(stood.run, incentive__in=keys)) if keys else stood
 
 
 def begun(plans: tuple[Plan, ...], on: date) -> Plan:
@@ -70,6 +75,5 @@ def total(minors: Iterable[int | None], currency: str) -> Money | None:
     return Money(sum(minor for minor in known if minor is not None), currency)
 
 
-def _units(run: Run, people: tuple[str, ...] | None) -> tuple[Unit, ...]:
-    units = Unit.objects.filter(program=run.program_id, period=run.period)
-    return tuple(units if people is None else units.filter(person_id__in=people))
+def _units(run: Run, **those: tuple[str, ...]) -> tuple[Unit, ...]:
+    return tuple(Unit.objects.filter(program=run.program_id, period=run.period, **those))

@@ -36,6 +36,11 @@ class Contest:
         return f"{count(str(self.days_left), 'day')} left"
 
 
+def ranked(stood: Stood) -> set[str]:
+    """The keys of a program's contests, in whichever version."""
+    return {each.key for plan in stood.plans for each in plan.incentives if each.kind == "contest"}
+
+
 def contests(stood: Iterable[Stood], reader: Reader, names: Mapping[str, str], today: date) -> tuple[Contest, ...]:
     """Those that the reader or one of her team is in; by duty, all."""
     found = (contest for each in stood for contest in _of(each, reader, names, today))
@@ -43,11 +48,10 @@ def contests(stood: Iterable[Stood], reader: Reader, names: Mapping[str, str], t
 
 
 def _of(stood: Stood, reader: Reader, names: Mapping[str, str], today: date) -> Iterator[Contest]:
-    ranked: dict[tuple[str, str], list[Unit]] = {}
+    found: dict[tuple[str, str], list[Unit]] = {}
     for unit in stood.units:
-        if stood.incentive(unit).kind == "contest":
-            ranked.setdefault((unit.incentive, unit.window), []).append(unit)
-    for (key, window), units in ranked.items():
+        found.setdefault((unit.incentive, unit.window), []).append(unit)
+    for (key, window), units in found.items():
         inside = {unit.person_id for unit in units}
         if reader.operations or reader.finance or inside & {reader.key, *reader.reports}:
             incentive, days = stood.incentive(units[0]), Period.of(window)

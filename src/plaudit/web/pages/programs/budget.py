@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from plaudit.earnings.runs.stood import Stood, total
-from plaudit.earnings.worked import used
+from plaudit.earnings.runs.stood import Stood
+from plaudit.earnings.runs.totals import plan_used, spent_in_last_window
 from plaudit.values.money import Money
 
 
@@ -17,17 +17,15 @@ class Budget:
 
 
 def budget(stood: Stood) -> tuple[Budget, ...]:
-    """The plan's own counts from its first day on, an incentive's in the window of the period."""
+    """The plan's own counts from its first day on, an incentive's in the last window of the period."""
     plan, currency = stood.plan, stood.currency
     found = []
     if plan.budget is not None:
-        lines = [line for unit in stood.units for line in unit.told["lines"]]
-        known = all(unit.earned is not None for unit in stood.units)
-        spent = used(lines, "plan_budget", currency) if known else None
+        spent = plan_used(stood.run, currency)
         found.append(Budget("The whole plan, for as long as it runs", spent, Money(plan.budget, currency)))
+    spent_by = spent_in_last_window(stood.run, currency)
     for incentive in plan.incentives:
         if incentive.limits.budget is not None and incentive.limits.budget_per == "window":
-            units = [unit for unit in stood.units if unit.incentive == incentive.key]
-            spent = total((unit.earned for unit in units), currency)
-            found.append(Budget(incentive.title, spent, Money(incentive.limits.budget, currency)))
+            whole = Money(incentive.limits.budget, currency)
+            found.append(Budget(incentive.title, spent_by.get(incentive.key, Money(0, currency)), whole))
     return tuple(found)

@@ -26,24 +26,36 @@ PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class Curved:
-    """One incentive that pays by a curve: its picture's words, its rates, and where people stand."""
+    """One incentive that pays by a curve: its picture's words and its rates; `word` is what it measures."""
 
     key: str
     title: str
     alt: str
     rates: Table
-    stands: Table | None
+    word: str
 
 
-def curved(plan: Plan, units: Sequence[Unit], names: Mapping[str, str]) -> dict[str, Curved]:
-    """By incentive; `units` are those that the reader may see."""
-    found = {}
-    for incentive in plan.incentives:
-        promise = promised(incentive, plan.currency)
-        if promise.curve is not None and promise.pays:
-            those = [unit for unit in units if unit.incentive == incentive.key]
-            found[incentive.key] = _curved(plan, incentive, promise, those, names)
-    return found
+def curved(plan: Plan) -> dict[str, Curved]:
+    """By incentive."""
+    promises = ((each, promised(each, plan.currency)) for each in plan.incentives)
+    return {
+        each.key: _curved(plan, each, promise)
+        for each, promise in promises
+        if promise.curve is not None and promise.pays
+    }
+
+
+def standing(plan: Plan, curve: Curved, units: Sequence[Unit], names: Mapping[str, str]) -> Table:
+    """Where people stand on it; `units` are those that the reader may see."""
+    columns = (
+        Column("person", "Person"),
+        Column("at", curve.word.capitalize(), "number"),
+        Column("target", "Target", "number"),
+        Column("earned", "Earned", "money", plan.currency),
+    )
+    rows = sorted((_standing(unit, names) for unit in units), key=lambda row: str(row[0]).casefold())
+    empty = "Nobody whose pay you may see is on it in this period."
+    return Table(f"stands-{curve.key}", f"Who stands where in {curve.title}", columns, rows, empty=empty)
 
 
 def terms(plan: Plan, curves: Mapping[str, Curved]) -> list[tuple[Passage, Curved | None]]:
@@ -74,26 +86,16 @@ def drawing(plan: Plan, incentive: Incentive, units: Sequence[Unit], names: Mapp
     return Drawing(word, plan.currency, corner_points, marks)
 
 
-def _curved(
-    plan: Plan, incentive: Incentive, promise: Promise, units: Sequence[Unit], names: Mapping[str, str]
-) -> Curved:
+def _curved(plan: Plan, incentive: Incentive, promise: Promise) -> Curved:
     word = _word(incentive, promise, plan.currency)
-    table = Table(f"rates-{incentive.key}", f"Rates of {incentive.title}", _columns(word, plan), _rows(promise, plan))
-    stands = [_standing(unit, names) for unit in units]
-    columns = (
-        Column("person", "Person"),
-        Column("at", word.capitalize(), "number"),
-        Column("target", "Target", "number"),
-        Column("earned", "Earned", "money", plan.currency),
-    )
     return Curved(
         key=incentive.key,
         title=incentive.title,
         alt=f"What {word} of {incentive.title} pay in {plan.currency}; the rates are in the table beside it.",
-        rates=table,
-        stands=Table(f"stands-{incentive.key}", f"Who stands where in {incentive.title}", columns, stands)
-        if stands
-        else None,
+        rates=Table(
+            f"rates-{incentive.key}", f"Rates of {incentive.title}", _columns(word, plan), _rows(promise, plan)
+        ),
+        word=word,
     )
 
 

@@ -14,14 +14,20 @@ SignedIn = Callable[[str], Client]
 CURVE = "/programs/csm/curves/referral-demo.svg"
 
 
-@pytest.mark.parametrize("path", ["/programs/", "/programs/csm/", CURVE])
+@pytest.mark.parametrize("path", ["/programs/", "/programs/csm/", "/programs/csm/curves/stories/", CURVE])
 @pytest.mark.parametrize(("who", "status"), [("ada", 200), ("mo", 200), ("pia", 200), ("kim", 200), ("zed", 404)])
 def test_who_reads_plans(signed_in: SignedIn, path: str, who: str, status: int) -> None:
     assert signed_in(who).get(path).status_code == status
 
 
 @pytest.mark.parametrize(
-    "path", ["/programs/none/", "/programs/csm/curves/none.svg", "/programs/csm/curves/top-referrer.svg"]
+    "path",
+    [
+        "/programs/none/",
+        "/programs/csm/curves/none/",
+        "/programs/csm/curves/none.svg",
+        "/programs/csm/curves/top-referrer.svg",
+    ],
 )
 def test_what_is_not_there(signed_in: SignedIn, path: str) -> None:
     assert signed_in("pia").get(path).status_code == 404
@@ -50,6 +56,15 @@ def test_a_curve_names_those_whose_pay_the_reader_may_see(signed_in: SignedIn) -
     assert "Okafor" not in named["kim"]
 
 
+def test_where_each_stands_is_a_table_too(signed_in: SignedIn) -> None:
+    asked = "/programs/csm/curves/stories/?take=csv&of=stands-stories"
+    assert signed_in("ada").get(asked).content.decode("utf-8-sig").splitlines() == [
+        "Person,Testimonials,Target,Earned (USD)",
+        "Ada Okafor,1,3,100.00",
+    ]
+    assert len(signed_in("mo").get(asked).content.decode("utf-8-sig").splitlines()) == 4
+
+
 def test_a_curve_is_drawn_for_the_dark_as_well(signed_in: SignedIn) -> None:
     light, dark = (signed_in("ada").get(f"{CURVE}?theme={theme}") for theme in ("light", "dark"))
     assert light["Content-Type"] == "image/svg+xml"
@@ -73,4 +88,4 @@ def test_a_version_shows_what_it_changed(signed_in: SignedIn) -> None:
 
 
 def test_it_asks_as_often_however_many_are_on_it(signed_in: SignedIn) -> None:
-    assert asked(signed_in("pia"), "/programs/csm/") == 19
+    assert asked(signed_in("pia"), "/programs/csm/") == 21

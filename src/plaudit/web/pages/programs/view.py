@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from plaudit.earnings.runs.stood import Stood, stood
+from plaudit.earnings.runs.stood import Stood, of_incentives, ran
 from plaudit.people.names import names
 from plaudit.plans.programs.find import calendar, listed
 from plaudit.web import clock
@@ -11,7 +11,7 @@ from plaudit.web.components.chart import respond
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
 from plaudit.web.pages.programs.budget import budget
-from plaudit.web.pages.programs.curves import curved, drawing, terms
+from plaudit.web.pages.programs.curves import curved, drawing, standing, terms
 from plaudit.web.pages.programs.listing import listing
 from plaudit.web.pages.programs.people import inside, seen
 from plaudit.web.pages.programs.versions import versions
@@ -27,11 +27,8 @@ def programs(request: Asked) -> HttpResponse:
 
 def program(request: Asked, key: str) -> HttpResponse:
     shown, found = _found(request, key)
-    units = seen(request.reader, found.units)
-    called = names(unit.person_id for unit in units)
-    people, curves = inside(found, units, called), curved(found.plan, units, called)
-    tables = [*(each.rates for each in curves.values()), *(each.stands for each in curves.values() if each.stands)]
-    return taken(request, people, *tables) or render(
+    people, curves = inside(found, request.reader), curved(found.plan)
+    return taken(request, people, *(each.rates for each in curves.values())) or render(
         request,
         "programs/page.html",
         {
@@ -46,11 +43,24 @@ def program(request: Asked, key: str) -> HttpResponse:
 
 
 def curve(request: Asked, key: str, incentive: str) -> HttpResponse:
+    """Who stands where on one curve: the picture, its rates, its people."""
+    shown, found = _found(request, key)
+    one = curved(found.plan).get(incentive)
+    if one is None:
+        raise Http404
+    units = seen(request.reader, of_incentives(found, [incentive]).units)
+    stands = standing(found.plan, one, units, names(unit.person_id for unit in units))
+    return taken(request, one.rates, stands) or render(
+        request, "programs/curve.html", {"shown": shown, "program": found, "curve": one, "stands": stands}
+    )
+
+
+def picture(request: Asked, key: str, incentive: str) -> HttpResponse:
     _, found = _found(request, key)
     promise = next((each for each in found.plan.incentives if each.key == incentive), None)
     if promise is None:
         raise Http404
-    units = [unit for unit in seen(request.reader, found.units) if unit.incentive == incentive]
+    units = seen(request.reader, of_incentives(found, [incentive]).units)
     drawn = drawing(found.plan, promise, units, names(unit.person_id for unit in units))
     if drawn is None:
         raise Http404
@@ -58,11 +68,10 @@ def curve(request: Asked, key: str, incentive: str) -> HttpResponse:
 
 
 def _found(request: Asked, key: str) -> tuple[Chosen, Stood]:
-    """What is not in force in the period is shown as it stands in the one in which it last was."""
     if not request.reader.takes_part:
         raise Http404
     shown = chosen(request, calendar(), clock.today())
-    for each in stood(shown.period, at=clock.now()):
+    for each in ran(shown.period, at=clock.now()):
         if each.program.key == key:
             return shown, each
     raise Http404(f"{key} is not in force in {shown.label}.")

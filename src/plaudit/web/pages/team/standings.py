@@ -1,12 +1,14 @@
 """The table of a team: who stands where, what comes next for each, and how fast her acts are verified."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
 
 from plaudit.activities.pace import Pace, pace
 from plaudit.earnings.runs.stood import Stood, total
+from plaudit.earnings.runs.totals import Total
 from plaudit.web.components import locale
 from plaudit.web.components.table import Cell, Column, Link, Table
 from plaudit.web.pages.quarter.bars import best
@@ -27,6 +29,29 @@ def standings(stood: Stood, names: Mapping[str, str], today: date) -> Table:
     )
 
 
+def everybody(stood: Stood, totals: Sequence[Total], names: Mapping[str, str]) -> Table:
+    """All people of a program with their sums: what a duty for all of them needs, however many they are."""
+    those = sorted(totals, key=lambda each: names[each.person].casefold())
+    sums = [
+        total((None if money is None else money.minor for money in column), stood.currency)
+        for column in zip(*((each.earned, each.waiting, each.limited) for each in those), strict=True)
+    ]
+    return Table(
+        key=stood.program.key,
+        title=f"{stood.title}, {stood.run.period}",
+        columns=_columns(stood.currency)[:4],
+        rows=[
+            (_person(names[each.person], each.person, stood), each.earned, each.waiting, each.limited) for each in those
+        ],
+        empty="Nobody is in this program in this period.",
+        total=("All", *sums) if sums else None,
+    )
+
+
+def _person(name: str, key: str, stood: Stood) -> Link:
+    return Link(name, reverse("statement", args=[key, stood.run.period]))
+
+
 def _columns(currency: str) -> tuple[Column, ...]:
     return (
         Column("person", "Person"),
@@ -44,7 +69,7 @@ def _row(stood: Stood, person: str, name: str, pace: Pace, today: date) -> tuple
     hers = [unit for unit in stood.units if unit.person_id == person]
     offer = best([_only(stood, person)], today)
     return (
-        Link(name, reverse("statement", args=[person, stood.run.period])),
+        _person(name, person, stood),
         total((unit.earned for unit in hers), stood.currency),
         total((unit.waiting for unit in hers), stood.currency),
         total((unit.limited for unit in hers), stood.currency),
@@ -65,8 +90,7 @@ def _total(stood: Stood) -> tuple[Cell, ...]:
 
 
 def _only(stood: Stood, person: str) -> Stood:
-    units = tuple(unit for unit in stood.units if unit.person_id == person)
-    return Stood(stood.program, stood.period, stood.plans, stood.run, units)
+    return replace(stood, units=tuple(unit for unit in stood.units if unit.person_id == person))
 
 
 def _acts(stood: Stood, person: str) -> set[str]:
