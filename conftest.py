@@ -1,3 +1,11 @@
 """For every test, those in the rooms and those in `tests/`: the cast, the network switched off, what was left out."""
 
-pytest_plugins = ["tests.cast", "tests.offline", "tests.left_out", "tests.blessed", "tests.drawn", "tests.site", "tests.quarter"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.offline",
+    "tests.left_out",
+    "tests.blessed",
+    "tests.drawn",
+    "tests.site",
+    "tests.quarter",
+]
