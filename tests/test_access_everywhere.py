@@ -86,6 +86,9 @@ EXPECTED = """
     GET /programs/advocacy/?period=2026-Q3          part
     GET /programs/nothing/                          nobody
     GET /programs/advocacy/curves/reviews.svg?period=2026-Q3    part
+    GET /programs/advocacy/curves/reviews/?period=2026-Q3    part
+    GET /programs/advocacy/curves/nothing/?period=2026-Q3    nobody
+    GET /programs/nothing/curves/reviews/?period=2026-Q3     nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
