@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "plaudit.activities",
     "plaudit.plans.programs",
     "plaudit.earnings.runs",
+    "plaudit.connectors.upload",
     "plaudit.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
