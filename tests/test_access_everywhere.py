@@ -57,6 +57,15 @@ EXPECTED = """
     GET /settings/catalogue/edit/                   pia
     POST /settings/catalogue/edit/                  pia
 
+    # Operations imports.
+    GET /imports/                                   pia
+    POST /imports/trust/                            pia
+    GET /imports/1/                                 nobody
+    POST /imports/1/arrange/                        nobody
+    POST /imports/1/confirm/                        nobody
+    POST /imports/1/go-on/                          nobody
+    POST /imports/1/cancel/                         nobody
+
     # One's own way in: for everybody who has one.
     GET /accounts/                                  all
     POST /accounts/notices/seen/                    all

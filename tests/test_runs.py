@@ -17,7 +17,8 @@ from plaudit.customers.models import Account, Holding, Profile
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.earnings.runs.bring import bring, lagging, whole
-from plaudit.earnings.runs.models import Run, Unit
+from plaudit.earnings.runs.claim import BeingCalculated, claimed
+from plaudit.earnings.runs.models import Claim, Run, Unit
 from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Login
@@ -147,3 +148,16 @@ def test_in_a_small_company_everything_is_brought_at_once() -> None:
     act("review-2", "ada")
     assert not bring(Program.objects.get(), QUARTER, at=NOW).lags
     assert stored("most-reviews") == calculated("most-reviews")
+
+
+def test_a_large_period_is_calculated_for_the_first_time_by_one_reader_alone() -> None:
+    program, july = Program.objects.get(), Period.of("2026-Q2")
+    with claimed(program, "2026-Q2", at=NOW), pytest.raises(BeingCalculated):
+        bring(program, july, at=NOW, small=-1)
+    assert not bring(program, july, at=NOW, small=-1).lags
+
+
+def test_a_claim_of_somebody_who_was_killed_is_given_up() -> None:
+    program = Program.objects.get()
+    Claim.objects.create(program=program, period="2026-Q2", at=NOW - timedelta(minutes=16))
+    assert not bring(program, Period.of("2026-Q2"), at=NOW, small=-1).lags

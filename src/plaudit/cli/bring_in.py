@@ -10,6 +10,7 @@ import typer
 from plaudit.cli.ask import progress
 from plaudit.cli.show import problems_text
 from plaudit.cli.site import load, migrate
+from plaudit.connectors.folder.find import CATALOGUE
 from plaudit.values.refused import Refused
 
 Files = Annotated[
@@ -34,8 +35,11 @@ def bring_in(
     from plaudit.connectors.upload.find import find
     from plaudit.connectors.upload.origin import origin
     from plaudit.connectors.upload.take import take
+    from plaudit.connectors.upload.take_map import take_map
 
     uploads, whose, at = find(files), origin(source), datetime.now(UTC)
+    for folder in files if not dry_run else ():
+        take_map(folder / CATALOGUE, at=at)
     bar = progress()
     tell = bar if bar is not None else _silent
     checked = check(uploads, whose, here(), at=at, tell=tell) if dry_run else take(uploads, whose, Taker("", at, tell))

@@ -58,6 +58,7 @@ def _let_in(at: datetime) -> None:
     # As above.
     from django.db import transaction
 
+    # As above.
     from plaudit.people.arrive import arrive
     from plaudit.people.models import Duty, Login, Person
 

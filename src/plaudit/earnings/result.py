@@ -1,7 +1,7 @@
 """The result as values: people, their incentives by window, and the lines that make every cent (files.md's JSON)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -72,6 +72,8 @@ class Result:
     activities: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     # Without its lines, each kind of line of an account is one, which holds their sums.
     itemized: bool = True
+    # The only people who are asked for; None asks for everybody.
+    only: frozenset[int] | None = None
 
     @property
     def currency(self) -> str:
@@ -79,11 +81,17 @@ class Result:
 
     def people(self) -> Iterator[tuple[int, list[Account]]]:
         """Everybody with a unit or covered by the plan, in byte order of the key."""
-        accounts = self._accounts()
-        present = self._covered_by_plan() | {person for _, person in accounts}
-        for person in sorted(present):
-            mine = [account for (_, owner), account in accounts.items() if owner == person]
-            yield person, sorted(mine, key=lambda account: (account.slot.incentive, account.slot.starts))
+        mine: dict[int, list[Account]] = {person: [] for person in self._covered_by_plan()}
+        for (_, person), account in self._accounts().items():
+            mine.setdefault(person, []).append(account)
+        for person in sorted(mine):
+            if self.only is None or person in self.only:
+                yield person, sorted(mine[person], key=lambda account: (account.slot.incentive, account.slot.starts))
+
+    def of(self, keys: Collection[str]) -> "Result":
+        """The same result for these people only."""
+        people = self.ground.laid.roster.people
+        return replace(self, only=frozenset(person.number for person in people if person.key in keys))
 
     def stands(self, slot: int, person: int) -> int:
         """The measure (or score) of a person in a slot; nothing reached is 0."""
@@ -98,13 +106,15 @@ class Result:
         for row in self.rows:
             named = dict(zip(self.columns, row, strict=True))
             unit = (named["slot"], named["person"])
+            if self.only is not None and unit[1] not in self.only:
+                continue
             if named["line"] == 0 and named["ord"]:
                 parts.setdefault(unit, {})[named["ord"]] = named["quantity"]
             elif named["line"] == 0:
                 stands[unit] = (named["quantity"], named["n"])
             else:
                 lines.setdefault(unit, []).append(Line(KINDS[named["line"]], named))
-        units = sorted(self._enrolled() | set(lines))
+        units = sorted(unit for unit in self._enrolled() | set(lines) if self.only is None or unit[1] in self.only)
         return {
             unit: self._account(unit, lines.get(unit, []), stands.get(unit, (0, 0)), parts.get(unit, {}))
             for unit in units

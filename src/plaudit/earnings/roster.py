@@ -34,16 +34,13 @@ class Roster:
     targets: Mapping[tuple[str, Period], Mapping[int, Target]]
     metrics: Mapping[tuple[str, Period], Mapping[int, int]]
     steps: Mapping[tuple[str, str], tuple[int, int]]
+    # (kind, milestone) by step.
+    milestones: Mapping[int, tuple[str, str]]
     grants: tuple[Grant, ...]
     snapshot: Snapshot
 
     def named(self, number: int) -> str:
         return self.people[number - 1].key
-
-    @property
-    def milestones(self) -> dict[int, tuple[str, str]]:
-        """(kind, milestone) by step."""
-        return {step: named for named, (step, _) in self.steps.items()}
 
     def teams(self, on: int) -> dict[int, str]:
         """Everybody's team on a day, where she has one."""
@@ -68,14 +65,13 @@ class Roster:
 
 
 def roster(snapshot: Snapshot, calendar: Calendar, currency: str) -> Roster:
+    steps = _rows(snapshot, "SELECT step, kind, milestone, ord FROM step")
     return Roster(
         people=tuple(_people(snapshot)),
         targets=_targets(snapshot, calendar, currency),
         metrics=_metrics(snapshot, calendar),
-        steps={
-            (kind, milestone): (step, order)
-            for step, kind, milestone, order in _rows(snapshot, "SELECT step, kind, milestone, ord FROM step")
-        },
+        steps={(kind, milestone): (step, order) for step, kind, milestone, order in steps},
+        milestones={step: (kind, milestone) for step, kind, milestone, _ in steps},
         grants=tuple(
             Grant(*row)
             for row in _rows(snapshot, "SELECT key, person, incentive, day, amount, reason FROM grant_ ORDER BY key")

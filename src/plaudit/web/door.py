@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from plaudit.earnings.runs.claim import BeingCalculated
 from plaudit.people.access import Reader, reader
 from plaudit.web import clock
 
@@ -18,17 +20,28 @@ class Asked(HttpRequest):
     reader: Reader
 
 
-def door(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    def through(request: HttpRequest) -> HttpResponse:
+class Door:
+    """Middleware around every view."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         known = reader(request.user, clock.today()) if request.user.is_authenticated else None
         request.reader = known  # type: ignore[attr-defined]  # what `Asked` declares
         if known is None and not request.path.startswith(OPEN):
             return redirect_to_login(request.get_full_path())
         if known is not None and not request.path.startswith(OPEN):
             admit(known.takes_part)
-        return answer(request)
+        return self.answer(request)
 
-    return through
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A large period that somebody calculates at this moment is asked for again by itself."""
+        if not isinstance(exception, BeingCalculated):
+            return None
+        waiting = render(request, "calculating.html", status=202)
+        waiting["Refresh"] = "3"
+        return waiting
 
 
 def admit(may: bool) -> None:  # noqa: FBT001 -- the one thing it is asked

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "plaudit.activities",
     "plaudit.plans.programs",
     "plaudit.earnings.runs",
+    "plaudit.connectors.upload",
     "plaudit.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -62,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "plaudit.web.door.door",
+    "plaudit.web.door.Door",
 ]
 
 TEMPLATES = [

@@ -5,6 +5,7 @@ from django.urls import include, path
 from plaudit.web.pages.activity import view as activity
 from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.home.view import home
+from plaudit.web.pages.imports import view as imports
 from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
 from plaudit.web.pages.programs import view as programs
@@ -27,6 +28,13 @@ urlpatterns = [
     path("activities/<path:key>/", activity.activity, name="activity"),
     path("verify/", verify.verify, name="verify"),
     path("verify/reject/", verify.reject, name="verify-reject"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/trust/", imports.trust, name="imports-trust"),
+    path("imports/<int:number>/", imports.one, name="imports-one"),
+    path("imports/<int:number>/arrange/", imports.arrange, name="imports-arrange"),
+    path("imports/<int:number>/confirm/", imports.confirm, name="imports-confirm"),
+    path("imports/<int:number>/go-on/", imports.go_on, name="imports-go-on"),
+    path("imports/<int:number>/cancel/", imports.cancel, name="imports-cancel"),
     path("team/", team.team, name="team"),
     path("people/", team.people, name="people"),
     path("programs/", programs.programs, name="programs"),

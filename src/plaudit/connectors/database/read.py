@@ -45,27 +45,29 @@ class Known:
 class Part:
     """Only activities that reached a milestone on one of these days; everything else whole.
 
-    With `keys`, only these of them.
+    With `keys`, only these of them; with `accounts`, only these, with their holders, contacts and champions.
     """
 
     start: date
     end: date
     keys: tuple[str, ...] | None = None
+    accounts: tuple[str, ...] | None = None
 
     def where(self, table: Table) -> str:
         """A condition on the rows `f` of a table; every row of an activity is in, or none."""
+        if table.name in OF_ACCOUNTS and self.accounts is not None:
+            return f" WHERE f.{OF_ACCOUNTS[table.name]} IN ({_values(self.accounts)})"
         if table.name not in OF_ACTIVITIES:
             return ""
         if self.keys is not None:
-            # VALUES, because a list of some thousand operands is more than a database may take.
-            named = ", ".join(f"({literal(key)})" for key in self.keys) or "(NULL)"
-            return f" WHERE f.{OF_ACTIVITIES[table.name]} IN (VALUES {named})"
+            return f" WHERE f.{OF_ACTIVITIES[table.name]} IN ({_values(self.keys)})"
         inside = f"SELECT activity FROM milestones WHERE \"on\" >= '{self.start}' AND \"on\" < '{self.end}'"
         return f" WHERE f.{OF_ACTIVITIES[table.name]} IN ({inside})"
 
 
 # By which column the tables that hang on an activity name it.
 OF_ACTIVITIES = {"activities": "key", "milestones": "activity", "credits": "activity"}
+OF_ACCOUNTS = {"accounts": "key", "holdings": "account", "contacts": "account", "champions": "account"}
 NO_ACTIVITIES = Part(date.min, date.min, ())
 
 
@@ -103,6 +105,11 @@ def given(con: "DuckDBPyConnection", database: Reading, part: Part | None = None
     sources = {table.name: _source(con, database, table, part) for table in TABLES}
     there = {name: source for name, source in sources.items() if source is not None}
     return Given(there, _catalogue(database), watermark)
+
+
+def _values(keys: tuple[str, ...]) -> str:
+    # A list of some thousand operands is more than a database may take.
+    return "VALUES " + (", ".join(f"({literal(key)})" for key in keys) or "(NULL)")
 
 
 def _catalogue(database: Reading) -> Catalogue:

@@ -1,8 +1,8 @@
 """What an upload would change, found out without changing anything: checked with all that the database holds."""
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from plaudit.activities.known import literal
+from plaudit.activities.outside import TABLES as STUDIED
 from plaudit.connectors.database.place import Place, Reading, reading
 from plaudit.connectors.database.read import NO_ACTIVITIES, OF_ACTIVITIES, Given, given
 from plaudit.connectors.folder.explained.explain import explain, placed
 from plaudit.connectors.folder.explained.mistake import Mistake
 from plaudit.connectors.folder.explained.mistyped import sampled
-from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.load import Mistaken, load
 from plaudit.connectors.folder.open_csv import Opened, open_csv
 from plaudit.connectors.folder.open_parquet import open_parquet
 from plaudit.connectors.folder.read import CSV_LIMIT, connect
 from plaudit.connectors.upload.compare import Compared, Counted, compare
-from plaudit.connectors.upload.kept import kept
+from plaudit.connectors.upload.kept import TABLES, kept
 from plaudit.connectors.upload.lay import lay, over, too_long
 from plaudit.connectors.upload.name import Named, name
 from plaudit.connectors.upload.sheet import to_csv
+from plaudit.connectors.upload.studied import studied
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 from plaudit.values.table import Table
@@ -32,6 +33,7 @@ from plaudit.values.table import Table
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+ROWS = 5_000_000
 Progress = Callable[[str, int, int], None]
 
 
@@ -97,9 +99,7 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         sources = {name: each.source for name, each in opened.items() if each.source is not None}
         for source in sources.values():
             lay(con, source)
-        # Most tables refer to no activity, and these are most of what there is.
-        acts = any(name in OF_ACTIVITIES for name in opened)
-        stands = given(con, database, None if acts else NO_ACTIVITIES)
+        stands = _stands(con, database, opened)
         tell("read", 1, 1)
         told = tuple(problem for each in opened.values() for problem in each.problems)
         problems = (*told, *_mistakes(con, opened, stands, at, tell))
@@ -112,6 +112,17 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         counted = tuple(compare(con, each) for each in compared)
         named = {each.table.name: name(con, database, each) for each in compared}
         return Checked(con, origin, compared, named, counted, stands.watermark, problems)
+
+
+def _stands(con: "DuckDBPyConnection", database: Reading, tables: Collection[str]) -> Given:
+    """What the tables can refer to: most refer to no activity, and activities are most of what there is."""
+    outside = any(table.name in tables for table in STUDIED)
+    # Where there are contacts, those whom activities name must be among them (decision 0025).
+    acts = any(name in tables for name in (*OF_ACTIVITIES, "contacts"))
+    if not outside:
+        return given(con, database, None if acts else NO_ACTIVITIES)
+    stands = given(con, database)
+    return replace(stands, sources={**stands.sources, **studied(con, database)})
 
 
 def _open(con: "DuckDBPyConnection", upload: Upload, folder: Path) -> Opened:
@@ -158,6 +169,10 @@ def _kept_whole(con: "DuckDBPyConnection", opened: Opened, at: datetime) -> Sequ
     source = opened.source
     if source is None:
         return ()
+    ((count,),) = con.execute(f"SELECT count(*) FROM upload.{source.table.name}").fetchall()
+    if count > ROWS:
+        says = f"{source.file} has {count:,} rows; {ROWS:,} can be imported at a time."
+        return (Problem("rows-too-many", says, "Import it in parts.", file=source.file),)
     mistakes = []
     lengths = kept()[source.table.name].lengths
     query = too_long(source, lengths)

@@ -1,6 +1,6 @@
 """Each uploaded row against what stands under its key: new, changed, or nothing that is not known already."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from plaudit.connectors.folder.cells import READINGS, meaning, text
 from plaudit.connectors.folder.source import Source
 from plaudit.connectors.upload.kept import HISTORY, Kept
 from plaudit.connectors.upload.lay import same
+from plaudit.connectors.upload.models import Outside
 from plaudit.values.table import Column, Table
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def _columns(compared: Compared) -> list[str]:
 def _value(compared: Compared, name: str, there: set[str]) -> str:
     field = compared.kept.fields[name]
     x = quoted(name) if name in there else "NULL::VARCHAR"
+    if compared.kept.rows is Outside:
+        return _outside(compared, name)
     match field:
         case models.JSONField():
             return _attributes(compared)
@@ -159,9 +162,23 @@ def _value(compared: Compared, name: str, there: set[str]) -> str:
     return f"coalesce({x}, '{default}')"
 
 
+def _outside(compared: Compared, name: str) -> str:
+    match name:
+        case "table":
+            return f"'{compared.table.name}'"
+        case "key":
+            return f"to_json([{', '.join(quoted(part) for part in compared.table.key)}])::VARCHAR"
+    there = {*compared.table.key, *(column.name for column in (*compared.judged, *compared.known))}
+    return _json(there)
+
+
 def _attributes(compared: Compared) -> str:
     own = {column.name for column in compared.table.columns}
-    names = {column.name for column in (*compared.judged, *compared.known)} - own
+    return _json({column.name for column in (*compared.judged, *compared.known)} - own)
+
+
+def _json(names: Collection[str]) -> str:
+    """An object of the cells that hold something."""
     if not names:
         return "'{}'"
     pairs = ", ".join(f"{{'k': '{name}', 'v': {quoted(name)}}}" for name in sorted(names))

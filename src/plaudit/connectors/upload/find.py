@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.meant import meant
-from plaudit.connectors.folder.source import columns
 from plaudit.connectors.upload.check import Upload
+from plaudit.connectors.upload.kept import TABLES
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 from plaudit.values.table import Table
@@ -48,12 +47,3 @@ def _unknown(file: Path) -> Problem:
 
 def _twice(file: Path, table: Table) -> Problem:
     return Problem("file-twice", f"There are two files of {table.name}.", "Import one at a time.", file=file.name)
-
-
-def guess(header: Sequence[str]) -> Table | None:
-    """The table whose columns these are: one that lacks nothing it must have, and leaves fewest over."""
-    names = set(header)
-    fitting = [table for table in TABLES if {column.name for column in table.columns if column.required} <= names]
-    scores = {table.name: len(names & {column.name for column in columns(table)}) for table in fitting}
-    best = [table for table in fitting if scores[table.name] == max(scores.values())]
-    return best[0] if len(best) == 1 else None

@@ -7,7 +7,14 @@ from functools import cache
 from django.apps import apps
 from django.db import models
 
+from plaudit.activities.outside import TABLES as STUDIED
+from plaudit.connectors.folder.find import TABLES as PAID
+from plaudit.connectors.upload.models import Outside
 from plaudit.people.recorded import Recorded
+from plaudit.values.table import Table
+
+# Everything that can be imported, in the order in which the tables can refer to each other.
+TABLES: tuple[Table, ...] = (*PAID, *STUDIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ HISTORY = ("recorded_at", "retracted_at")
 def kept() -> Mapping[str, Kept]:
     """By the name of the table, which is that of the file."""
     sealed = [model for model in apps.get_models() if issubclass(model, Recorded)]
-    return {model._meta.db_table: Kept(model, _beside(model)) for model in sealed}
+    own = {model._meta.db_table: Kept(model, _beside(model)) for model in sealed}
+    return {**own, **{table.name: Kept(Outside, None) for table in STUDIED}}
 
 
 def _beside(model: type[Recorded]) -> type[models.Model] | None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 def lay(con: "DuckDBPyConnection", source: Source) -> None:
     """`upload.<table>`: each cell as it was typed, in the order of the file."""
-    texts = ", ".join(f"{text(cell)} AS {quoted(cell.column.name)}" for cell in source.cells)
-    con.execute(f"CREATE TABLE upload.{source.table.name} AS SELECT {texts} FROM {source.relation}")
+    texts = [f"{text(cell)} AS {quoted(cell.column.name)}" for cell in source.cells]
+    # A file may leave out a part of the key that is empty in all its rows.
+    texts += [_nothing(part) for part in source.table.key if source.cell(part) is None]
+    con.execute(f"CREATE TABLE upload.{source.table.name} AS SELECT {', '.join(texts)} FROM {source.relation}")
 
 
 def over(con: "DuckDBPyConnection", source: Source, stands: Source | None) -> Source:
@@ -54,7 +56,9 @@ def _unsaid(source: Source) -> str:
 
 
 def same(columns: Iterable[str], one: str, other: str) -> str:
-    return " AND ".join(f"{one}.{quoted(column)} = {other}.{quoted(column)}" for column in columns)
+    # A part of a key may be empty: a program is of a person or of a team.
+    parts = [f"{one}.{quoted(column)} IS NOT DISTINCT FROM {other}.{quoted(column)}" for column in columns]
+    return " AND ".join(parts)
 
 
 def too_long(source: Source, lengths: Mapping[str, int]) -> str | None:

@@ -2,9 +2,10 @@
 
 import csv
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -17,13 +18,13 @@ LARGEST = 1 << 30
 _AGAIN = "Save it as CSV UTF-8 and import that."
 
 
-def to_csv(sheet: Path, path: Path) -> None:
+def to_csv(sheet: Path, path: Path, most: int | None = None) -> None:
     """Raises Unreadable for a file that is no spreadsheet, or one that unpacks to more than can be looked at."""
     _bounded(sheet)
     try:
         with CalamineWorkbook.from_path(sheet) as book, path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            for row in _rows(book):
+            for row in islice(_rows(book), most):
                 # An empty line is no row, and keeps the count of those below.
                 writer.writerow(row if any(row) else [])
     except CalamineError as wrong:
@@ -48,16 +49,14 @@ def _unreadable(sheet: Path, what: str) -> Unreadable:
 
 def _rows(book: CalamineWorkbook) -> Iterator[list[str]]:
     for name in book.sheet_names:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        if rows:
-            width = max((place for place, cell in enumerate(rows[0], 1) if cell != ""), default=0)
-            # Cells beside the header's last column are shown as what they are: a row with too many fields.
-            yield from ([_cell(cell) for cell in row[: max(width, _last(row))]] for row in rows)
+        width = 0
+        for row in book.get_sheet_by_name(name).iter_rows():
+            last = max((place for place, cell in enumerate(row, 1) if cell != ""), default=0)
+            # The first row is as wide as its names; cells beside them are told as fields too many.
+            width = width or last
+            yield [_cell(cell) for cell in row[: max(width, last)]]
+        if width:
             return
-
-
-def _last(row: Sequence[object]) -> int:
-    return max((place for place, cell in enumerate(row, 1) if cell != ""), default=0)
 
 
 def _cell(value: object) -> str:

@@ -95,15 +95,21 @@ def _insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[tu
 
 def _name(named: Named, rows: Sequence[tuple[Any, ...]]) -> None:
     """A name that the file does not give is empty, or the key where people must call it something."""
+    if not rows:
+        return
     columns = [str(field.column) for field in named.model._meta.concrete_fields if not field.primary_key]
-    made = []
+    filled = []
     for key, *words in rows:
-        said = dict(zip(named.words, words, strict=True))
-        missing = {column: key if column == "name" else "" for column in columns}
-        made.append(named.model(**{**missing, **said, "key": key}))
-    if named.words:
-        named.model._default_manager.bulk_create(
-            made, update_conflicts=True, unique_fields=["key"], update_fields=list(named.words), batch_size=1000
-        )
-    else:
-        named.model._default_manager.bulk_create(made, ignore_conflicts=True, batch_size=1000)
+        said = {"key": key, **dict(zip(named.words, words, strict=True))}
+        filled.append([said.get(column, key if column == "name" else "") for column in columns])
+    changed = ", ".join(f"{quoted(word)} = excluded.{quoted(word)}" for word in named.words)
+    into = f"INSERT INTO {quoted(named.model._meta.db_table)} ({', '.join(map(quoted, columns))})"
+    otherwise = f"ON CONFLICT (key) DO {f'UPDATE SET {changed}' if changed else 'NOTHING'}"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            arrays = ", ".join(["%s::text[]"] * len(columns))
+            lists = [list(column) for column in zip(*filled, strict=True)]
+            cursor.execute(f"{into} SELECT * FROM unnest({arrays}) {otherwise}", lists)
+        else:
+            holes = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"{into} VALUES ({holes}) {otherwise}", filled)

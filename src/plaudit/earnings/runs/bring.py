@@ -17,6 +17,7 @@ from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.earnings.leagues import leagues
 from plaudit.earnings.result import Result
+from plaudit.earnings.runs.claim import claimed
 from plaudit.earnings.runs.models import Run, Unit
 from plaudit.earnings.runs.narrow import Narrow, narrow
 from plaudit.earnings.slots import slots
@@ -38,7 +39,8 @@ def bring(program: Program, period: Period, *, at: datetime, small: int = SMALL)
     """The program's period calculated from everything known, at once if nothing has arrived since the last time.
 
     In a large company only what a few new acts move is calculated while the reader waits; prizes and budgets, and
-    everything that other facts move, stay as they were (`run.lags`) until the worker has done the whole.
+    everything that other facts move, stay as they were (`run.lags`) until the worker has done the whole. Raises
+    BeingCalculated while another request calculates a large period for the first time.
     """
     plans = versions(program, catalogue())
     name = period.name(plans[-1].calendar.first_month, plans[-1].calendar.named_by)
@@ -47,12 +49,15 @@ def bring(program: Program, period: Period, *, at: datetime, small: int = SMALL)
     if latest is not None and latest.through == now:
         return latest
     part = needed(plans, period)
-    if latest is None or _acts(part, small) <= small:
+    if _acts(part, small) <= small:
         return keep(program, plans, period, read(here(), part), at=at)
+    if latest is None:
+        with claimed(program, name, at=at):
+            return keep(program, plans, period, read(here(), part), at=at)
     found = narrow(plans, part, latest.through)
     if found is not None and found.people:
         known = read(here(), found.part)
-        told = calculate(plans, known.facts, period)
+        told = calculate(plans, known.facts, period).of(found.people)
         # What arrived while this was read may have moved others: only what was looked at is through.
         return _replaced(latest, told, found, through=now)
     return _wanted(latest, through=latest.through if found is None else now, wanted=now)

@@ -77,3 +77,20 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.incentive} {self.window}"
+
+
+class Claim(models.Model):
+    """Somebody is calculating a period for the first time: nobody else need begin."""
+
+    program = models.ForeignKey(Program, models.CASCADE, related_name="+")
+    period = models.CharField(max_length=30)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "claims"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["program", "period"], name="one_calculates_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.program_id} {self.period}"

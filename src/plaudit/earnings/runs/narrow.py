@@ -48,7 +48,12 @@ def narrow(plans: Sequence[Plan], part: Part, since: int) -> Narrow | None:
     acts = _acts(people, part)
     if shares_room and len(acts) <= MOST:
         acts |= set(_inside(Report.objects.filter(activity_id__in=_beside(acts)), part))
-    return Narrow(frozenset(people), own, replace(part, keys=tuple(sorted(acts)))) if len(acts) <= MOST else None
+    if len(acts) > MOST:
+        return None
+    held = Holding.objects.filter(person_id__in=people).values_list("account_id", flat=True)
+    accounts = {str(account) for account in held} | _accounts(acts)
+    found = replace(part, keys=tuple(sorted(acts)), accounts=tuple(sorted(accounts)))
+    return Narrow(frozenset(people), own, found)
 
 
 def own_incentives(plans: Sequence[Plan]) -> frozenset[str]:
@@ -90,6 +95,11 @@ def _beside(keys: Iterable[str]) -> set[str]:
     reports = Report.objects.filter(activity_id__in=list(keys))
     same = Q(account__in=reports.values("account")) | Q(contact__in=reports.exclude(contact=None).values("contact"))
     return {str(key) for key in Report.objects.filter(same).values_list("activity_id", flat=True)}
+
+
+def _accounts(keys: Iterable[str]) -> set[str]:
+    reports = Report.objects.filter(activity_id__in=list(keys)).exclude(account=None)
+    return {str(account) for account in reports.values_list("account_id", flat=True)}
 
 
 def _acts(people: Iterable[str], part: Part) -> set[str]:

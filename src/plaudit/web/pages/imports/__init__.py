@@ -1,0 +1,1 @@
+"""Importing files: send, arrange, check, confirm."""

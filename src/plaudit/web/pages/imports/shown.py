@@ -1,0 +1,66 @@
+"""Imports and their problems as tables."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+from plaudit.connectors.upload.models import Import, Turn
+from plaudit.web.components.table import Column, Link, State, Table
+
+SAYS: Mapping[str, State] = {
+    Turn.Kind.SENT: State("waiting", "Columns to be named"),
+    Turn.Kind.ARRANGED: State("waiting", "Being checked"),
+    Turn.Kind.CHECKED: State("waiting", "Checked, not imported"),
+    Turn.Kind.WRONG: State("problem", "Has problems"),
+    Turn.Kind.CONFIRMED: State("waiting", "Being imported"),
+    Turn.Kind.CANCELLED: State("plain", "Given up"),
+    Turn.Kind.STORED: State("good", "Imported"),
+}
+_HISTORY = (
+    Column("file", "File"),
+    Column("table", "Table"),
+    Column("source", "Source"),
+    Column("by", "By"),
+    Column("sent", "Sent", "moment"),
+    Column("new", "New", "number"),
+    Column("changed", "Changed", "number"),
+    Column("state", "State", "state"),
+)
+_PROBLEMS = (
+    Column("line", "Row", "number"),
+    Column("says", "What is wrong"),
+    Column("remedy", "What to do"),
+    Column("code", "Code"),
+)
+
+
+def history() -> Table:
+    # The states of all imports at once: the last turn of each.
+    last = {turn.imported_id: turn.what for turn in Turn.objects.order_by("pk")}
+    rows = [
+        (
+            Link(each.file_name, reverse("imports-one", args=[each.pk])),
+            each.table,
+            each.source,
+            each.by,
+            each.sent_at,
+            _counted(each, "new"),
+            _counted(each, "changed"),
+            SAYS[last[each.pk]],
+        )
+        for each in Import.objects.all()
+    ]
+    return Table("imports", "Imports", _HISTORY, rows, empty="Nothing has been imported yet.")
+
+
+def problems(imported: Import) -> Table:
+    rows = [
+        (None if each["line"] is None else str(each["line"]), each["says"], each["remedy"], each["code"])
+        for each in imported.problems
+    ]
+    return Table("problems", "Problems", _PROBLEMS, rows, empty="No problems.", most=500)
+
+
+def _counted(imported: Import, what: str) -> str | None:
+    counted = imported.counted.get(what)
+    return None if counted is None else str(counted)
