@@ -20,8 +20,8 @@ PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
-.PHONY: help setup demo test test-postgres test-spark test-browser test-slow format lint types contracts fresh vendor audit \
-	check bench bench-large calibrate bless schema checks messages conformance harbor mutate everything lock clean
+.PHONY: help setup demo quarter test test-postgres test-spark test-browser test-slow format lint types contracts migrations fresh \
+	vendor audit check bench bench-large calibrate bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +30,10 @@ help: ## print this list
 
 setup: .venv/.ready ## install Plaudit and its tools into .venv, at locked versions
 
-demo: .venv/.ready ## a quarter of the Harbor example: who earned what, one statement, what plan check finds
+demo: .venv/.ready ## Harbor, an example company, as a site; away from a terminal every page is asked once
+	PLAUDIT_HOME=$${PLAUDIT_HOME:-.demo} $(PLAUDIT) demo
+
+quarter: .venv/.ready ## a quarter of Harbor without a site: who earned what, one statement, what plan check finds
 	$(PLAUDIT) calculate $(HARBOR)/plan --data $(HARBOR)/data --period $(PERIOD)
 	$(PLAUDIT) explain $(HARBOR)/plan --data $(HARBOR)/data --period $(PERIOD) --person ada
 	$(PLAUDIT) plan check $(HARBOR)/plan
@@ -71,6 +74,9 @@ contracts: .venv/.ready ## check which room imports which
 harbor: .venv/.ready ## make the Harbor example again from its seed
 	$(BIN)/python $(HARBOR)/make.py
 
+migrations: .venv/.ready ## fail if a model has no migration yet
+	PLAUDIT_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=plaudit.web.settings $(BIN)/django-admin makemigrations --check --dry-run
+
 fresh: schema conformance checks messages harbor ## regenerate what is generated, and fail if it was stale
 	@stale=$$(git status --porcelain -- $(GENERATED)); test -z "$$stale" || { \
 		git diff --stat -- $(GENERATED); echo "Stale, now made again; commit it:"; echo "$$stale"; exit 1; }
@@ -81,7 +87,7 @@ vendor: .venv/.ready ## fetch the front-end files again at their pinned versions
 audit: .venv/.ready ## look for published advisories on what is locked
 	$(BIN)/python .ci/audit.py $(wildcard requirements/*.lock)
 
-check: lint types contracts test test-slow test-postgres test-spark fresh ## all of it, as continuous integration runs it
+check: lint types contracts migrations test test-slow test-postgres test-spark test-browser fresh ## all of it, as continuous integration runs it
 
 # --- what is generated ---
 
@@ -138,7 +144,7 @@ $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --gene
 endef
 
 clean: ## remove the environment and what runs left behind
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis mutants .bench
+	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis mutants .bench
 
 # The stamps are younger than what they stand for, so a new lock file installs again.
 .venv/.ready: requirements/dev.lock pyproject.toml

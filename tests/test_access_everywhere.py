@@ -5,17 +5,53 @@ signed in is sent to sign in. `all` is the whole cast, `part` all but Zed, `anyb
 `nobody` not even the cast. A new address needs a line here; an address with a person or a thing in it may need several.
 """
 
+import html
+import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date, timedelta
 
 import pytest
-from django.http import HttpResponse
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from plaudit.activities.catalogue import BUILT_IN
+from plaudit.activities.log import New, Reached, log
+from plaudit.activities.models import Proof
+from plaudit.activities.proof import keep
+from plaudit.activities.reported import Told
+from plaudit.customers.models import Account, Holding, Profile
+from plaudit.people.access import reader
+from plaudit.people.arrive import arrive
+from plaudit.people.models import Duty, Login
+from plaudit.plans.programs.publish import publish
+from tests.cast import NOW
 from tests.reading import rows
+from tests.site import ENGINES, Databases, the_cast
 
-pytestmark = pytest.mark.usefixtures("company")
+pytestmark = pytest.mark.usefixtures("acting")
 SignedIn = Callable[[str], Client]
+
+PLAN = """
+plan: advocacy
+currency: USD
+covers: {role: csm}
+effective: {from: 2026-01-01}
+incentives:
+  - key: reviews
+    kind: bounty
+    window: quarter
+    counts: {activity: review, milestone: published}
+    pays: {each: 20.00}
+  - key: most-reviews
+    kind: contest
+    window: quarter
+    counts: {activity: review, milestone: published}
+    prizes: [500.00]
+    ties: share
+"""
 
 CAST = ("ada", "ben", "mo", "pia", "fay", "kim", "amy", "zed", "lee")
 SOME = {
@@ -28,12 +64,33 @@ SOME = {
 EXPECTED = """
     asks                                            who
     GET /                                           part
-    GET /quarter/                                   part
-    GET /team/                                      part
-    GET /people/                                    part
+    GET /quarter/?period=2026-Q3                    ada ben lee
+    GET /log/                                       ada ben mo pia
+    GET /log/accounts/                              ada ben mo pia
+    GET /log/review/                                ada ben mo pia
+    GET /log/nothing/                               nobody
+    # Ada's review, at her account: hers, her manager's, and theirs who answer for the program or ask customers.
+    GET /activities/review-1/                       ada mo pia fay kim
+    GET /activities/nothing/                        nobody
+    GET /activities/review-1/correct/               ada mo pia
+    POST /activities/review-1/retract/              ada mo pia
+    POST /activities/review-1/restore/              nobody
+    GET /activities/review-1/proofs/{proof}/        ada mo pia fay kim
+    GET /activities/nothing/proofs/{proof}/         nobody
+    GET /verify/                                    mo pia
+    POST /verify/reject/                            mo pia
+    GET /team/?period=2026-Q3                       mo
+    GET /people/?period=2026-Q3                     pia fay
+    # What is promised is open to all who take part; the people on it are cut to the reader.
     GET /programs/                                  part
-    GET /contests/                                  part
-    GET /journal/                                   part
+    GET /programs/advocacy/?period=2026-Q3          part
+    GET /programs/nothing/                          nobody
+    GET /programs/advocacy/curves/reviews.svg?period=2026-Q3    part
+    GET /programs/advocacy/curves/reviews/?period=2026-Q3    part
+    GET /programs/advocacy/curves/nothing/?period=2026-Q3    nobody
+    GET /programs/nothing/curves/reviews/?period=2026-Q3     nobody
+    GET /contests/?period=2026-Q3                   part
+    GET /journal/                                   pia fay amy
 
     GET /statements/ada/2026-Q3                     ada mo pia fay
     GET /statements/ben/2026-Q3                     ben mo pia fay
@@ -73,7 +130,6 @@ EXPECTED = """
     GET /accounts/password/change/                  all
     GET /accounts/password/set/                     all
     GET /accounts/sessions/                         all
-    GET /accounts/2fa/                              all
     GET /accounts/2fa/reauthenticate/               all
     GET /accounts/2fa/totp/activate/                all
     GET /accounts/2fa/recovery-codes/generate/      all
@@ -91,6 +147,7 @@ EXPECTED = """
     GET /accounts/password/reset/done/              anybody
     GET /accounts/password/reset/key/1-x/           anybody
     GET /accounts/password/reset/key/done/          anybody
+    GET /accounts/2fa/                              anybody
     GET /accounts/2fa/authenticate/                 anybody
     GET /accounts/2fa/webauthn/login/               anybody
     GET /accounts/sso/cancelled/                    anybody
@@ -108,6 +165,26 @@ EXPECTED = """
 """
 
 
+@pytest.fixture(params=ENGINES)
+def acting(request: pytest.FixtureRequest, databases: Databases) -> None:
+    """The cast, a plan, and a review that Ada logged with a file to prove it."""
+    databases.copy(request.param, "acting", act)
+
+
+def act() -> None:
+    the_cast()
+    with transaction.atomic():
+        arrival = arrive("cast", by="pia", at=NOW - timedelta(days=90))
+        account = Account.objects.create(key="oak", name="Oak Cafe")
+        Profile.objects.create(account=account, **arrival.stamp)
+        Holding.objects.create(account=account, person_id="ada", starts=date(2026, 1, 1), **arrival.stamp)
+    publish(PLAN, by="pia", at=NOW - timedelta(days=60))
+    ada, day = reader(Login.objects.get(person__key="ada"), NOW.date()), date(2026, 9, 21)
+    shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
+    told = Told("review", day, account="oak", person="ada", platform="g2")
+    log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
+
+
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
     """Every address of the site map by its name."""
     for pattern in patterns:
@@ -116,7 +193,8 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 def let_in(client: Client, asks: str) -> str:
     method, address = asks.split()
-    answer: HttpResponse = client.generic(method, address)
+    answer = client.generic(method, address)
+    answer.close()
     if answer.status_code in {404, 410}:
         return "not there"
     if answer.status_code == 302 and answer["Location"].startswith("/accounts/login/?next="):
@@ -130,11 +208,9 @@ def allowed(who: str) -> set[str]:
 
 
 def table() -> dict[str, str]:
-    """Which duty Pia has is known only when the company is there."""
-    from plaudit.people.models import Duty  # models can be named when the applications are there
-
-    duty = Duty.objects.get(person="pia").pk
-    return {row["asks"].format(duty=duty): row["who"] for row in rows(EXPECTED)}
+    """The numbers of things are known only when they are there."""
+    numbers = {"duty": Duty.objects.get(person="pia").pk, "proof": Proof.objects.get().pk}
+    return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 
 @pytest.mark.parametrize("who", CAST)
@@ -151,6 +227,31 @@ def test_who_has_not_signed_in_is_sent_to_sign_in() -> None:
     assert {asks for asks, answer in seen.items() if answer == "let in"} == open_
     somebodys = {asks for asks, row in table().items() if allowed(row)}
     assert {asks for asks in somebodys - open_ if seen[asks] != "to sign in"} == set()
+
+
+def test_what_a_page_lets_take_away_is_for_whom_the_page_is(signed_in: SignedIn) -> None:
+    everybody = {who: signed_in(who) for who in CAST}
+    offered = {
+        f"GET {asks.split()[1].split('?')[0]}{html.unescape(take)}": row
+        for asks, row in table().items()
+        for who in sorted(allowed(row) & set(CAST))
+        if asks.startswith("GET ") and "/accounts/" not in asks
+        for take in re.findall(r'href="(\?[^"]*take=(?:csv|xlsx)[^"]*)"', page(everybody[who], asks))
+    }
+    assert len(offered) >= 10
+    wrong = {
+        f"{who}: {asks}"
+        for asks, row in offered.items()
+        for who, client in everybody.items()
+        if (let_in(client, asks) == "let in") != (who in allowed(row))
+    }
+    assert wrong == set()
+    assert {asks for asks in offered if let_in(Client(), asks) != "to sign in"} == set()
+
+
+def page(client: Client, asks: str) -> str:
+    with closing(client.get(asks.split()[1])) as answer:
+        return "" if answer.streaming else answer.content.decode("utf-8", "replace")
 
 
 def test_every_address_has_its_line() -> None:

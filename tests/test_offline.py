@@ -6,7 +6,7 @@ from tests.offline import NetworkRefused, is_here
 
 
 def test_a_test_reaches_nothing_not_even_this_machine() -> None:
-    with socket.socket() as door, pytest.raises(NetworkRefused, match="mark it postgres or spark"):
+    with socket.socket() as door, pytest.raises(NetworkRefused, match="mark it postgres, spark, served or browser"):
         door.connect(("127.0.0.1", 9))
 
 

@@ -1,15 +1,23 @@
 """Running the site: it starts from nothing, says how it is, counts and logs without names, and its worker writes."""
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.serving import asked, free_port, plaudit, served
+from tests.serving import answers, asked, free_port, plaudit, served, surroundings
 
 
 @pytest.mark.served
+@pytest.mark.slow
 def test_a_site_starts_from_nothing_and_says_how_it_is(tmp_path: Path) -> None:
     port = free_port()
     with served(tmp_path, "--metrics", str(port), "--processes", "2") as site:
@@ -58,3 +66,60 @@ def test_a_duty_that_is_none_is_refused(tmp_path: Path) -> None:
         1,
         "king is no duty; duties are operations, finance, marketing, admin.",
     )
+
+
+@pytest.mark.served
+@pytest.mark.slow
+def test_behind_tls_cookies_travel_over_tls_only(tmp_path: Path) -> None:
+    with served(tmp_path, "--processes", "1", PLAUDIT_HTTPS="yes") as site:
+        behind = Request(f"{site}/accounts/login/", headers={"X-Forwarded-Proto": "https"})  # noqa: S310 -- our own
+        with urlopen(behind, timeout=30) as answer:  # noqa: S310 -- as above
+            cookie, security = answer.headers["Set-Cookie"], answer.headers["Strict-Transport-Security"]
+    flags = {part.strip() for part in cookie.split(";")[1:]}
+    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= flags
+    assert security == "max-age=31536000; includeSubDomains; preload"
+
+
+def test_djangos_own_check_for_deployment_finds_nothing(tmp_path: Path) -> None:
+    environment = surroundings(tmp_path, {"PLAUDIT_HTTPS": "yes", "DJANGO_SETTINGS_MODULE": "plaudit.web.settings"})
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
+
+
+def test_the_migrations_say_what_the_models_say(tmp_path: Path) -> None:
+    environment = surroundings(tmp_path, {"DJANGO_SETTINGS_MODULE": "plaudit.web.settings"})
+    command = [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_the_demo_asks_every_page_once_when_nobody_watches(tmp_path: Path) -> None:
+    done = plaudit(tmp_path, "demo")
+    assert done.returncode == 0, done.stderr
+    assert "ada.okafor@harbor.example" in done.stdout
+    assert int(re.findall(r"(\d+) pages answer", done.stdout)[0]) >= 25
+
+
+@contextmanager
+def in_a_terminal(home: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A command whose output somebody watches."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "plaudit", *arguments]
+    process = subprocess.Popen(command, env=surroundings(home, {}), stdout=theirs, stderr=theirs)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        os.close(ours)
+        os.close(theirs)
+
+
+@pytest.mark.served
+@pytest.mark.slow
+def test_the_demo_opens_as_a_site_in_a_terminal(tmp_path: Path) -> None:
+    port = free_port()
+    with in_a_terminal(tmp_path, "demo", "--port", str(port)) as process:
+        assert any(answers(f"http://localhost:{port}/ready", process) for _ in range(900))

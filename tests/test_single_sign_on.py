@@ -14,7 +14,7 @@ import requests
 
 from tests.serving import answers, free_port, plaudit, served
 
-pytestmark = pytest.mark.served
+pytestmark = [pytest.mark.served, pytest.mark.slow]
 
 # What the company's directory says about people.
 DIRECTORY: tuple[dict[str, object], ...] = (

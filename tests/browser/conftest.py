@@ -88,7 +88,9 @@ def opened(chromium: Browser, served: Served) -> Iterator[Open]:
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
         )
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": served.sessions[who], "url": served.address}
+        # Somebody who is not of the cast has a session that nobody opened.
+        session = served.sessions.get(who, "nobodys")
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": served.address}
         context.add_cookies([cookie])
         contexts.append(context)
         return context

@@ -23,6 +23,19 @@ PAGES = [
     ("pia", "/programs/csm/curves/stories/"),
     ("fay", "/journal/"),
     ("zed", "/quarter/"),
+    ("zed", "/accounts/"),
+    ("ada", "/accounts/sessions/"),
+    ("ada", "/accounts/password/change/"),
+    ("ada", "/accounts/2fa/webauthn/"),
+    ("nobody", "/accounts/login/"),
+    ("nobody", "/accounts/password/reset/"),
+    ("amy", "/settings/"),
+    ("amy", "/settings/people/"),
+    ("amy", "/settings/people/new/"),
+    ("amy", "/settings/people/ada/"),
+    ("pia", "/settings/people/pia/"),
+    ("ada", "/settings/catalogue/"),
+    ("pia", "/settings/catalogue/edit/"),
 ]
 
 

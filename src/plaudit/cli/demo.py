@@ -1,10 +1,15 @@
 """`plaudit demo`: the Harbor example as a site, loaded by the importer itself, with a login for each of its people."""
 
+import re
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from plaudit.cli.site import load
+import typer
+
+from plaudit.cli.serve import run
+from plaudit.cli.site import load, migrate
 from plaudit.values.refused import Refused
 
 if TYPE_CHECKING:
@@ -18,15 +23,16 @@ DUTIES = {"pia": "operations", "fay": "finance", "kim": "marketing", "amy": "adm
 OPENED = datetime(2024, 12, 1, tzinfo=UTC)
 
 
-def demo() -> None:
-    """Load the Harbor example into the site of PLAUDIT_HOME; a second time it adds nothing."""
+def demo(port: Annotated[int, typer.Option(help="The port of the site.")] = 8000) -> None:
+    """Load the Harbor example and serve it; away from a terminal, look whether every page answers, and end."""
     load()
-    # Settings are read when the site is set up.
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    migrate()
     load_demo(datetime.now(UTC))
-    print(ways_in())
+    print(ways_in(), flush=True)
+    if sys.stdout.isatty():
+        run("127.0.0.1", port)
+    else:
+        print(f"{pages_answer()} pages answer.")
 
 
 def load_demo(at: datetime) -> None:
@@ -72,6 +78,29 @@ def _let_in(at: datetime) -> None:
                 Duty.objects.create(person_id=key, duty=DUTIES[key], starts=starts, **arrival.stamp)
         for person in Person.objects.exclude(pk__in=Login.objects.values("person")):
             Login.objects.create_user(person.email, person, PASSWORD)
+
+
+def pages_answer() -> int:
+    """How many pages there were to look at, by those who have different ones; refuses when one does not answer."""
+    # As above.
+    from django.core.management import call_command
+    from django.test import Client
+
+    # As above.
+    from plaudit.people.models import Login
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    seen = 0
+    for login in Login.objects.filter(person__key__in=["ada", "mo", *DUTIES]).select_related("person"):
+        browser = Client(SERVER_NAME="localhost")
+        browser.force_login(login, "allauth.account.auth_backends.AuthenticationBackend")
+        rail = browser.get("/", follow=True).content.decode().partition("</nav>")[0]
+        for address in sorted(set(re.findall(r'<a href="(/[^"]*)"', rail)) - {"/accounts/logout/"}):
+            status = browser.get(address).status_code
+            if status != 200:
+                raise Refused("page-silent", f"{address} answers {status} to {login.person}.")
+            seen += 1
+    return seen
 
 
 def ways_in() -> str:

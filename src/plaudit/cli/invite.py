@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from plaudit.cli.site import load, migrate
+from plaudit.values.refused import Refused
 
 
 def invite(
@@ -22,11 +23,11 @@ def invite(
     from django.db import transaction
     from django.urls import reverse
 
+    # Models need Django.
     from plaudit.people.appoint import grant
     from plaudit.people.invite import invitation
     from plaudit.people.invite import invite as invited
     from plaudit.people.models import Duty, Person
-    from plaudit.values.refused import Refused
 
     if duty and duty not in Duty.Kind.values:
         raise Refused("duty-unknown", f"{duty} is no duty; duties are {', '.join(Duty.Kind.values)}.")

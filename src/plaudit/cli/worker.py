@@ -18,6 +18,7 @@ def worker(
     # Django is there only now.
     from django_tasks_db.management.commands.db_worker import Worker
 
+    # As above.
     from plaudit.earnings.runs.bring import lagging, whole
     from plaudit.people.outbox import send_waiting
 

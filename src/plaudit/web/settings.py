@@ -117,6 +117,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SITE.https else 0
 MFA_TOTP_ISSUER = "Plaudit"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "plaudit.web.pages.account.form.AddPasskey"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE.https
 SOCIALACCOUNT_ONLY = False
 # `sign_in.SingleSignOn` finds the login.
@@ -158,8 +159,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SITE.https
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if SITE.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SITE.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SITE.https else None
-# A load balancer asks these inside, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^healthy$", r"^ready$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

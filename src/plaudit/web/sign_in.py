@@ -1,5 +1,7 @@
 """Who may come in: invited people only, by password, passkey or the company's own sign-on."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,12 +16,21 @@ from plaudit.people.invite import needless
 from plaudit.people.models import Login
 from plaudit.web import clock
 
+_log = logging.getLogger("plaudit.sign_in")
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Nobody signs up: an administrator invites."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's own signature
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is away must not tell apart who has the address from who has not."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            _log.exception("A letter was not sent: %s.", template_prefix)
 
     def format_email_subject(self, subject: str) -> str:
         return f"Plaudit: {subject}"

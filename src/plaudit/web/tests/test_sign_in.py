@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -83,6 +84,16 @@ def test_a_forgotten_password_is_set_by_a_link_that_opens_once() -> None:
     nobody = Client().post("/accounts/password/reset/", {"email": "nobody@example.com"}, follow=True)
     assert says(nobody) == says(told)
     assert [letter.to for letter in mail.outbox if letter.to == ["nobody@example.com"]] == []
+
+
+def test_a_mail_server_that_is_away_tells_nothing_about_who_has_an_address() -> None:
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "nowhere.invalid"
+    asked = [Client().post("/accounts/password/reset/", {"email": f"{who}@example.com"}) for who in ("ada", "nobody")]
+    settings.EMAIL_BACKEND = working
+    assert [(answer.status_code, answer["Location"]) for answer in asked] == [
+        (302, "/accounts/password/reset/done/")
+    ] * 2
 
 
 def test_an_authenticator_app_is_asked_for_once_it_is_on_and_a_recovery_code_opens_once() -> None:

@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from allauth.socialaccount import views as social
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from plaudit.web.pages.account import view
 
@@ -24,6 +25,8 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    # What allauth shows here is on the page of one's own way in.
+    path("2fa/", RedirectView.as_view(pattern_name="account"), name="mfa_index"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
     path("sso/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),

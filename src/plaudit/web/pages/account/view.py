@@ -1,8 +1,8 @@
 """My sign-in: what opens the site for me, and what I was told; accepting an invitation."""
 
+from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import login as sign_in
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +18,8 @@ from plaudit.web import clock
 from plaudit.web.door import Asked
 from plaudit.web.pages.account.form import Accept
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
-
+@never_cache
 @login_required
 def account(request: Asked) -> HttpResponse:
     keys = Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True)
@@ -52,5 +51,6 @@ def invitation(request: HttpRequest, said: str) -> HttpResponse:
         return render(request, "account/invitation.html", {"form": form, "login": login})
     with transaction.atomic():
         accept(login, form.cleaned_data["password"], at=clock.now())
-    sign_in(request, login, BACKEND)
-    return redirect("home")
+    # As after any password: with the second factor, if she has one, and a line in her list of browsers.
+    came: HttpResponse = perform_login(request, login, email_verification="none")
+    return came

@@ -16,7 +16,7 @@ from plaudit.connectors.database.catalogue import catalogue
 from plaudit.people.names import names
 from plaudit.values.refused import Refused, Unreadable
 from plaudit.web import clock
-from plaudit.web.door import Asked
+from plaudit.web.door import Asked, admit
 from plaudit.web.pages.log.form import ActForm, MilestoneForm
 
 AMOUNT = 1_000_000
@@ -42,7 +42,7 @@ def activity(request: Asked, key: str) -> HttpResponse:
 
 def correct(request: Asked, key: str) -> HttpResponse:
     """Say it again, right."""
-    report = _hers(request, key)
+    report = _correctable(request, key)
     kind = _kind(report)
     if request.method != "POST":
         form = ActForm(kind, request.reader, before=report, initial=_said(report))
@@ -64,7 +64,7 @@ def correct(request: Asked, key: str) -> HttpResponse:
 
 @require_POST
 def retract(request: Asked, key: str) -> HttpResponse:
-    _hers(request, key)
+    _correctable(request, key)
     try:
         correcting.retract(key, request.POST.get("because", ""), by=request.reader, at=clock.now())
     except Refused as refused:
@@ -109,7 +109,7 @@ def _page(request: Asked, report: Report, form: MilestoneForm, status: int) -> H
         "history": said,
         "names": names({each.by for each in said}),
         "may_verify": may_verify(request.reader, report),
-        "may_correct": request.reader.operations or report.person_id in {request.reader.key, *request.reader.reports},
+        "may_correct": _may_correct(request, report),
     }
     return render(request, "activity/page.html", shown, status=status)
 
@@ -118,6 +118,16 @@ def _hers(request: Asked, key: str) -> Report:
     report = seen(request.reader).filter(activity_id=key).first()
     if report is None:
         raise Http404
+    return report
+
+
+def _may_correct(request: Asked, report: Report) -> bool:
+    return request.reader.operations or report.person_id in {request.reader.key, *request.reader.reports}
+
+
+def _correctable(request: Asked, key: str) -> Report:
+    report = _hers(request, key)
+    admit(_may_correct(request, report))
     return report
 
 

@@ -28,4 +28,4 @@ def waits_for() -> str:
     except DatabaseError:
         return "the database does not answer"
     steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return f"{len(steps)} migrations are not applied: run plaudit serve, or plaudit migrate" if steps else ""
+    return f"{len(steps)} migrations are not applied: restart plaudit serve" if steps else ""

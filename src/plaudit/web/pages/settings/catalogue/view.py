@@ -10,15 +10,17 @@ from plaudit.connectors.database.catalogue import catalogue as held
 from plaudit.connectors.database.remap import problems, remap
 from plaudit.people.recorded import standing
 from plaudit.web import clock
+from plaudit.web.components.take import taken
 from plaudit.web.door import Asked, admit
 from plaudit.web.pages.settings.catalogue.form import Text
+from plaudit.web.pages.settings.catalogue.rows import mapped
 from plaudit.web.pages.settings.catalogue.starting import STARTING
 
 
 def catalogue(request: Asked) -> HttpResponse:
-    own = standing(MaturityMap).first()
-    shown = {"kinds": held().kinds, "own": own, "edits": request.reader.edits_catalogue}
-    return render(request, "settings/catalogue/map.html", shown)
+    own, table = standing(MaturityMap).first(), mapped(held())
+    shown = {"table": table, "own": own, "edits": request.reader.edits_catalogue}
+    return taken(request, table) or render(request, "settings/catalogue/map.html", shown)
 
 
 def edit(request: Asked) -> HttpResponse:

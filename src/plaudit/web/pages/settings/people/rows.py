@@ -4,9 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
 
 from plaudit.people.models import Duty, Employment, Login, Person, Position
 from plaudit.people.recorded import standing
+from plaudit.web.components.table import Column, Link, State, Table
+
+COLUMNS = (
+    Column("name", "Name"),
+    Column("role", "Role"),
+    Column("team", "Team"),
+    Column("manager", "Manager"),
+    Column("duties", "Duties"),
+    Column("way-in", "Way in", "state"),
+)
+WAYS_IN = {"open": "good", "shut": "problem", "invited": "waiting", "not invited": "plain"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,24 @@ class Row:
         return "invited" if self.login.invited_at is not None else "open"
 
     @property
-    def left(self) -> bool:
-        return self.leaves is not None and self.leaves < self.on
+    def below(self) -> str:
+        return "has left" if self.leaves is not None and self.leaves < self.on else ""
+
+
+def table(on: date) -> Table:
+    """The list as it is shown and taken away."""
+    found = [
+        (
+            Link(row.person.name, reverse("settings-person", args=[row.person.key]), row.below),
+            row.role,
+            row.team,
+            row.manager,
+            ", ".join(row.duties),
+            State(WAYS_IN[row.way_in], row.way_in),
+        )
+        for row in rows(on)
+    ]
+    return Table("people", "People", COLUMNS, found, empty="Nobody yet. Add somebody, or import people.csv.")
 
 
 def rows(on: date) -> list[Row]:

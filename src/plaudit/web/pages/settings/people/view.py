@@ -18,14 +18,16 @@ from plaudit.people.models import Duty, Employment, Login, Person, Position
 from plaudit.people.recorded import standing
 from plaudit.values.refused import Refused
 from plaudit.web import clock
+from plaudit.web.components.take import taken
 from plaudit.web.door import Asked, admit
 from plaudit.web.pages.settings.people.form import End, Grant, Invite, New
-from plaudit.web.pages.settings.people.rows import rows
+from plaudit.web.pages.settings.people.rows import table
 
 
 def everybody(request: Asked) -> HttpResponse:
     admit(request.reader.sees_people)
-    return render(request, "settings/people/list.html", {"rows": rows(clock.today())})
+    listed = table(clock.today())
+    return taken(request, listed) or render(request, "settings/people/list.html", {"table": listed})
 
 
 def one(request: Asked, key: str) -> HttpResponse:

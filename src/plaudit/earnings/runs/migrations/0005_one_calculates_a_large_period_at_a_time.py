@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("programs", "0001_programs_and_versions"),
-        ("runs", "0003_runs_know_how_far_they_are_through"),
+        ("runs", "0004_units_say_what_the_plan_used"),
     ]
 
     operations = [
