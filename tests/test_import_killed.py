@@ -76,7 +76,7 @@ def broken() -> list[str]:
 def kill_and_complete(tables: Path, seeds: range) -> list[str]:
     found = []
     for seed in seeds:
-        killed(tables, Random(seed))  # noqa: S311 (moments, not secrets)
+        killed(tables, Random(seed))
         found += broken()
     subprocess.run(command(tables), env=surroundings(tables / "home"), check=True, stdout=subprocess.DEVNULL)
     return found + broken()
