@@ -22,6 +22,8 @@ from plaudit.activities.log import New, Reached, log
 from plaudit.activities.models import Proof
 from plaudit.activities.proof import keep
 from plaudit.activities.reported import Told
+from plaudit.connectors.upload.models import Import
+from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
@@ -89,6 +91,16 @@ EXPECTED = """
     GET /programs/advocacy/curves/reviews/?period=2026-Q3    part
     GET /programs/advocacy/curves/nothing/?period=2026-Q3    nobody
     GET /programs/nothing/curves/reviews/?period=2026-Q3     nobody
+    # Operations imports.
+    GET /imports/                                   pia
+    POST /imports/                                  pia
+    POST /imports/trust/                            pia
+    GET /imports/{sent}/                            pia
+    GET /imports/0/                                 nobody
+    POST /imports/{sent}/arrange/                   pia
+    POST /imports/{sent}/confirm/                   pia
+    POST /imports/{sent}/go-on/                     pia
+    POST /imports/{sent}/cancel/                    pia
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
@@ -113,15 +125,6 @@ EXPECTED = """
     GET /settings/catalogue/                        part
     GET /settings/catalogue/edit/                   pia
     POST /settings/catalogue/edit/                  pia
-
-    # Operations imports.
-    GET /imports/                                   pia
-    POST /imports/trust/                            pia
-    GET /imports/1/                                 nobody
-    POST /imports/1/arrange/                        nobody
-    POST /imports/1/confirm/                        nobody
-    POST /imports/1/go-on/                          nobody
-    POST /imports/1/cancel/                         nobody
 
     # One's own way in: for everybody who has one.
     GET /accounts/                                  all
@@ -167,7 +170,7 @@ EXPECTED = """
 
 @pytest.fixture(params=ENGINES)
 def acting(request: pytest.FixtureRequest, databases: Databases) -> None:
-    """The cast, a plan, and a review that Ada logged with a file to prove it."""
+    """The cast, a plan, a review that Ada logged with a file to prove it, and a file that Pia sent."""
     databases.copy(request.param, "acting", act)
 
 
@@ -179,10 +182,12 @@ def act() -> None:
         Profile.objects.create(account=account, **arrival.stamp)
         Holding.objects.create(account=account, person_id="ada", starts=date(2026, 1, 1), **arrival.stamp)
     publish(PLAN, by="pia", at=NOW - timedelta(days=60))
-    ada, day = reader(Login.objects.get(person__key="ada"), NOW.date()), date(2026, 9, 21)
+    ada, pia = (reader(Login.objects.get(person__key=key), NOW.date()) for key in ("ada", "pia"))
+    day = date(2026, 9, 21)
     shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
+    send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -209,7 +214,8 @@ def allowed(who: str) -> set[str]:
 
 def table() -> dict[str, str]:
     """The numbers of things are known only when they are there."""
-    numbers = {"duty": Duty.objects.get(person="pia").pk, "proof": Proof.objects.get().pk}
+    duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
+    numbers = {"duty": duty, "proof": proof, "sent": sent}
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 
