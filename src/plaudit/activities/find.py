@@ -83,3 +83,10 @@ def alike(kind: str, account: str, on: date) -> "QuerySet[Report]":
         .filter(kind=kind, account_id=account, opened_on__range=(on - ALIKE, on + ALIKE))
         .order_by("-opened_on")
     )
+
+
+def last_day(today: date) -> date:
+    """The last day until today on which a milestone was reached; today before the first."""
+    reached = Milestone.objects.filter(on__lte=today, retracted_at=None).order_by("-on")
+    last = reached.values_list("on", flat=True).first()
+    return today if last is None else last

@@ -35,13 +35,16 @@ class Door:
             admit(known.takes_part)
         return self.answer(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def ask_again(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A large period that somebody calculates at this moment is asked for again by itself."""
         if not isinstance(exception, BeingCalculated):
             return None
         waiting = render(request, "calculating.html", status=202)
         waiting["Refresh"] = "3"
         return waiting
+
+    # What Django asks when a view raises.
+    process_exception = ask_again
 
 
 def admit(may: bool) -> None:  # noqa: FBT001 -- the one thing it is asked

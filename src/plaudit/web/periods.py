@@ -1,4 +1,4 @@
-"""The period a page is about: named in its address, the quarter of today otherwise."""
+"""The period a page is about: named in its address, otherwise the latest quarter in which anything was reached."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest
 
+from plaudit.activities.find import last_day
 from plaudit.plans.plan import Calendar
 from plaudit.values.period import Length, Period, PeriodUnreadable, previous, windows
 
@@ -50,7 +51,7 @@ class Chosen:
 def chosen(request: HttpRequest, calendar: Calendar, today: date) -> Chosen:
     """Raises Http404 for what names no period."""
     text = request.GET.get("period", "")
-    return choose(text or _name(_quarter(today, calendar), calendar), calendar, today)
+    return choose(text or _name(_quarter(last_day(today), calendar), calendar), calendar, today)
 
 
 def choose(text: str, calendar: Calendar, today: date) -> Chosen:

@@ -101,7 +101,7 @@ def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, 
         if new and not newer:
             Unit.objects.filter(program=program, period=told["period"]).delete()
             _store(run, units)
-    return run
+    return run if new else _wanted(run, through=known.watermark, wanted=known.watermark)
 
 
 def _replaced(run: Run, result: Result, found: Narrow, *, through: int) -> Run:

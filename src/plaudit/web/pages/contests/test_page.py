@@ -35,4 +35,4 @@ def test_places_measures_and_prizes_stand_in_order_with_the_days_left(signed_in:
 
 
 def test_it_asks_as_often_however_many_compete(signed_in: SignedIn) -> None:
-    assert asked(signed_in("ada"), "/contests/") == 17
+    assert asked(signed_in("ada"), "/contests/") == 18

@@ -88,4 +88,4 @@ def test_a_version_shows_what_it_changed(signed_in: SignedIn) -> None:
 
 
 def test_it_asks_as_often_however_many_are_on_it(signed_in: SignedIn) -> None:
-    assert asked(signed_in("pia"), "/programs/csm/") == 21
+    assert asked(signed_in("pia"), "/programs/csm/") == 22
