@@ -21,7 +21,7 @@ PERIOD := 2026-Q2
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
 .PHONY: help setup demo quarter test test-postgres test-spark test-browser test-slow format lint types contracts migrations fresh \
-	vendor audit check bench bench-large calibrate bless schema checks messages conformance harbor mutate everything lock clean
+	vendor audit check bench bench-large load calibrate bless schema checks messages conformance harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -118,6 +118,9 @@ bench: .venv/.bench ## measure against SQL by hand, polars and pandas (ten milli
 
 bench-large: .venv/.bench ## measure a hundred million activities in twelve GiB (needs 80 GB of disk)
 	$(BIN)/python -m bench.large
+
+load: .venv/.ready ## the site with a million activities and twenty people who read, think and log (a quarter of an hour)
+	$(BIN)/python -m bench.load
 
 calibrate: .venv/.ready ## do the evidence's intervals hold as often as they say: a thousand simulated companies
 	$(BIN)/python -m bench.calibrate
