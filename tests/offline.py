@@ -28,7 +28,7 @@ def _guarded(connect: Callable[..., None], *, loopback: bool) -> Callable[..., N
     def guarded(self: socket.socket, address: object) -> None:
         if not (loopback and is_here(address)):
             raise NetworkRefused(
-                f"A test reached for {address}; mark it postgres or spark or served or browser if it needs it."
+                f"A test reached for {address}; mark it postgres, spark, served or browser if it must."
             )
         connect(self, address)
 

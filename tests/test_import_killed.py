@@ -57,6 +57,19 @@ def killed(tables: Path, chance: Random) -> None:
     time.sleep(chance.uniform(0, 1.0))
     running.kill()
     running.wait()
+    while others() > 0:
+        time.sleep(0.01)
+
+
+def others() -> int:
+    """Connections that PostgreSQL still serves: it finishes the last transaction of a client that is gone."""
+    if connection.vendor == "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def broken() -> list[str]:
