@@ -13,13 +13,21 @@ from plaudit.connectors.folder.source import columns, read_parquet
 from plaudit.connectors.folder.structure import Break, header
 from plaudit.connectors.upload.kept import TABLES
 from plaudit.connectors.upload.sheet import to_csv
+from plaudit.values.problem import Problem
+from plaudit.values.refused import Unreadable
 from plaudit.values.table import Table
 
 _MARK = b"\xef\xbb\xbf"
 
 
 def headings(path: Path) -> tuple[str, ...]:
-    """The names in the first row; none of a file that cannot be read, which checking it explains."""
+    """The names in the first row; none of a file that cannot be read, which checking it explains.
+
+    Raises Unreadable where the file is gone: a site that was restored has the database, not what waited beside it.
+    """
+    if not path.exists():
+        says, remedy = f"{path.name} is no longer here.", "Send it again."
+        raise Unreadable((Problem("file-gone", says, remedy, file=path.name),))
     match path.suffix.lower():
         case ".parquet":
             return _parquet(path)

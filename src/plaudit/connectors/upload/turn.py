@@ -7,7 +7,7 @@ from django.db import transaction
 
 from plaudit.activities.models import Source
 from plaudit.connectors.upload.models import Import, Turn
-from plaudit.connectors.upload.send import forget
+from plaudit.connectors.upload.send import forget, place
 from plaudit.people.access import Reader
 from plaudit.values.refused import Refused
 
@@ -29,7 +29,7 @@ def turn(imported: Import, what: str, *, by: str, at: datetime) -> None:
 @transaction.atomic
 def arrange(imported: Import, table: str, columns: Mapping[str, str], *, by: Reader, at: datetime) -> None:
     """Say what the table is and what it calls the file's columns; the source's next file is read so too."""
-    held = _held(imported, by)
+    held = _there(imported, by)
     if stands(held) in {*OVER, Turn.Kind.CONFIRMED}:
         raise Refused("import-over", f"{held} is imported or given up: send the file again.")
     held.table, held.columns, held.counted, held.preview, held.problems = table, dict(columns), {}, [], []
@@ -48,6 +48,7 @@ def confirm(imported: Import, *, by: Reader, at: datetime) -> None:
         return
     if stands(held) != Turn.Kind.CHECKED:
         raise Refused("import-unchecked", f"{held} is not checked, or has problems: look at it first.")
+    _there(imported, by)
     turn(held, Turn.Kind.CONFIRMED, by=by.key, at=at)
 
 
@@ -59,6 +60,14 @@ def cancel(imported: Import, *, by: Reader, at: datetime) -> None:
         return
     turn(held, Turn.Kind.CANCELLED, by=by.key, at=at)
     transaction.on_commit(lambda: forget(held))
+
+
+def _there(imported: Import, by: Reader) -> Import:
+    """Raises Refused where the file itself is gone, as in a site that was restored."""
+    held = _held(imported, by)
+    if stands(held) not in OVER and not place(held).exists():
+        raise Refused("file-gone", f"{held} is no longer here: send it again.")
+    return held
 
 
 def _held(imported: Import, by: Reader) -> Import:

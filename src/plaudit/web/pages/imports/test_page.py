@@ -173,3 +173,14 @@ def test_giving_up_keeps_nothing_of_the_file(signed_in: SignedIn) -> None:
     assert Profile.objects.count() == 0
     pia.post(f"/imports/{imported.pk}/confirm/")
     assert Profile.objects.count() == 0
+
+
+def test_a_file_that_is_gone_is_asked_for_again(signed_in: SignedIn) -> None:
+    pia = signed_in("pia")
+    sent = send(pia, "accounts.csv", ACCOUNTS.encode())
+    told = arranged(pia, sent)
+    place(sent).unlink()
+    page = pia.get(f"/imports/{sent.pk}/")
+    assert (page.status_code, "accounts.csv is no longer here" in page.content.decode()) == (200, True)
+    refused = pia.post(f"/imports/{sent.pk}/arrange/", told, follow=True)
+    assert "accounts.csv is no longer here" in refused.content.decode()
