@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from plaudit.activities.catalogue import Catalogue, Kind
@@ -97,11 +96,6 @@ def wrong_milestone(kind: Kind, milestone: str, on: date, *, opened: date, today
     if on < opened:
         says = f"It was reached on {on}, before it began on {opened}."
         yield Problem("milestone-too-early", says, "Correct one of the two days.", path="on")
-
-
-def millionths(text: str) -> int:
-    """Whole millionths of a decimal that a form has found to be one."""
-    return int(Decimal(text).scaleb(6))
 
 
 def _contact(told: Told) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """Who there is, what they were from when to when, who signs in, what they may, and who did what."""
 
-from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -150,8 +149,3 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.about}"
-
-
-def held(fact: Duty | Position, on: date) -> bool:
-    """Whether a half-open span of days holds a day."""
-    return fact.starts <= on and (fact.ends is None or on < fact.ends)

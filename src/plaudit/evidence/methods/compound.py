@@ -37,13 +37,6 @@ def normal_risk(level: float) -> tuple[float, float]:
     return z, float(stats.norm.pdf(z)) / (1 - level)
 
 
-def gini(amounts: Array) -> float:
-    """0 when all earn the same, near 1 when one earns all."""
-    ordered = np.sort(amounts)
-    n, total = len(ordered), float(ordered.sum())
-    return 0.0 if total == 0 else float((2 * np.arange(1, n + 1) - n - 1) @ ordered) / (n * total)
-
-
 def shapley_of_maximum(costs: Sequence[float]) -> tuple[float, ...]:
     """Each one's part of a cost that is the largest of those who take part (the airport game)."""
     order = sorted(range(len(costs)), key=lambda place: costs[place])

@@ -87,14 +87,3 @@ def james_stein(means: Counts, variance: float) -> tuple[Array, float]:
     middle = values.mean()
     factor = 1 - (len(values) - 3) * variance / float(((values - middle) ** 2).sum())
     return middle + factor * (values - middle), factor
-
-
-def random_effects(estimates: Counts, variances: Counts) -> tuple[float, float, float]:
-    """DerSimonian and Laird: mean, its standard error, and the variance between studies."""
-    y, v = np.asarray(estimates, dtype=float), np.asarray(variances, dtype=float)
-    w = 1 / v
-    fixed = float((w * y).sum() / w.sum())
-    spread = float((w * (y - fixed) ** 2).sum())
-    between = max(0.0, (spread - (len(y) - 1)) / float(w.sum() - (w**2).sum() / w.sum()))
-    w = 1 / (v + between)
-    return float((w * y).sum() / w.sum()), float(1 / np.sqrt(w.sum())), between

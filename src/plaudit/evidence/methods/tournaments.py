@@ -49,8 +49,3 @@ def best_winners(n: int, taste: Taste) -> int:
     }[taste]
     pulls = [k * (n - k) * utility(1 / k) for k in range(1, n)]
     return int(np.argmax(pulls)) + 1
-
-
-def all_pay_single(n: int) -> float:
-    """Private abilities with linear cost (Moldovanu and Sela): one prize is best, whatever n above one."""
-    return 1.0 if n > 1 else 0.0

@@ -84,3 +84,11 @@ def test_mo_says_that_it_does_not_count_and_ada_sees_nothing_left(signed_in: Sig
     mo = signed_in("mo")
     mo.post("/verify/reject/", {"act": "published@review-1", "because": "The link is dead."})
     assert b"No milestone yet" in mo.get(PAGE).content
+
+
+def test_a_whole_amount_is_offered_as_it_would_be_typed(signed_in: SignedIn) -> None:
+    day = clock.today() - timedelta(days=1)
+    told = Told("csql", day, account="oak", person="ada", amount=1_000_000_000, currency="USD")
+    ada = reader(Login.objects.get(person__key="ada"), clock.today())
+    log(New("csql-1", told), by=ada, at=clock.now(), catalogue=BUILT_IN)
+    assert 'value="1000"' in signed_in("ada").get("/activities/csql-1/correct/").content.decode()

@@ -14,12 +14,11 @@ from plaudit.activities.models import Proof, Report
 from plaudit.activities.reach import reach
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.people.names import names
+from plaudit.values.money import decimal_text
 from plaudit.values.refused import Refused, Unreadable
 from plaudit.web import clock
 from plaudit.web.door import Asked, admit
 from plaudit.web.pages.log.form import ActForm, MilestoneForm
-
-AMOUNT = 1_000_000
 
 
 def activity(request: Asked, key: str) -> HttpResponse:
@@ -101,7 +100,7 @@ def _page(request: Asked, report: Report, form: MilestoneForm, status: int) -> H
     said = history(key)
     shown = {
         "report": report,
-        "amount": None if report.amount is None else f"{report.amount // AMOUNT}.{report.amount % AMOUNT:06}",
+        "amount": None if report.amount is None else decimal_text(report.amount, 6),
         "kind": form.kind,
         "form": form,
         "milestones": steps(report),
@@ -138,7 +137,7 @@ def _kind(report: Report) -> Kind:
 
 
 def _said(report: Report) -> dict[str, object]:
-    whole = None if report.amount is None else f"{report.amount // AMOUNT}.{report.amount % AMOUNT:06}".rstrip("0")
+    whole = None if report.amount is None else decimal_text(report.amount, 6)
     return {
         "account": report.account_id,
         "contact": report.contact_id,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -17,12 +16,12 @@ from plaudit.customers.find import accounts_like, contacts_of
 from plaudit.customers.models import Account
 from plaudit.people.access import Reader
 from plaudit.people.models import Person
+from plaudit.values.decimals import NumberUnreadable, millionths
 from plaudit.values.problem import Problem
 
 # Kinds that come with money; others have none to ask for.
 DEALS = ("csql", "referral")
 REVIEWS = ("review",)
-LARGEST = Decimal(9_000_000_000_000)
 
 
 class DayInput(forms.DateInput):
@@ -87,13 +86,12 @@ class ActForm(forms.Form):
         said = str(self.cleaned_data["amount"]).strip()
         if not said:
             return None
+        if "/" in said or "%" in said:
+            raise forms.ValidationError("Write the amount itself, not a part of one.")
         try:
-            amount = Decimal(said)
-        except InvalidOperation as wrong:
-            raise forms.ValidationError("Write digits with a point before the decimals: 1000.00.") from wrong
-        if not amount.is_finite() or amount != amount.scaleb(6).to_integral_value().scaleb(-6) or amount > LARGEST:
-            raise forms.ValidationError("Write an amount with at most six decimals.")
-        return int(amount.scaleb(6))
+            return millionths(said)
+        except NumberUnreadable as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
 
     def told(self) -> Told:
         said = self.cleaned_data

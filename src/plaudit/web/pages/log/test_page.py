@@ -90,7 +90,7 @@ def test_each_mistake_is_told_and_nothing_is_kept(
     assert sentence in answer.content.decode()
 
 
-@pytest.mark.parametrize("amount", ["1,000.00", "NaN", "-5", "0.0000001", "1e99"])
+@pytest.mark.parametrize("amount", ["1,000.00", "NaN", "-5", "0.0000001", "1e99", "1/2", "25%"])
 def test_an_amount_that_is_none_is_refused(signed_in: SignedIn, amount: str) -> None:
     answer = signed_in("ada").post("/log/csql/", said(key="csql-x", milestone="logged", amount=amount))
     assert (answer.status_code, Report.objects.count()) == (422, 0)
