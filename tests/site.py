@@ -129,6 +129,19 @@ def _leave() -> None:
         connections["default"].close()
 
 
+def surroundings(home: Path) -> dict[str, str]:
+    """The test's own database, as another process names it."""
+    home.mkdir(exist_ok=True)
+    said = connections["default"].settings_dict
+    without = {name: value for name, value in os.environ.items() if not name.startswith(("PLAUDIT_", "DJANGO_"))}
+    if connections["default"].vendor == "postgresql":
+        where = f"postgresql://{said['USER']}@{said['HOST']}:{said['PORT']}/{said['NAME']}"
+        return {**without, "PLAUDIT_HOME": str(home), "PLAUDIT_DATABASE": where}
+    if not (home / "plaudit.sqlite3").exists():
+        (home / "plaudit.sqlite3").symlink_to(said["NAME"])
+    return {**without, "PLAUDIT_HOME": str(home)}
+
+
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     made = Databases(tmp_path_factory.mktemp("databases"))
@@ -181,4 +194,4 @@ def the_cast() -> None:
             Login.objects.create_user(f"{row['key']}@example.com", person, PASSWORD)
 
 
-__all__ = ["NOW", "PASSWORD", "company", "databases", "harbor", "signed_in"]
+__all__ = ["NOW", "PASSWORD", "company", "databases", "harbor", "signed_in", "surroundings"]

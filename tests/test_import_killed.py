@@ -1,6 +1,5 @@
 """An import that is killed leaves whole chunks, and started again it completes them and doubles nothing."""
 
-import os
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from django.db import connection
 from plaudit.activities.models import Activity, Milestone, Report
 from plaudit.connectors.upload.store import CHUNK
 from plaudit.people.models import Arrival
+from tests.site import surroundings
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("company")]
 ROWS = 45_000
@@ -29,19 +29,6 @@ def tables(tmp_path: Path) -> Path:
         "activity,milestone,on\n" + "".join(f"ref-{number},demo,2026-07-03\n" for number in range(ROWS))
     )
     return tmp_path
-
-
-def surroundings(home: Path) -> dict[str, str]:
-    """The test's own database, as another process names it."""
-    home.mkdir(exist_ok=True)
-    said = connection.settings_dict
-    without = {name: value for name, value in os.environ.items() if not name.startswith(("PLAUDIT_", "DJANGO_"))}
-    if connection.vendor == "postgresql":
-        where = f"postgresql://{said['USER']}@{said['HOST']}:{said['PORT']}/{said['NAME']}"
-        return {**without, "PLAUDIT_HOME": str(home), "PLAUDIT_DATABASE": where}
-    if not (home / "plaudit.sqlite3").exists():
-        (home / "plaudit.sqlite3").symlink_to(said["NAME"])
-    return {**without, "PLAUDIT_HOME": str(home)}
 
 
 def command(tables: Path) -> list[str]:

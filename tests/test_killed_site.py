@@ -28,6 +28,7 @@ from plaudit.plans.programs.models import Program
 from plaudit.plans.programs.publish import publish
 from plaudit.values.period import Period
 from tests.cast import NOW
+from tests.site import surroundings
 
 pytestmark = pytest.mark.usefixtures("company", "program")
 QUARTER = Period.of("2026-Q3")
@@ -70,20 +71,10 @@ while True:
 """
 
 
-def surroundings(home: Path) -> dict[str, str]:
-    """Those of a site on this test's own database."""
-    said = connection.settings_dict
-    if connection.vendor == "sqlite":
-        (home / "plaudit.sqlite3").symlink_to(said["NAME"])
-        return {"PLAUDIT_HOME": str(home)}
-    address = f"postgresql://{said['USER']}@{said['HOST']}:{said['PORT']}/{said['NAME']}"
-    return {"PLAUDIT_HOME": str(home), "PLAUDIT_DATABASE": address}
-
-
 def interrupted(times: int, home: Path, chance: random.Random) -> set[str]:
     """The keys that the killed processes had said were done."""
     done: set[str] = set()
-    environment = {**os.environ, **surroundings(home), "DJANGO_SETTINGS_MODULE": "plaudit.web.settings"}
+    environment = {**surroundings(home), "DJANGO_SETTINGS_MODULE": "plaudit.web.settings"}
     connection.close()
     for _ in range(times):
         command = [sys.executable, "-c", BUSY]
