@@ -1,9 +1,13 @@
 """A page's numbers are those of a whole calculation, however little was calculated to bring them up to date."""
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.db import connections, transaction
 
 from plaudit.activities.catalogue import BUILT_IN
 from plaudit.activities.correct import correct, retract
@@ -18,7 +22,7 @@ from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.earnings.runs.bring import bring, lagging, whole
 from plaudit.earnings.runs.claim import BeingCalculated, claimed
-from plaudit.earnings.runs.models import Claim, Run, Unit
+from plaudit.earnings.runs.models import Run, Unit
 from plaudit.earnings.runs.told import Line, lines, statement
 from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
@@ -31,6 +35,15 @@ from tests.cast import NOW
 
 pytestmark = pytest.mark.usefixtures("company", "program")
 QUARTER = Period.of("2026-Q3")
+# Holds every claim until it is killed.
+HOLDS = """
+import fcntl, sys, time
+held = [open(path) for path in sys.argv[1:]]
+for file in held:
+    fcntl.flock(file, fcntl.LOCK_EX)
+print(flush=True)
+time.sleep(60)
+"""
 PLAN = """
 plan: advocacy
 currency: USD
@@ -153,14 +166,60 @@ def test_in_a_small_company_everything_is_brought_at_once() -> None:
 
 def test_a_large_period_is_calculated_for_the_first_time_by_one_reader_alone() -> None:
     program, july = Program.objects.get(), Period.of("2026-Q2")
-    with claimed(program, "2026-Q2", at=NOW), pytest.raises(BeingCalculated):
+    with claimed(program, "2026-Q2", wait=False), pytest.raises(BeingCalculated):
         bring(program, july, at=NOW, small=-1)
     assert not bring(program, july, at=NOW, small=-1).lags
 
 
-def test_a_claim_of_somebody_who_was_killed_is_given_up() -> None:
+def test_whom_an_act_does_not_concern_reads_what_stands_and_waits_for_nobody() -> None:
+    stood = bring(Program.objects.get(), QUARTER, at=NOW)
+    act("review-2", "ada")
+    with claimed(Program.objects.get(), "2026-Q3", wait=False):
+        run = bring(Program.objects.get(), QUARTER, at=NOW, people=["ben"], small=0)
+    assert (run.through, run.lags) == (stood.through, True)
+    bring(Program.objects.get(), QUARTER, at=NOW, people=["ada"], small=0)
+    assert stored("reviews", "calls") == calculated("reviews", "calls")
+
+
+def test_an_act_of_another_period_moves_nothing() -> None:
+    program, spring = Program.objects.get(), Period.of("2026-Q2")
+    before = bring(program, spring, at=NOW)
+    act("review-2", "ada")
+    with claimed(program, "2026-Q2", wait=False):
+        run = bring(program, spring, at=NOW, people=["ada"], small=0)
+    assert (run.watermark, run.lags) == (before.watermark, False)
+    assert run.through > before.through
+
+
+def test_who_waits_reads_what_the_other_calculated() -> None:
+    act("review-2", "ada")
     program = Program.objects.get()
-    Claim.objects.create(program=program, period="2026-Q2", at=NOW - timedelta(minutes=16))
+
+    def look() -> int:
+        try:
+            return bring(program, QUARTER, at=NOW, people=["ada"], small=0).through
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as readers:
+        with claimed(program, "2026-Q3", wait=False):
+            waiting = readers.submit(look)
+            held = Run.objects.get()
+            Run.objects.update(through=held.through + 1_000)
+        assert waiting.result(timeout=30) == held.through + 1_000
+
+
+def test_the_claim_of_somebody_who_was_killed_ends_with_her() -> None:
+    program = Program.objects.get()
+    with claimed(program, "2026-Q2", wait=False):
+        pass
+    files = (settings.SITE.home / "claims").iterdir()
+    with subprocess.Popen([sys.executable, "-c", HOLDS, *files], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(BeingCalculated):
+            bring(program, Period.of("2026-Q2"), at=NOW, small=-1)
+        other.kill()
     assert not bring(program, Period.of("2026-Q2"), at=NOW, small=-1).lags
 
 

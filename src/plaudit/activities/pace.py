@@ -22,9 +22,10 @@ def pace(acts: Mapping[str, Iterable[str]]) -> dict[str, Pace]:
     keys = {key for those in acts.values() for key in those}
     told: dict[tuple[str, str], tuple[datetime, datetime | None]] = {}
     rows = Milestone.objects.filter(activity_id__in=keys).order_by("recorded_at", "pk")
-    for row in rows:
-        first, done = told.get((row.activity_id, row.milestone), (row.recorded_at, None))
-        told[row.activity_id, row.milestone] = (first, row.recorded_at if row.verified and done is None else done)
+    # A team has so many that a row as a tuple is what a page can afford.
+    for key, milestone, at, verified in rows.values_list("activity_id", "milestone", "recorded_at", "verified"):
+        first, done = told.get((str(key), milestone), (at, None))
+        told[str(key), milestone] = (first, at if verified and done is None else done)
     return {person: _pace(told, set(those)) for person, those in acts.items()}
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from plaudit.values.money import minor
-
 
 def pays(rows: Sequence[dict[str, Any]], x: str) -> Fraction:
     """What the rows of a curve, as a told line carries them, pay at a measure; exact, before it is rounded."""
@@ -26,12 +24,6 @@ def room(cut: dict[str, Any]) -> Fraction:
     return max(cap - Fraction(cut["so_far"]), Fraction(0))
 
 
-def used(lines: Iterable[dict[str, Any]], limit: str, currency: str) -> int | None:
+def used(lines: Iterable[tuple[int, int]], cap: int) -> int | None:
     """Minor units of a budget that were used after the last of these lines: what it saw before it, and itself."""
-    seen = [
-        min(minor(cut["so_far"], currency) + minor(line["earned"], currency), minor(cut["cap"], currency))
-        for line in lines
-        for cut in line["steps"].get("cuts", ())
-        if cut["limit"] == limit and line["earned"] is not None
-    ]
-    return max(seen, default=None)
+    return max((min(so_far + earned, cap) for so_far, earned in lines), default=None)

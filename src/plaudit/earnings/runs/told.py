@@ -42,8 +42,7 @@ def lines(run: Run, people: Iterable[str] | None = None) -> Iterator[tuple[str, 
 
 def statement(unit: Unit) -> dict[str, Any]:
     """The unit as `calculate --format json --steps` shows it: its lines with their sentences and steps."""
-    told: dict[str, Any] = unit.told
-    return told
+    return unit.told
 
 
 def _lines(unit: Unit) -> Iterator[Line]:

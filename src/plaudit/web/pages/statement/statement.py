@@ -81,7 +81,7 @@ class Statement:
 
 def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed]) -> Statement:
     units = [unit for unit in stood.units if unit.person_id == person]
-    parts = [(unit.told["funded_by"], _part(stood, unit, acts)) for unit in units]
+    parts = [(unit.stands["funded_by"], _part(stood, unit, acts)) for unit in units]
     # Goals without money and contests without a purse come last.
     purses = sorted(dict.fromkeys(purse for purse, _ in parts), key=lambda purse: (purse is None, purse))
     return Statement(
@@ -104,8 +104,7 @@ def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed]
 
 def activities(stood: Iterable[Stood]) -> set[str]:
     """The keys of the activities that the lines speak of."""
-    units = (unit for each in stood for unit in each.units)
-    return {line["activity"] for unit in units for line in unit.told["lines"] if line["activity"] is not None}
+    return {key for each in stood for unit in each.units for key in unit.activities}
 
 
 def _section(purse: str | None, parts: Sequence[Part], stood: Stood) -> Section:

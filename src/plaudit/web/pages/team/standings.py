@@ -94,8 +94,7 @@ def _only(stood: Stood, person: str) -> Stood:
 
 
 def _acts(stood: Stood, person: str) -> set[str]:
-    lines = (line for unit in stood.units if unit.person_id == person for line in unit.told["lines"])
-    return {line["activity"] for line in lines if line["activity"] is not None}
+    return {key for unit in stood.units if unit.person_id == person for key in unit.activities}
 
 
 def _span(took: timedelta | None) -> str:
