@@ -47,12 +47,6 @@ class Asked:
         calendar = self.plans[-1].calendar
         return self.period.name(calendar.first_month, calendar.named_by)
 
-    @property
-    def part(self) -> Part:
-        """The days on which an act can move a line of the period: from the first window that its lines depend on."""
-        first = min((slot.window.start for slot in slots(self.plans, self.period)), default=self.period.start)
-        return Part(first, self.period.end)
-
     def latest(self) -> Run | None:
         return Run.objects.filter(program=self.program, period=self.name).order_by("-watermark").first()
 
@@ -71,27 +65,28 @@ def bring(
     latest, now = asked.latest(), watermark()
     if latest is not None and latest.through >= now:
         return latest
-    little = _little(asked.part, small)
+    part = needed(asked)
+    little = _little(part, small)
     if latest is not None:
-        found = moved(asked.plans, asked.part, latest.through)
+        found = moved(asked.plans, part, latest.through)
         if found is not None and not found.acts:
             return _reached(latest, through=now)
         concerned = found is not None and (people is None or not found.people.isdisjoint(people))
         if not little and not concerned:
             return _reached(latest, wanted=now)
     with claimed(program, asked.name, wait=little or latest is not None):
-        return _renewed(asked, little=little, at=at)
+        return _renewed(asked, part, little=little, at=at)
 
 
-def _renewed(asked: Asked, *, little: bool, at: datetime) -> Run:
+def _renewed(asked: Asked, part: Part, *, little: bool, at: datetime) -> Run:
     """The whole the first time and in a small company, else what moved; nothing if somebody did it meanwhile."""
     latest, now = asked.latest(), watermark()
     if latest is not None and latest.through >= now:
         return latest
     if latest is None or little:
-        return keep(asked, read(here(), asked.part), at=at)
-    found = moved(asked.plans, asked.part, latest.through)
-    few = None if found is None else narrow(asked.plans, asked.part, found.people)
+        return keep(asked, read(here(), part), at=at)
+    found = moved(asked.plans, part, latest.through)
+    few = None if found is None else narrow(asked.plans, part, found.people)
     if few is None:
         return _reached(latest, wanted=now)
     told = calculate(asked.plans, read(here(), few.part).facts, asked.period).of(few.people)
@@ -104,7 +99,7 @@ def whole(run: Run, *, at: datetime) -> Run:
     plans = versions(run.program, catalogue())
     calendar = plans[-1].calendar
     asked = Asked(run.program, Period.of(run.period, calendar.first_month, calendar.named_by), plans)
-    return keep(asked, read(here(), asked.part), at=at)
+    return keep(asked, read(here(), needed(asked)), at=at)
 
 
 def lagging() -> list[Run]:
@@ -171,6 +166,12 @@ def _store(run: Run, units: Iterable[Unit]) -> None:
     Unit.objects.bulk_create(kept, batch_size=500)
 
 
+def needed(asked: Asked) -> Part:
+    """The days on which an act can move a line of the period: from the first window that its lines depend on."""
+    first = min((slot.window.start for slot in slots(asked.plans, asked.period)), default=asked.period.start)
+    return Part(first, asked.period.end)
+
+
 def _little(part: Part, small: int) -> bool:
     """Counting stops when there are enough."""
     reached = Milestone.objects.filter(on__gte=part.start, on__lt=part.end)
@@ -185,10 +186,9 @@ def digest(plans: Iterable[Plan]) -> str:
 def _units(result: Result, brackets: Mapping[tuple[int, int], int]) -> Iterator[Unit]:
     """`brackets`: the bracket in which each competes, by slot and person."""
     named = result.ground.laid.roster.named
-    hashes: dict[int, str] = {}
+    hashes = {slot.last.plan.version: digest([slot.last.plan]) for slot in result.ground.laid.slots}
     for person, accounts in result.people():
         for place, account in enumerate(accounts):
-            plan = account.slot.last.plan
             bracket = brackets.get((account.slot.number, person))
             yield Unit(
                 person_id=named(person),
@@ -202,7 +202,7 @@ def _units(result: Result, brackets: Mapping[tuple[int, int], int]) -> Iterator[
                 waiting=account.total("waiting"),
                 stands=account_document(account),
                 lines=folded(account),
-                plan_version=hashes.setdefault(plan.version, digest([plan])),
+                plan_version=hashes[account.slot.last.plan.version],
                 plan_used=_plan_used(account),
                 ahead=ahead(account, result.currency) if bracket is None else {"bracket": bracket},
             )

@@ -65,7 +65,10 @@ def narrow(plans: Sequence[Plan], part: Part, people: frozenset[str]) -> Narrow 
         return None
     held = Holding.objects.filter(person_id__in=people).values_list("account_id", flat=True)
     accounts = {str(account) for account in held} | _accounts(acts)
-    return Narrow(people, own, replace(part, keys=tuple(sorted(acts)), accounts=tuple(sorted(accounts))))
+    holders = Holding.objects.filter(account_id__in=accounts).values_list("person_id", flat=True)
+    among = {*people, *_people(acts), *(str(holder) for holder in holders)}
+    keys, of, by = (tuple(sorted(each)) for each in (acts, accounts, among))
+    return Narrow(people, own, replace(part, keys=keys, accounts=of, people=by))
 
 
 def own_incentives(plans: Sequence[Plan]) -> frozenset[str]:
