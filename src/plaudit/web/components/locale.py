@@ -22,13 +22,12 @@ Width = Literal["medium", "long", "short", "full"]
 
 
 @lru_cache(maxsize=128)
-def _parsed(name: str) -> Locale:
-    return Locale.parse(name)
+def _parsed(language: str | None) -> Locale:
+    return Locale.parse("en" if language is None else to_locale(language))
 
 
 def reading() -> Locale:
-    language = get_language()
-    return _parsed("en" if language is None else to_locale(language))
+    return _parsed(get_language())
 
 
 def money(value: Money | None) -> str:
