@@ -97,14 +97,15 @@ def act(key: str, person: str, account: str = "oak", kind: str = "review", on: d
     verify([(key, milestone)], by=of("pia"), at=NOW)
 
 
-def stored(*incentives: str) -> dict[tuple[str, str], object]:
-    return {(unit.person_id, unit.incentive): unit.told for unit in Unit.objects.filter(incentive__in=incentives)}
+def stored(*incentives: str, program: Program | None = None) -> dict[tuple[str, str], object]:
+    units = Unit.objects.filter(incentive__in=incentives, program=program or Program.objects.get())
+    return {(unit.person_id, unit.incentive): unit.told for unit in units}
 
 
-def calculated(*incentives: str) -> dict[tuple[str, str], object]:
+def calculated(*incentives: str, program: Program | None = None) -> dict[tuple[str, str], object]:
     """The same units from everything that is known, in one calculation."""
     known = read(here())
-    told = document(calculate(versions(Program.objects.get()), known.facts, QUARTER), steps=True)
+    told = document(calculate(versions(program or Program.objects.get()), known.facts, QUARTER), steps=True)
     return {
         (person["person"], each["incentive"]): each
         for person in told["people"]
@@ -139,6 +140,17 @@ def test_an_act_that_takes_anothers_room_at_an_account_moves_both() -> None:
     retract("review-1", "Not hers.", by=of("ada"), at=NOW)
     bring(Program.objects.get(), QUARTER, at=NOW, small=0)
     assert stored("reviews") == calculated("reviews")
+
+
+def test_where_nobody_takes_anothers_room_only_those_whom_it_moves_are_enrolled() -> None:
+    ample = PLAN.replace("    limits: {per_account: 2}\n", "").replace("plan: advocacy", "plan: ample")
+    publish(ample, by="pia", at=NOW)
+    program = Program.objects.get(key="ample")
+    bring(program, QUARTER, at=NOW)
+    act("review-2", "ada")
+    act("call-1", "ben", account="elm", kind="reference_call")
+    bring(program, QUARTER, at=NOW, people=["ada"], small=0)
+    assert stored("reviews", "calls", program=program) == calculated("reviews", "calls", program=program)
 
 
 def test_a_correction_that_gives_an_act_to_another_account_moves_both_holders() -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -89,7 +89,8 @@ def _renewed(asked: Asked, part: Part, *, little: bool, at: datetime) -> Run:
     few = None if found is None else narrow(asked.plans, part, found.people)
     if few is None:
         return _reached(latest, wanted=now)
-    told = calculate(asked.plans, read(here(), few.part).facts, asked.period).of(few.people)
+    facts = replace(read(here(), few.part).facts, asked=few.people if few.alone else None)
+    told = calculate(asked.plans, facts, asked.period).of(few.people)
     # What arrived while this was read may have moved others: only what was looked at is through.
     return _replaced(latest, told, few, through=now)
 

@@ -34,11 +34,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """The people whose own incentives move, and the part of the facts on which these depend."""
+    """The people whose own incentives move, and the part of the facts on which these depend.
+
+    `alone` where no act of anybody else takes room from theirs.
+    """
 
     people: frozenset[str]
     incentives: frozenset[str]
     part: Part
+    alone: bool
 
 
 def moved(plans: Sequence[Plan], part: Part, since: int) -> Moved | None:
@@ -59,7 +63,8 @@ def narrow(plans: Sequence[Plan], part: Part, people: frozenset[str]) -> Narrow 
     if not own:
         return None
     acts = _acts(people, part)
-    if len(acts) <= MOST and _shares_room(plans):
+    alone = not _shares_room(plans)
+    if len(acts) <= MOST and not alone:
         acts |= _inside(Report.objects.filter(activity_id__in=_beside(acts)), part)
     if len(acts) > MOST:
         return None
@@ -68,7 +73,7 @@ def narrow(plans: Sequence[Plan], part: Part, people: frozenset[str]) -> Narrow 
     holders = Holding.objects.filter(account_id__in=accounts).values_list("person_id", flat=True)
     among = {*people, *_people(acts), *(str(holder) for holder in holders)}
     keys, of, by = (tuple(sorted(each)) for each in (acts, accounts, among))
-    return Narrow(people, own, replace(part, keys=keys, accounts=of, people=by))
+    return Narrow(people, own, replace(part, keys=keys, accounts=of, people=by), alone)
 
 
 def own_incentives(plans: Sequence[Plan]) -> frozenset[str]:
