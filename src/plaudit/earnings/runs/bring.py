@@ -1,7 +1,7 @@
 """Bringing a program's period up to date: the one bridge between the database and the calculation."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -65,7 +65,7 @@ def bring(
     latest, now = asked.latest(), watermark()
     if latest is not None and latest.through >= now:
         return latest
-    part = needed(asked)
+    part = needed(asked.plans, asked.period)
     little = _little(part, small)
     if latest is not None:
         found = moved(asked.plans, part, latest.through)
@@ -85,8 +85,7 @@ def _renewed(asked: Asked, part: Part, *, little: bool, at: datetime) -> Run:
         return latest
     if latest is None or little:
         return keep(asked, read(here(), part), at=at)
-    found = moved(asked.plans, part, latest.through)
-    few = None if found is None else narrow(asked.plans, part, found.people)
+    few = narrow(asked.plans, part, latest.through)
     if few is None:
         return _reached(latest, wanted=now)
     facts = replace(read(here(), few.part).facts, asked=few.people if few.alone else None)
@@ -100,7 +99,7 @@ def whole(run: Run, *, at: datetime) -> Run:
     plans = versions(run.program, catalogue())
     calendar = plans[-1].calendar
     asked = Asked(run.program, Period.of(run.period, calendar.first_month, calendar.named_by), plans)
-    return keep(asked, read(here(), needed(asked)), at=at)
+    return keep(asked, read(here(), needed(asked.plans, asked.period)), at=at)
 
 
 def lagging() -> list[Run]:
@@ -167,10 +166,10 @@ def _store(run: Run, units: Iterable[Unit]) -> None:
     Unit.objects.bulk_create(kept, batch_size=500)
 
 
-def needed(asked: Asked) -> Part:
+def needed(plans: Sequence[Plan], period: Period) -> Part:
     """The days on which an act can move a line of the period: from the first window that its lines depend on."""
-    first = min((slot.window.start for slot in slots(asked.plans, asked.period)), default=asked.period.start)
-    return Part(first, asked.period.end)
+    first = min((slot.window.start for slot in slots(plans, period)), default=period.start)
+    return Part(first, period.end)
 
 
 def _little(part: Part, small: int) -> bool:

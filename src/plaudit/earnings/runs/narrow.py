@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from plaudit.activities.models import Credit, Milestone, Report
+from plaudit.activities.models import Close, Credit, Milestone, Report
 from plaudit.connectors.database.read import Part
 from plaudit.customers.models import Holding
 from plaudit.people.models import Duty
@@ -20,6 +20,8 @@ from plaudit.plans.plan import Plan
 from plaudit.plans.programs.models import Version
 
 OF_ACTS = (Report, Milestone, Credit)
+# A close settles prizes and shared budgets; what is each one's own it leaves as it was.
+WITHOUT_PAY = {*OF_ACTS, Close, Duty}
 # More acts than these are no small part: nobody should wait for them.
 MOST = 5_000
 
@@ -57,23 +59,26 @@ def moved(plans: Sequence[Plan], part: Part, since: int) -> Moved | None:
     return Moved(frozenset(acts), frozenset(people))
 
 
-def narrow(plans: Sequence[Plan], part: Part, people: frozenset[str]) -> Narrow | None:
-    """What has to be calculated again for these people; None when that is as good as everything."""
+def narrow(plans: Sequence[Plan], part: Part, since: int) -> Narrow | None:
+    """What has to be calculated again for the arrivals after `since`; None when that is as good as everything."""
+    found = moved(plans, part, since)
     own = own_incentives(plans)
-    if not own:
+    if found is None or not own:
         return None
-    acts = _acts(people, part)
+    if not found.acts:
+        return Narrow(frozenset(), own, replace(part, keys=()), alone=True)
+    acts = _acts(found.people, part)
     alone = not _shares_room(plans)
     if len(acts) <= MOST and not alone:
         acts |= _inside(Report.objects.filter(activity_id__in=_beside(acts)), part)
     if len(acts) > MOST:
         return None
-    held = Holding.objects.filter(person_id__in=people).values_list("account_id", flat=True)
+    held = Holding.objects.filter(person_id__in=found.people).values_list("account_id", flat=True)
     accounts = {str(account) for account in held} | _accounts(acts)
     holders = Holding.objects.filter(account_id__in=accounts).values_list("person_id", flat=True)
-    among = {*people, *_people(acts), *(str(holder) for holder in holders)}
+    among = {*found.people, *_people(acts), *(str(holder) for holder in holders)}
     keys, of, by = (tuple(sorted(each)) for each in (acts, accounts, among))
-    return Narrow(people, own, replace(part, keys=keys, accounts=of, people=by), alone)
+    return Narrow(found.people, own, replace(part, keys=keys, accounts=of, people=by), alone)
 
 
 def own_incentives(plans: Sequence[Plan]) -> frozenset[str]:
@@ -97,7 +102,7 @@ def _room(incentive: Incentive) -> bool:
 def _learned(since: int) -> set[str] | None:
     """The activities of which something arrived; None when anything else did, or more of them than are a small part."""
     others: list[type[Model]] = [Version]
-    others += [model for model in apps.get_models() if issubclass(model, Recorded) and model not in {*OF_ACTS, Duty}]
+    others += [model for model in apps.get_models() if issubclass(model, Recorded) and model not in WITHOUT_PAY]
     arrived = [model._default_manager.filter(arrival__gt=since).order_by().values("arrival") for model in others]
     if arrived[0].union(*arrived[1:], all=True).exists():
         return None
