@@ -22,8 +22,11 @@ class Pace:
 
 # Reached milestones, and rows that say one is not verified, of the activities in a list; a team has ten thousands.
 _REACHED = """SELECT activity, count(DISTINCT milestone), sum(CASE WHEN verified THEN 0 ELSE 1 END)
-FROM milestones WHERE activity IN ({listed}) GROUP BY activity"""
-_LISTED = {"sqlite": "SELECT value FROM json_each(%s)", "postgresql": "SELECT json_array_elements_text(%s)"}
+FROM milestones WHERE activity {listed} GROUP BY activity"""
+_LISTED = {
+    "sqlite": "IN (SELECT value FROM json_each(%s))",
+    "postgresql": "= ANY(ARRAY(SELECT json_array_elements_text(%s)))",
+}
 
 
 def pace(acts: Mapping[str, Iterable[str]]) -> dict[str, Pace]:

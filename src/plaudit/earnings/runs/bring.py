@@ -91,7 +91,9 @@ def _renewed(asked: Asked, part: Part, *, little: bool, at: datetime) -> Run:
     facts = replace(read(here(), few.part).facts, asked=few.people if few.alone else None)
     told = calculate(asked.plans, facts, asked.period).of(few.people)
     # What arrived while this was read may have moved others: only what was looked at is through.
-    return _replaced(latest, told, few, through=now)
+    if _replaced(latest, told, few):
+        return _reached(latest, through=now, wanted=now)
+    return _renewed(asked, part, little=little, at=at)
 
 
 def whole(run: Run, *, at: datetime) -> Run:
@@ -114,7 +116,8 @@ def keep(asked: Asked, known: Known, *, at: datetime) -> Run:
     result = calculate(asked.plans, known.facts, asked.period)
     units = list(_units(result, leagues(known.facts, result)))
     with transaction.atomic():
-        run, new = Run.objects.select_for_update().get_or_create(
+        _alone(asked.program)
+        run, new = Run.objects.get_or_create(
             program=asked.program,
             period=asked.name,
             watermark=known.watermark,
@@ -127,27 +130,32 @@ def keep(asked: Asked, known: Known, *, at: datetime) -> Run:
                 "problems": [problem_document(problem) for problem in result.problems],
             },
         )
-        theirs = Unit.objects.filter(program=asked.program, period=asked.name)
-        if (
-            new
-            and not Run.objects.filter(program=asked.program, period=asked.name, watermark__gt=known.watermark).exists()
-        ):
-            theirs.delete()
+        if new and asked.latest() == run:
+            Unit.objects.filter(program=asked.program, period=asked.name).delete()
             _store(run, units)
     return run if new else _reached(run, through=known.watermark, wanted=known.watermark)
 
 
-def _replaced(run: Run, result: Result, found: Narrow, *, through: int) -> Run:
-    """Put the new units of these people in the place of their old ones."""
+def _replaced(run: Run, result: Result, found: Narrow) -> bool:
+    """Put the new units of these people in the place of their old ones; False where the run is not the latest any more.
+
+    A whole run that was stored meanwhile may know less of them.
+    """
     # Contests are not among them, so nobody's bracket is asked for.
     theirs = [unit for unit in _units(result, {}) if unit.incentive in found.incentives]
     with transaction.atomic():
-        held = Run.objects.select_for_update().get(pk=run.pk)
-        if held.through < through:
-            mine = Unit.objects.filter(program=run.program, period=run.period, person_id__in=found.people)
-            mine.filter(incentive__in=found.incentives).delete()
-            _store(held, theirs)
-    return _reached(held, through=through, wanted=through)
+        _alone(run.program)
+        if Run.objects.filter(program=run.program, period=run.period, watermark__gt=run.watermark).exists():
+            return False
+        mine = Unit.objects.filter(program=run.program, period=run.period, person_id__in=found.people)
+        mine.filter(incentive__in=found.incentives).delete()
+        _store(run, theirs)
+    return True
+
+
+def _alone(program: Program) -> None:
+    """Nobody else stores units of the program until the transaction ends."""
+    Program.objects.select_for_update().get(pk=program.pk)
 
 
 def _reached(run: Run, *, through: int = 0, wanted: int = 0) -> Run:

@@ -7,6 +7,7 @@ from django.db import models
 
 from plaudit.earnings.document import lines_document
 from plaudit.earnings.folded import activities, unfolded
+from plaudit.earnings.result import Account
 from plaudit.earnings.runs.version import version
 from plaudit.people.models import Person
 from plaudit.plans.programs.models import Program
@@ -88,8 +89,12 @@ class Unit(models.Model):
     @cached_property
     def told(self) -> dict[str, Any]:
         """The same object as in `calculate --format json --steps`; its sentences and steps are written now."""
-        account = unfolded(bytes(self.lines), version(self.plan_version), self.incentive, self.window)
-        return {**self.stands, "lines": lines_document(account, steps=True)}
+        return {**self.stands, "lines": lines_document(self.account, steps=True)}
+
+    @property
+    def account(self) -> Account:
+        """Its lines as the calculation left them."""
+        return unfolded(bytes(self.lines), version(self.plan_version), self.incentive, self.window)
 
     @property
     def activities(self) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ from plaudit.plans.programs.models import Version
 OF_ACTS = (Report, Milestone, Credit)
 # A close settles prizes and shared budgets; what is each one's own it leaves as it was.
 WITHOUT_PAY = {*OF_ACTS, Close, Duty}
-# More acts than these are no small part: nobody should wait for them.
-MOST = 5_000
+# More acts than these are no small part: a whole run takes hardly longer.
+MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)

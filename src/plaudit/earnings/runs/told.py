@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from plaudit.earnings.runs.models import Run, Unit
-from plaudit.values.money import minor
+from plaudit.values.period import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,20 @@ def statement(unit: Unit) -> dict[str, Any]:
 
 
 def _lines(unit: Unit) -> Iterator[Line]:
-    told = statement(unit)
-    for line in told["lines"]:
+    account = unit.account
+    for line in account.lines:
         yield Line(
             person=str(unit.person_id),
             incentive=unit.incentive,
             window=unit.window,
-            activity=line["activity"],
-            milestone=line["milestone"],
-            kind=line["line"],
-            on=date.fromisoformat(line["on"]),
-            funded_by=told["funded_by"],
+            activity=account.beside.activity(line)[0],
+            milestone=account.beside.milestone(line),
+            kind=line.kind,
+            on=day(line["day"]),
+            funded_by=unit.stands["funded_by"],
             currency=unit.currency,
-            earned=minor(line["earned"], unit.currency),
-            limited=minor(line["limited"], unit.currency),
-            waiting=minor(line["waiting"], unit.currency),
-            final=told["final"],
+            earned=line["earned"],
+            limited=line["gross"] - line["earned"] - line["waiting"],
+            waiting=line["waiting"],
+            final=account.slot.final,
         )
