@@ -144,7 +144,8 @@ class Visitor(threading.Thread):
         manager = number % 5 == 4
         self.me = f"m-{number % TEAMS}" if manager else f"p-{number:06d}"
         self.pages = MANAGER if manager else CSM
-        self.chance = random.Random(number)
+        # Not the same acts each time it is run on one company: what looks alike is asked about.
+        self.chance = random.Random(f"{number} {time.time_ns()}")
         self.until, self.accounts = 0.0, accounts
         self.took: dict[str, list[float]] = defaultdict(list)
         self.wrong: list[str] = []

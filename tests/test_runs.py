@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -219,6 +221,26 @@ def test_who_waits_reads_what_the_other_calculated() -> None:
             held = Run.objects.get()
             Run.objects.update(through=held.through + 1_000)
         assert waiting.result(timeout=30) == held.through + 1_000
+
+
+def test_a_whole_run_and_a_few_peoples_lines_are_not_in_each_others_way() -> None:
+    program = Program.objects.get()
+
+    def closing(look: Callable[[], Run]) -> Run:
+        try:
+            return look()
+        finally:
+            connections.close_all()
+
+    for number in range(2, 5):
+        act(f"review-{number}", "ada")
+        run = Run.objects.latest("watermark")
+        with ThreadPoolExecutor(2) as both:
+            first = both.submit(closing, partial(whole, run, at=NOW))
+            other = both.submit(closing, partial(bring, program, QUARTER, at=NOW, small=0))
+        assert (first.result().period, other.result().period) == ("2026-Q3", "2026-Q3")
+    bring(program, QUARTER, at=NOW, small=0)
+    assert stored("reviews", "calls") == calculated("reviews", "calls")
 
 
 def test_the_claim_of_somebody_who_was_killed_ends_with_her() -> None:

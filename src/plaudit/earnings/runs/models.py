@@ -92,6 +92,11 @@ class Unit(models.Model):
         return {**self.stands, "lines": lines_document(self.account, steps=True)}
 
     @property
+    def said(self) -> list[dict[str, Any]]:
+        """Its lines with their sentences alone."""
+        return lines_document(self.account, steps=False)
+
+    @property
     def account(self) -> Account:
         """Its lines as the calculation left them."""
         return unfolded(bytes(self.lines), version(self.plan_version), self.incentive, self.window)

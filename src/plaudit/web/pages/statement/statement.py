@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from plaudit.activities.recent import Followed
 from plaudit.earnings.runs.models import Unit
@@ -12,11 +13,18 @@ from plaudit.values.period import Period
 from plaudit.web.components.words import plain
 from plaudit.web.pages.statement.steps import Step, steps
 
+# Of a longer statement a line's calculation is written when it is opened: half of the page, and hardly any is read.
+LONG = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: on which day, what happened with whom, the sentence, the money, the calculation."""
+    """One line: on which day, what happened with whom, the sentence, the money, the calculation.
 
+    `mark` tells it from the others on a page; of a long statement only what is opened has steps.
+    """
+
+    mark: str
     on: date
     act: str
     account: str
@@ -79,9 +87,11 @@ class Statement:
         return tuple(part for section in self.sections for part in section.parts)
 
 
-def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed]) -> Statement:
+def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed], opened: str = "") -> Statement:
+    """`opened` is the mark of the line whose calculation is asked for."""
     units = [unit for unit in stood.units if unit.person_id == person]
-    parts = [(unit.stands["funded_by"], _part(stood, unit, acts)) for unit in units]
+    short = sum(len(unit.activities) for unit in units) <= LONG
+    parts = [(unit.stands["funded_by"], _part(stood, unit, acts, None if short else opened)) for unit in units]
     # Goals without money and contests without a purse come last.
     purses = sorted(dict.fromkeys(purse for purse, _ in parts), key=lambda purse: (purse is None, purse))
     return Statement(
@@ -112,8 +122,10 @@ def _section(purse: str | None, parts: Sequence[Part], stood: Stood) -> Section:
     return Section("" if purse is None else purse, tuple(parts), earned)
 
 
-def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed]) -> Part:
-    told = unit.told
+def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed], opened: str | None) -> Part:
+    """With the steps of its lines where one of them is opened, or, with None, whatever is."""
+    told, place = unit.stands, f"{stood.program.key}.{unit.place}."
+    lines = unit.told["lines"] if opened is None or opened.startswith(place) else unit.said
     return Part(
         key=unit.incentive,
         title=stood.incentive(unit).title,
@@ -122,18 +134,19 @@ def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed]) -> Part:
         score=told["score"],
         rank=unit.rank,
         awards=tuple(award["badge"] or award["gift"] for award in told["awards"]),
-        lines=tuple(_line(line, unit.currency, acts) for line in told["lines"]),
+        lines=tuple(_line(line, unit.currency, acts, f"{place}{n}") for n, line in enumerate(lines, start=1)),
         earned=_money(unit.earned, unit.currency),
         limited=_money(unit.limited, unit.currency),
         waiting=_money(unit.waiting, unit.currency),
     )
 
 
-def _line(told: dict[str, str], currency: str, acts: Mapping[str, Followed]) -> Line:
+def _line(told: dict[str, Any], currency: str, acts: Mapping[str, Followed], mark: str) -> Line:
     followed = acts.get(told["activity"]) if told["activity"] else None
     report = None if followed is None else followed.report
     kind = plain(told["line"]) if report is None else plain(report.kind)
     return Line(
+        mark=mark,
         on=date.fromisoformat(told["on"]),
         act=f"{kind}, {plain(told['milestone'])}" if told["milestone"] else kind,
         account="" if report is None or report.account is None else report.account.name,

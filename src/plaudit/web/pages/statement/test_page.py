@@ -1,6 +1,7 @@
 """A statement, line by line with its calculation: the same on the page, as a table and on paper; for whom it is."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -51,6 +52,19 @@ def test_a_line_opens_to_the_steps_of_its_calculation(signed_in: SignedIn) -> No
     assert "<dt>3 paid</dt><dd>$300.00</dd>" in shown
     assert "<dt>From the plan&#x27;s budget at most $50,000.00</dt>" in shown
     assert "<dt>Earned</dt><dd>$100.00</dd>" in shown
+
+
+def test_of_a_long_statement_a_line_says_how_it_came_about_when_it_is_asked(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plaudit.web.pages.statement.statement.LONG", 1)
+    page = signed_in("ada").get(ADA).content.decode()
+    assert "4th of the quarter at 100.00" in page
+    assert "<dt>The measure moves</dt>" not in page
+    (mark,) = re.findall(r'<details class="line" id="(csm\.0\.4)">', page)
+    opened = signed_in("ada").get(f"{ADA}?line={mark}").content.decode()
+    assert f'id="{mark}" open' in opened
+    assert "<dt>The measure moves</dt><dd>3 \N{RIGHTWARDS ARROW} 4</dd>" in opened
 
 
 def test_what_is_taken_away_adds_up_to_the_cent(signed_in: SignedIn) -> None:

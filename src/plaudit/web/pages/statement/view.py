@@ -23,7 +23,12 @@ def statement(request: Asked, person: str, period: str) -> HttpResponse:
     return taken(request, *(lines(each) for each in statements)) or render(
         request,
         "statement/page.html",
-        {"shown": shown, "owner": owner, "statements": [(each, lines(each)) for each in statements]},
+        {
+            "shown": shown,
+            "owner": owner,
+            "statements": [(each, lines(each)) for each in statements],
+            "opened": request.GET.get("line", ""),
+        },
     )
 
 
@@ -43,4 +48,5 @@ def _found(request: Asked, person: str, period: str) -> tuple[Chosen, Person, tu
     owner = get_object_or_404(Person, key=person)
     hers = [each for each in stood(shown.period, at=clock.now(), people=[person]) if each.units]
     acts = followed(activities(hers))
-    return shown, owner, tuple(state(each, person, owner.name, acts) for each in hers)
+    opened = request.GET.get("line", "")
+    return shown, owner, tuple(state(each, person, owner.name, acts, opened) for each in hers)
