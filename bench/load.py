@@ -22,6 +22,7 @@ from datetime import UTC, date, datetime
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import BinaryIO
+from urllib.error import HTTPError
 
 from bench.world import PLAN, TEAMS, World, write
 
@@ -29,6 +30,7 @@ PORT = 8094
 SITE = f"http://127.0.0.1:{PORT}"
 PASSWORD = "a bench has no secrets"
 THINK = 2
+CONFLICT = 409
 # What a person opens, out of a hundred; the quarter that has acts, whichever day it is.
 CSM = [
     (45, "/quarter/?period=2026-Q3"),
@@ -168,6 +170,12 @@ class Visitor(threading.Thread):
                 urllib.request.Request(SITE + address, body, {"Referer": SITE}), timeout=60
             ) as answer:
                 page = str(answer.read().decode())
+        except HTTPError as asked:
+            # Something like it is there already: the page asks whether this is another one.
+            if asked.code == CONFLICT:
+                return asked.read().decode()
+            self.wrong.append(f"{name}: {asked}")
+            return ""
         except OSError as failed:
             self.wrong.append(f"{name}: {failed}")
             return ""
@@ -190,7 +198,10 @@ class Visitor(threading.Thread):
         today = datetime.now(UTC).date().isoformat()
         said = {"csrfmiddlewaretoken": _token(page), "key": key[1], "account": account, "milestone": "published"}
         said |= {"on": "2026-09-30", "opened_on": "2026-09-30", "person": self.me, "another": "", "title": today}
-        self.open("/log/review/", "log an act", said)
+        answer = self.open("/log/review/", "log an act", said)
+        alike = re.search(r'name="another" value="([^"]+)"', answer)
+        if alike is not None:
+            self.open("/log/review/", "log an act", said | {"another": alike[1]})
         self.open("/quarter/?period=2026-Q3", "My quarter after an act")
 
 

@@ -106,6 +106,15 @@ def read(place: Place, part: Part | None = None, upto: int | None = None) -> Kno
     return Known(facts, stands.watermark)
 
 
+def load_engine() -> None:
+    """Bring what reads and calculates into this process before somebody waits for it."""
+    # Only what calculates needs Arrow.
+    import pyarrow as pa
+
+    with connect() as con:
+        con.register("arriving", pa.table([pa.array((1,))], ["one"]))
+
+
 def given(con: "DuckDBPyConnection", database: Reading, part: Part | None = None, upto: int | None = None) -> Given:
     """Every row that was ever recorded, not looked at yet."""
     con.execute("CREATE SCHEMA given")
