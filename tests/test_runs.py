@@ -232,13 +232,12 @@ def test_a_whole_run_and_a_few_peoples_lines_are_not_in_each_others_way() -> Non
         finally:
             connections.close_all()
 
-    for number in range(2, 5):
-        act(f"review-{number}", "ada")
-        run = Run.objects.latest("watermark")
-        with ThreadPoolExecutor(2) as both:
-            first = both.submit(closing, partial(whole, run, at=NOW))
-            other = both.submit(closing, partial(bring, program, QUARTER, at=NOW, small=0))
-        assert (first.result().period, other.result().period) == ("2026-Q3", "2026-Q3")
+    act("review-2", "ada")
+    run = Run.objects.latest("watermark")
+    with ThreadPoolExecutor(2) as both:
+        first = both.submit(closing, partial(whole, run, at=NOW))
+        other = both.submit(closing, partial(bring, program, QUARTER, at=NOW, small=0))
+    assert (first.result().period, other.result().period) == ("2026-Q3", "2026-Q3")
     bring(program, QUARTER, at=NOW, small=0)
     assert stored("reviews", "calls") == calculated("reviews", "calls")
 
