@@ -25,6 +25,9 @@ from plaudit.activities.reported import Told
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
+from plaudit.earnings.grants.find import REASONS
+from plaudit.earnings.grants.propose import New as GrantTold
+from plaudit.earnings.grants.propose import propose
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
@@ -101,6 +104,15 @@ EXPECTED = """
     POST /imports/{sent}/confirm/                   pia
     POST /imports/{sent}/go-on/                     pia
     POST /imports/{sent}/cancel/                    pia
+    # Grants: who proposes or decides; who got one sees it once it is given, so not this one yet.
+    GET /grants/                                    mo pia fay
+    GET /grants/new/                                mo pia
+    POST /grants/new/                               mo pia
+    GET /grants/grant-1/                            mo pia fay
+    GET /grants/nothing/                            nobody
+    POST /grants/grant-1/approve/                   mo pia fay
+    POST /grants/grant-1/withdraw/                  mo pia fay
+    POST /grants/grant-1/nothing/                   nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
@@ -170,7 +182,7 @@ EXPECTED = """
 
 @pytest.fixture(params=ENGINES)
 def acting(request: pytest.FixtureRequest, databases: Databases) -> None:
-    """The cast, a plan, a review that Ada logged with a file to prove it, and a file that Pia sent."""
+    """The cast, a plan, a review that Ada logged with a file to prove it, Mo's proposal of a grant, a file of Pia's."""
     databases.copy(request.param, "acting", act)
 
 
@@ -187,6 +199,8 @@ def act() -> None:
     shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
+    mo = reader(Login.objects.get(person__key="mo"), NOW.date())
+    propose(GrantTold("grant-1", "advocacy", "reviews", "ada", day, "50.00", REASONS[0]), by=mo, at=NOW)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
 
 

@@ -41,6 +41,7 @@ PAGES = (
     Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
+    Page("grants", "Grants", "grant", lambda reader: reader.grants),
     Page("imports", "Imports", "imports", lambda reader: reader.operations),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
     Page("settings", "Settings", "settings", lambda reader: reader.sees_people),
@@ -80,7 +81,7 @@ def _at(request: Asked, reader: Reader) -> str:
     if name == "statement":
         own = match.kwargs.get("person") == reader.key
         return "quarter" if own else "team" if reader.manages else "people"
-    return {"program": "programs"}.get(name, name)
+    return {"program": "programs", "grant": "grants"}.get(name, name)
 
 
 def first(reader: Reader) -> str | None:

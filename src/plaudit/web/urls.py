@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from plaudit.web.pages.activity import view as activity
 from plaudit.web.pages.contests.view import contests
+from plaudit.web.pages.grants import view as grants
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
 from plaudit.web.pages.journal.view import journal
@@ -42,6 +43,10 @@ urlpatterns = [
     path("programs/<str:key>/curves/<str:incentive>.svg", programs.picture, name="program-picture"),
     path("programs/<str:key>/curves/<str:incentive>/", programs.curve, name="program-curve"),
     path("contests/", contests, name="contests"),
+    path("grants/", grants.grants, name="grants"),
+    path("grants/new/", grants.new, name="grant-new"),
+    path("grants/<slug:key>/", grants.grant, name="grant"),
+    path("grants/<slug:key>/<slug:what>/", grants.act, name="grant-act"),
     path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),

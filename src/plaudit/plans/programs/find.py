@@ -1,5 +1,6 @@
 """Programs and their versions, read."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -17,16 +18,29 @@ def versions(program: Program, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, .
     return tuple(sorted((_read(text, catalogue) for text in texts), key=order))
 
 
+def programs(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
+    """Every program with its versions in the order in which they take effect; asks once."""
+    return {program: _read_all(those, catalogue) for program, those in _by_program().items()}
+
+
 def in_force(period: Period, catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
     """Programs of which a version holds on a day of the period, each with all its versions; asks once."""
-    texts: dict[Program, list[Version]] = {}
-    for version in listed():
-        texts.setdefault(version.program, []).append(version)
     return {
-        program: tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
-        for program, those in texts.items()
+        program: _read_all(those, catalogue)
+        for program, those in _by_program().items()
         if any(_holds(version, period) for version in those)
     }
+
+
+def _by_program() -> dict[Program, list[Version]]:
+    found: dict[Program, list[Version]] = {}
+    for version in listed():
+        found.setdefault(version.program, []).append(version)
+    return found
+
+
+def _read_all(those: Iterable[Version], catalogue: Catalogue) -> tuple[Plan, ...]:
+    return tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
 
 
 def _holds(version: Version, period: Period) -> bool:

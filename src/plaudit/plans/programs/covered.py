@@ -1,0 +1,55 @@
+"""Who a plan covers on which days, asked of the database: positions with days win over the row of the employment."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plaudit.people.models import Employment, Position
+from plaudit.people.recorded import standing
+from plaudit.plans.incentive import Covers
+from plaudit.values.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stretch of employed days in one role and team."""
+
+    person: str
+    role: str
+    team: str
+    days: Period
+
+
+def held() -> tuple[Held, ...]:
+    """Everybody's stretches; asks twice, however many they are."""
+    positions: dict[str, list[Position]] = {}
+    for position in standing(Position):
+        positions.setdefault(position.person_id, []).append(position)
+    return tuple(
+        stretch for each in standing(Employment) for stretch in _stretches(each, positions.get(each.person_id, ()))
+    )
+
+
+def covered(covers: Covers, days: Period, everybody: Iterable[Held]) -> frozenset[str]:
+    """The keys of those who are covered and employed on at least one of the days (rule 6)."""
+    return frozenset(
+        each.person
+        for each in everybody
+        if (not covers.people or each.person in covers.people)
+        and (not covers.role or each.role in covers.role)
+        and (not covers.team or each.team in covers.team)
+        and each.days.overlap(days) is not None
+    )
+
+
+def _stretches(employment: Employment, positions: Iterable[Position]) -> Iterator[Held]:
+    first = date.min if employment.starts_on is None else employment.starts_on
+    after = date.max if employment.ends_on is None else employment.ends_on + timedelta(days=1)
+    employed = Period(first, after)
+    dated = tuple(positions)
+    if not dated:
+        yield Held(employment.person_id, employment.role, employment.team, employed)
+    for position in dated:
+        inside = Period(position.starts, date.max if position.ends is None else position.ends).overlap(employed)
+        if inside is not None:
+            yield Held(employment.person_id, position.role, position.team, inside)
