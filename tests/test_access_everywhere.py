@@ -113,6 +113,7 @@ EXPECTED = """
     POST /grants/grant-1/approve/                   mo pia fay
     POST /grants/grant-1/withdraw/                  mo pia fay
     POST /grants/grant-1/nothing/                   nobody
+    GET /recognition/?period=2026-Q3                part
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 

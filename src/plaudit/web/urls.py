@@ -11,6 +11,7 @@ from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
 from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
+from plaudit.web.pages.recognition.view import recognition
 from plaudit.web.pages.running.view import healthy, ready
 from plaudit.web.pages.statement import view as statement
 from plaudit.web.pages.team import view as team
@@ -43,6 +44,7 @@ urlpatterns = [
     path("programs/<str:key>/curves/<str:incentive>.svg", programs.picture, name="program-picture"),
     path("programs/<str:key>/curves/<str:incentive>/", programs.curve, name="program-curve"),
     path("contests/", contests, name="contests"),
+    path("recognition/", recognition, name="recognition"),
     path("grants/", grants.grants, name="grants"),
     path("grants/new/", grants.new, name="grant-new"),
     path("grants/<slug:key>/", grants.grant, name="grant"),
