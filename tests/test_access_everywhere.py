@@ -28,6 +28,9 @@ from plaudit.customers.models import Account, Holding, Profile
 from plaudit.earnings.grants.find import REASONS
 from plaudit.earnings.grants.propose import New as GrantTold
 from plaudit.earnings.grants.propose import propose
+from plaudit.earnings.shadow.models import Comparison
+from plaudit.earnings.shadow.send import PaidList
+from plaudit.earnings.shadow.send import send as compared
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
@@ -114,6 +117,13 @@ EXPECTED = """
     POST /grants/grant-1/withdraw/                  mo pia fay
     POST /grants/grant-1/nothing/                   nobody
     GET /recognition/?period=2026-Q3                part
+    # What the spreadsheet paid is everybody's pay.
+    GET /compare/                                   pia fay
+    POST /compare/                                  pia fay
+    GET /compare/{compared}/                        pia fay
+    GET /compare/0/                                 nobody
+    POST /compare/{compared}/again/                 pia fay
+    POST /compare/0/delete/                         nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
@@ -202,6 +212,8 @@ def act() -> None:
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
     mo = reader(Login.objects.get(person__key="mo"), NOW.date())
     propose(GrantTold("grant-1", "advocacy", "reviews", "ada", day, "50.00", REASONS[0]), by=mo, at=NOW)
+    paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
+    compared(paid, by=pia, at=NOW)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
 
 
@@ -230,7 +242,7 @@ def allowed(who: str) -> set[str]:
 def table() -> dict[str, str]:
     """The numbers of things are known only when they are there."""
     duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
-    numbers = {"duty": duty, "proof": proof, "sent": sent}
+    numbers = {"duty": duty, "proof": proof, "sent": sent, "compared": Comparison.objects.get().pk}
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 

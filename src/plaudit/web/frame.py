@@ -43,6 +43,7 @@ PAGES = (
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
     Page("recognition", "Recognition", "recognition", lambda reader: reader.takes_part, periodic=True),
     Page("grants", "Grants", "grant", lambda reader: reader.grants),
+    Page("compare", "Compare", "compare", lambda reader: reader.operations or reader.finance),
     Page("imports", "Imports", "imports", lambda reader: reader.operations),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
     Page("settings", "Settings", "settings", lambda reader: reader.sees_people),
@@ -82,7 +83,7 @@ def _at(request: Asked, reader: Reader) -> str:
     if name == "statement":
         own = match.kwargs.get("person") == reader.key
         return "quarter" if own else "team" if reader.manages else "people"
-    return {"program": "programs", "grant": "grants"}.get(name, name)
+    return {"program": "programs", "grant": "grants", "comparison": "compare"}.get(name, name)
 
 
 def first(reader: Reader) -> str | None:

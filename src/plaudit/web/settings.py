@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "plaudit.plans.programs",
     "plaudit.earnings.grants",
     "plaudit.earnings.runs",
+    "plaudit.earnings.shadow",
     "plaudit.connectors.upload",
     "plaudit.web",
     "django.contrib.auth",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from plaudit.web.pages.activity import view as activity
+from plaudit.web.pages.compare import view as compare
 from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.grants import view as grants
 from plaudit.web.pages.home.view import home
@@ -49,6 +50,10 @@ urlpatterns = [
     path("grants/new/", grants.new, name="grant-new"),
     path("grants/<slug:key>/", grants.grant, name="grant"),
     path("grants/<slug:key>/<slug:what>/", grants.act, name="grant-act"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/<int:number>/", compare.comparison, name="comparison"),
+    path("compare/<int:number>/again/", compare.once_more, name="comparison-again"),
+    path("compare/<int:number>/delete/", compare.remove, name="comparison-delete"),
     path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),
