@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "plaudit.earnings.runs",
     "plaudit.earnings.shadow",
     "plaudit.connectors.upload",
+    "plaudit.ledger",
+    "plaudit.statements",
     "plaudit.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
