@@ -97,6 +97,12 @@ EXPECTED = """
     GET /programs/advocacy/curves/reviews/?period=2026-Q3    part
     GET /programs/advocacy/curves/nothing/?period=2026-Q3    nobody
     GET /programs/nothing/curves/reviews/?period=2026-Q3     nobody
+    # The text of a version is open to all who take part; who has signed it is not.
+    GET /programs/advocacy/versions/1/              part
+    POST /programs/advocacy/versions/1/             part
+    GET /programs/advocacy/versions/2/              nobody
+    GET /sign-off/                                  mo pia fay
+    POST /sign-off/remind/                          mo pia
     # Operations imports.
     GET /imports/                                   pia
     POST /imports/                                  pia

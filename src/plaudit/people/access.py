@@ -88,6 +88,11 @@ class Reader:
         """Whether grants are any business of hers: she proposes them, or decides about them."""
         return self.employed and (self.operations or self.finance or self.manages)
 
+    @property
+    def sees_signatures(self) -> bool:
+        """Who has signed and who has not: everybody's by duty, her team's for a manager."""
+        return self.employed and (self.operations or self.finance or self.manages)
+
     def may_grant(self, *, to: str) -> bool:
         """Nobody gives herself money; a manager proposes for her team, operations for anybody."""
         return self.employed and to != self.key and (self.operations or to in self.reports)

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "plaudit.customers",
     "plaudit.activities",
     "plaudit.plans.programs",
+    "plaudit.plans.signoff",
     "plaudit.earnings.grants",
     "plaudit.earnings.runs",
     "plaudit.earnings.shadow",

@@ -14,6 +14,7 @@ from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
 from plaudit.web.pages.recognition.view import recognition
 from plaudit.web.pages.running.view import healthy, ready
+from plaudit.web.pages.signoff import view as signoff
 from plaudit.web.pages.statement import view as statement
 from plaudit.web.pages.team import view as team
 from plaudit.web.pages.verify import view as verify
@@ -44,6 +45,9 @@ urlpatterns = [
     path("programs/<str:key>/", programs.program, name="program"),
     path("programs/<str:key>/curves/<str:incentive>.svg", programs.picture, name="program-picture"),
     path("programs/<str:key>/curves/<str:incentive>/", programs.curve, name="program-curve"),
+    path("programs/<str:key>/versions/<int:number>/", signoff.version, name="version"),
+    path("sign-off/", signoff.signoff, name="signoff"),
+    path("sign-off/remind/", signoff.reminded, name="signoff-remind"),
     path("contests/", contests, name="contests"),
     path("recognition/", recognition, name="recognition"),
     path("grants/", grants.grants, name="grants"),

@@ -25,7 +25,7 @@ def allowed(plans: Sequence[Plan], incentive: str, person: Person, on: date, *, 
         raise Refused("grant-no-window", f"{_title(plans, incentive)} has no window on {on}: choose a day it holds.")
     if not promised(edition.incentive, edition.plan.currency).pays:
         raise Refused("grant-without-money", f"{edition.incentive.title} pays no money, so none can be granted in it.")
-    if person.key not in covered(edition.incentive.covers, _day(on), held()):
+    if person.key not in covered(edition.incentive.covers, _day(on), held({person.key})):
         says = f"{edition.incentive.title} does not cover {person} on {on}, so nothing can be granted there."
         raise Refused("grant-not-covered", says)
     closed = _closed(slot.window, plans[-1])

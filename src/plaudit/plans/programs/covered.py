@@ -1,6 +1,6 @@
 """Who a plan covers on which days, asked of the database: positions with days win over the row of the employment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,14 +20,14 @@ class Held:
     days: Period
 
 
-def held() -> tuple[Held, ...]:
-    """Everybody's stretches; asks twice, however many they are."""
+def held(people: Collection[str] | None = None) -> tuple[Held, ...]:
+    """Everybody's stretches, or those of some; asks twice, however many they are."""
+    those = {} if people is None else {"person_id__in": people}
     positions: dict[str, list[Position]] = {}
-    for position in standing(Position):
+    for position in standing(Position).filter(**those):
         positions.setdefault(position.person_id, []).append(position)
-    return tuple(
-        stretch for each in standing(Employment) for stretch in _stretches(each, positions.get(each.person_id, ()))
-    )
+    employed = standing(Employment).filter(**those)
+    return tuple(stretch for each in employed for stretch in _stretches(each, positions.get(each.person_id, ())))
 
 
 def covered(covers: Covers, days: Period, everybody: Iterable[Held]) -> frozenset[str]:

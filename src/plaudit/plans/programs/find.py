@@ -21,7 +21,15 @@ def versions(program: Program, catalogue: Catalogue = BUILT_IN, upto: int | None
 
 def programs(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
     """Every program with its versions in the order in which they take effect; asks once."""
-    return {program: _read_all(those, catalogue) for program, those in _by_program().items()}
+    return {program: tuple(plan for _, plan in those) for program, those in editions(catalogue).items()}
+
+
+def editions(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[tuple[Version, Plan], ...]]:
+    """The same, each version as it was published beside what it says."""
+    return {
+        program: tuple(sorted(((row, _read(row.text, catalogue)) for row in those), key=lambda both: order(both[1])))
+        for program, those in _by_program().items()
+    }
 
 
 def in_force(period: Period, catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
