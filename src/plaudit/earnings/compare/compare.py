@@ -148,7 +148,4 @@ def _explained(unexplained: dict[Key, Case], tell: Progress) -> dict[Key, Row]:
 def _unexplained(case: Case) -> str:
     acts = len({line.activity for line in case.lines if line.activity is not None and line.earned})
     count = "what is no act" if acts == 0 else "one act" if acts == 1 else f"{acts} acts"
-    return (
-        f"Paid {case.money(case.paid)}, owed {case.money(case.owed)} for {count}; no other reading gives it. "
-        f"See `plaudit explain --person {case.key.person}`."
-    )
+    return f"Paid {case.money(case.paid)}, owed {case.money(case.owed)} for {count}; no other reading gives it."

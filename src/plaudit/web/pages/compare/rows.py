@@ -18,7 +18,7 @@ SAYS: Mapping[str, State] = {
     "other-tier-reading": State("attention", "Tiers read otherwise"),
     "other-credit": State("attention", "Credit to somebody else"),
     "rate": State("attention", "Another exchange rate"),
-    "missing-act": State("attention", "An act is missing"),
+    "missing-act": State("attention", "Missing on one side"),
     "unknown": State("problem", "Not explained"),
 }
 EQUAL = State("good", "Equal")

@@ -12,8 +12,10 @@ from django.test import Client
 
 from plaudit.activities.models import Milestone
 from plaudit.earnings.shadow.models import Comparison
+from plaudit.earnings.shadow.work import work
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Deed
+from tests.quarter import MOMENT
 
 pytestmark = pytest.mark.usefixtures("quarter")
 SignedIn = Callable[[str], Client]
@@ -50,7 +52,7 @@ def test_each_amount_is_equal_or_its_difference_explained(signed_in: SignedIn) -
     first, *rows = differences(fay, sent)
     assert first == "Person,Incentive,Activity,Paid (USD),Owed (USD),Owed more (USD),What it is,Because"
     assert [row.split(",")[:7] for row in rows[:2]] == [
-        ["Ada Okafor", "referral-demo", "ref-4", "0.00", "100.00", "100.00", "An act is missing"],
+        ["Ada Okafor", "referral-demo", "ref-4", "0.00", "100.00", "100.00", "Missing on one side"],
         ["Ben Lindt", "referral-demo", "ref-6", "90.00", "100.00", "10.00", "Not explained"],
     ]
     assert [row.split(",")[6] for row in rows[2:]] == ["Equal"] * 6
@@ -126,6 +128,16 @@ def test_what_is_deleted_is_gone_and_the_journal_says_so(signed_in: SignedIn) ->
     assert fay.get(f"/compare/{sent.pk}/").status_code == 404
     deeds = [(deed.did, deed.by, deed.facts["hash"]) for deed in Deed.objects.filter(about="file paid.csv")]
     assert deeds == [("deleted-paid-list", "fay", sent.file_hash), ("sent-paid-list", "fay", sent.file_hash)]
+
+
+def test_a_long_list_is_left_to_the_worker(signed_in: SignedIn) -> None:
+    fay = signed_in("fay")
+    sent = send(fay, "person,amount\n" + "ada,0.01\n" * 40_000 + "ben,100.00\nlee,100.00\n")
+    assert "Waiting for the worker" in fay.get(f"/compare/{sent.pk}/").content.decode()
+    work(sent.pk, lambda: MOMENT)
+    sent.refresh_from_db()
+    assert (sent.told["equal"], sent.told["different"]) == (2, 1)
+    assert differences(fay, sent)[1].startswith("Ada Okafor,400.00,800.00,400.00,")
 
 
 def test_one_that_waits_for_the_worker_says_how_far_it_is(signed_in: SignedIn) -> None:

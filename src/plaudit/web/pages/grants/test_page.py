@@ -1,9 +1,11 @@
 """Money by hand takes two people: who proposes, who decides, what is refused, and what stands on the statement."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from plaudit.activities.models import Grant
@@ -195,5 +197,26 @@ def test_the_table_is_taken_away_as_it_stands(signed_in: SignedIn) -> None:
     lines = signed_in("pia").get("/grants/?take=csv&of=grants").content.decode("utf-8-sig").splitlines()
     assert lines == [
         "To,Incentive,For,Amount,Currency,Why,Proposed by,Approved by,State",
-        "Ada Okafor,referral-demo,2026-09-10,150.00,USD,stood in for somebody,Mo Haddad,Fay Moreau,Granted",
+        (
+            "Ada Okafor,Referrals that came to a demo,2026-09-10,"
+            "150.00,USD,stood in for somebody,Mo Haddad,Fay Moreau,Granted"
+        ),
     ]
+
+
+def test_many_who_approve_at_once_give_it_once(signed_in: SignedIn) -> None:
+    propose(signed_in("mo"))
+    digest, clients = seen(), [signed_in(who) for who in ("fay", "pia") * 6]
+
+    def approve(client: Client) -> int:
+        try:
+            return client.post("/grants/grant-1/approve/", {"seen": digest}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(approve, clients))
+    assert set(answers) <= {302, 409}
+    # Six are the same person approving again, the others come too late.
+    assert answers.count(302) == 6
+    assert Grant.objects.count() == 1

@@ -15,27 +15,21 @@ from plaudit.earnings.grants.find import Followed, imported, may_decide, one, se
 from plaudit.earnings.grants.models import Turn
 from plaudit.earnings.grants.propose import propose, withdraw
 from plaudit.people.names import names
-from plaudit.plans.programs.find import programs
 from plaudit.values.refused import Refused
 from plaudit.web import clock
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked, admit
 from plaudit.web.pages.grants.form import GrantForm
-from plaudit.web.pages.grants.rows import SAYS, listed
+from plaudit.web.pages.grants.rows import SAYS, listed, paying
 
 
 def grants(request: Asked) -> HttpResponse:
     """What waits for her, and everything she may see."""
     admit(request.reader.grants)
     those = seen(request.reader)
-    currencies = {
-        each.key: plans[-1].currency
-        for plans in programs(catalogue()).values()
-        for plan in plans
-        for each in plan.incentives
-    }
-    queue = listed("waiting", "What waits for you", waiting(request.reader, those), (), currencies)
-    table = listed("grants", "Grants", those, imported(request.reader), currencies)
+    known = paying(catalogue())
+    queue = listed("waiting", "What waits for you", waiting(request.reader, those), (), known)
+    table = listed("grants", "Grants", those, imported(request.reader), known)
     return taken(request, queue, table) or render(request, "grants/page.html", {"queue": queue, "table": table})
 
 
@@ -93,6 +87,7 @@ def _page(request: Asked, found: Followed, status: int = 200) -> HttpResponse:
     proposed, doubted = last.what == Turn.Kind.PROPOSED, last.what == Turn.Kind.DOUBTED
     told = {
         "grant": found,
+        "incentive": paying(catalogue())[found.proposal.incentive].title,
         "says": SAYS[last.what],
         "names": names({turn.by for turn in found.turns}),
         "may_decide": may_decide(reader, found),
@@ -100,7 +95,6 @@ def _page(request: Asked, found: Followed, status: int = 200) -> HttpResponse:
         "doubted": doubted,
         "own": last.by == reader.key and (proposed or doubted),
         "may_doubt": found.stands and not doubted and reader.may_grant(to=found.proposal.person_id),
-        "sees_pay": reader.sees_pay_of(found.proposal.person_id),
     }
     return render(request, "grants/one.html", told, status=status)
 
