@@ -9,7 +9,7 @@ from plaudit.earnings.slots import Edition, Slot, slots
 from plaudit.people.models import Person
 from plaudit.people.recorded import standing
 from plaudit.plans.plan import Plan
-from plaudit.plans.programs.covered import covered, held
+from plaudit.plans.programs.covered import covered, stretches
 from plaudit.values.money import Money, MoneyUnreadable
 from plaudit.values.period import Period, day_number
 from plaudit.values.refused import Refused
@@ -25,7 +25,7 @@ def allowed(plans: Sequence[Plan], incentive: str, person: Person, on: date, *, 
         raise Refused("grant-no-window", f"{_title(plans, incentive)} has no window on {on}: choose a day it holds.")
     if not promised(edition.incentive, edition.plan.currency).pays:
         raise Refused("grant-without-money", f"{edition.incentive.title} pays no money, so none can be granted in it.")
-    if person.key not in covered(edition.incentive.covers, _day(on), held({person.key})):
+    if person.key not in covered(edition.incentive.covers, _day(on), stretches({person.key})):
         says = f"{edition.incentive.title} does not cover {person} on {on}, so nothing can be granted there."
         raise Refused("grant-not-covered", says)
     closed = _closed(slot.window, plans[-1])

@@ -60,7 +60,7 @@ class Followed:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what somebody looks at who decides: the journal keeps it."""
+        """SHA-256 of what is decided about, words left out, so that it can be derived again when they are blanked."""
         each = self.proposal
         said = [each.key, each.program.key, each.incentive, each.person_id, each.on.isoformat()]
         said += [money_text(each.minor, each.currency), each.currency, each.reason, self.last.what, self.last.by]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from plaudit.activities.models import Grant
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.earnings.grants.allowed import allowed, amount
 from plaudit.earnings.grants.find import REASONS, Followed, held
@@ -41,6 +42,9 @@ def propose(new: New, *, by: Reader, at: datetime) -> Followed:
     stands = held(new.key)
     if stands is not None:
         return stands
+    if Grant.objects.filter(key=new.key).exists():
+        # A fact under the same key would take the place of the one that came in with a file.
+        raise Refused("grant-key-taken", f"There is a grant {new.key} already: load the page again.")
     if new.reason not in REASONS:
         raise Refused("grant-reason", "Choose one of the reasons; what else there is to say goes beside it.")
     program = Program.objects.filter(key=new.program).first()

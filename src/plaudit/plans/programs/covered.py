@@ -11,7 +11,7 @@ from plaudit.values.period import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Stretch:
     """A stretch of employed days in one role and team."""
 
     person: str
@@ -20,7 +20,7 @@ class Held:
     days: Period
 
 
-def held(people: Collection[str] | None = None) -> tuple[Held, ...]:
+def stretches(people: Collection[str] | None = None) -> tuple[Stretch, ...]:
     """Everybody's stretches, or those of some; asks twice, however many they are."""
     those = {} if people is None else {"person_id__in": people}
     positions: dict[str, list[Position]] = {}
@@ -30,7 +30,7 @@ def held(people: Collection[str] | None = None) -> tuple[Held, ...]:
     return tuple(stretch for each in employed for stretch in _stretches(each, positions.get(each.person_id, ())))
 
 
-def covered(covers: Covers, days: Period, everybody: Iterable[Held]) -> frozenset[str]:
+def covered(covers: Covers, days: Period, everybody: Iterable[Stretch]) -> frozenset[str]:
     """The keys of those who are covered and employed on at least one of the days (rule 6)."""
     return frozenset(
         each.person
@@ -42,14 +42,14 @@ def covered(covers: Covers, days: Period, everybody: Iterable[Held]) -> frozense
     )
 
 
-def _stretches(employment: Employment, positions: Iterable[Position]) -> Iterator[Held]:
+def _stretches(employment: Employment, positions: Iterable[Position]) -> Iterator[Stretch]:
     first = date.min if employment.starts_on is None else employment.starts_on
     after = date.max if employment.ends_on is None else employment.ends_on + timedelta(days=1)
     employed = Period(first, after)
     dated = tuple(positions)
     if not dated:
-        yield Held(employment.person_id, employment.role, employment.team, employed)
+        yield Stretch(employment.person_id, employment.role, employment.team, employed)
     for position in dated:
         inside = Period(position.starts, date.max if position.ends is None else position.ends).overlap(employed)
         if inside is not None:
-            yield Held(employment.person_id, position.role, position.team, inside)
+            yield Stretch(employment.person_id, position.role, position.team, inside)

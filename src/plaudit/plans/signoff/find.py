@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from plaudit.activities.catalogue import BUILT_IN, Catalogue
 from plaudit.plans.plan import Plan
-from plaudit.plans.programs.covered import Held, covered, held
+from plaudit.plans.programs.covered import Stretch, covered, stretches
 from plaudit.plans.programs.find import editions
 from plaudit.plans.programs.models import Program, Version
 from plaudit.plans.signoff.models import Signature
@@ -16,10 +16,14 @@ from plaudit.values.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A signature that is asked for: of a person under a version; None where it is not given yet."""
+    """A signature that is asked for: of a person under a version; `signed_at` is None where it is not given yet.
+
+    `title` is the plan's as this version says it.
+    """
 
     person: str
     version: Version
+    title: str
     signed_at: datetime | None
 
 
@@ -27,9 +31,9 @@ def sought(days: Period, catalogue: Catalogue = BUILT_IN, people: Collection[str
     """Of everybody, or of some, whom a version covers on one of the days; asks four times, however many they are."""
     signatures = Signature.objects.all() if people is None else Signature.objects.filter(person_id__in=people)
     signed = {(each.version_id, each.person_id): each.signed_at for each in signatures}
-    everybody = held(people)
+    everybody = stretches(people)
     return tuple(
-        Sought(person, version, signed.get((version.pk, person)))
+        Sought(person, version, plan.title, signed.get((version.pk, person)))
         for those in editions(catalogue).values()
         for version, plan, holds in _holding(those)
         if (inside := holds.overlap(days)) is not None
@@ -58,7 +62,7 @@ def _holding(those: Sequence[tuple[Version, Plan]]) -> Iterator[tuple[Version, P
             yield version, plan, Period(start, end)
 
 
-def _covered(plan: Plan, days: Period, everybody: Sequence[Held]) -> frozenset[str]:
+def _covered(plan: Plan, days: Period, everybody: Sequence[Stretch]) -> frozenset[str]:
     """By any of its incentives, on the days on which that one holds."""
     found: set[str] = set()
     for incentive in plan.incentives:

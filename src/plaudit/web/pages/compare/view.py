@@ -81,7 +81,7 @@ def _sent(request: Asked, form: SendForm) -> Comparison | None:
 
 def _found(request: Asked, number: int) -> Comparison:
     _admitted(request)
-    return get_object_or_404(Comparison.objects.select_related("program"), pk=number)
+    return get_object_or_404(Comparison.objects.select_related("program").defer("content"), pk=number)
 
 
 def _admitted(request: Asked) -> None:

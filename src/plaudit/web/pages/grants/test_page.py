@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from plaudit.activities.models import Grant
 from plaudit.earnings.grants.find import one
 from plaudit.earnings.grants.models import Proposal, Words
 from plaudit.people.access import reader
+from plaudit.people.arrive import arrive
 from plaudit.people.models import Deed, Login, Notice
 from plaudit.people.recorded import standing
 from tests.cast import TODAY
@@ -124,6 +126,18 @@ def test_nothing_is_added_to_a_closed_period(signed_in: SignedIn) -> None:
     assert "2026-Q3 is closed" in propose(signed_in("mo"), key="grant-2").content.decode()
     assert "2026-Q3 is closed" in decide(signed_in("fay"), "approve").content.decode()
     assert standing(Grant).count() == 0
+
+
+def test_the_key_of_a_grant_that_was_imported_is_taken(signed_in: SignedIn) -> None:
+    with transaction.atomic():
+        told = arrive("import", by="pia", at=datetime(2026, 9, 15, tzinfo=UTC)).stamp
+        said = {"reason": "Won the raffle", "given_by": "rosa", "approved_by": "fay", "incentive": "stories"}
+        Grant.objects.create(key="grant-1", person_id="ben", on="2026-09-01", amount=5_000_000, **said, **told)
+    assert "There is a grant grant-1 already" in propose(signed_in("mo")).content.decode()
+    lines = signed_in("mo").get("/grants/?take=csv&of=grants").content.decode("utf-8-sig").splitlines()
+    assert lines[1:] == [
+        'Ben Lindt,Testimonials,2026-09-01,5.00,USD,Won the raffle,rosa,Fay Moreau,"Granted, imported"'
+    ]
 
 
 def test_a_manager_grants_her_team_and_nobody_else(signed_in: SignedIn) -> None:

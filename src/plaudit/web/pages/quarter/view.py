@@ -38,7 +38,7 @@ def quarter(request: Asked) -> HttpResponse:
             "programs": [(each, bars(each, shown.today)) for each in mine],
             "acts": table,
             "past": past(reader.key, shown),
-            "to_sign": [each.version for each in asked if each.signed_at is None],
+            "to_sign": [each for each in asked if each.signed_at is None],
         },
     )
 

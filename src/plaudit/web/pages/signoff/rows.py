@@ -23,7 +23,7 @@ def listed(those: Sequence[Sought]) -> Table:
     rows = [
         (
             called[each.person],
-            Link(each.version.program.title, reverse("version", args=[each.version.program.key, each.version.number])),
+            Link(each.title, reverse("version", args=[each.version.program.key, each.version.number])),
             str(each.version.number),
             each.version.effective_from,
             State("waiting", "Not signed") if each.signed_at is None else State("good", "Signed"),
