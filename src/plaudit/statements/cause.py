@@ -27,6 +27,24 @@ class Cause:
         return f"{self.code} {self.of}"
 
 
+SAID = {
+    "corrected": "{of} was corrected after the close",
+    "credit": "{of} was credited otherwise after the close",
+    "retracted": "{of} was taken back after the close",
+    "moved-by": "{of} moved it",
+    "changed": "{of} changed after the close",
+    "ripened": "its window, {of}, has ended",
+}
+
+
+def said(code: str, of: str) -> str:
+    """A cause in words; `of` is a key, a table or a window."""
+    if code.startswith("late:"):
+        milestone = code.removeprefix("late:").replace("_", " ")
+        return f"{of} reached {milestone}, which was known only after the close"
+    return SAID[code].format(of=of)
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """By activity what became known of it; which other tables have something new."""

@@ -41,6 +41,7 @@ PAGES = (
     Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
+    Page("close", "Close", "close", lambda reader: reader.operations or reader.finance),
     Page("imports", "Imports", "imports", lambda reader: reader.operations),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
     Page("settings", "Settings", "settings", lambda reader: reader.sees_people),

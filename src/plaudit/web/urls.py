@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from plaudit.web.pages.activity import view as activity
+from plaudit.web.pages.close import view as close
 from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
@@ -42,6 +43,15 @@ urlpatterns = [
     path("programs/<str:key>/curves/<str:incentive>.svg", programs.picture, name="program-picture"),
     path("programs/<str:key>/curves/<str:incentive>/", programs.curve, name="program-curve"),
     path("contests/", contests, name="contests"),
+    path("close/", close.close, name="close"),
+    path("close/begin/", close.begin, name="close-begin"),
+    path("close/take-over/", close.take_over, name="close-take-over"),
+    path("close/drafts/<int:number>/", close.draft, name="close-draft"),
+    path("close/drafts/<int:number>/go-on/", close.go_on, name="close-go-on"),
+    path("close/drafts/<int:number>/let/", close.let, name="close-let"),
+    path("close/drafts/<int:number>/approve/", close.approve, name="close-approve"),
+    path("close/drafts/<int:number>/confirm/", close.confirm, name="close-confirm"),
+    path("close/postings/<int:number>/", close.posting, name="close-posting"),
     path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),
