@@ -7,6 +7,7 @@ from plaudit.web.pages.close import view as close
 from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
+from plaudit.web.pages.issued import view as issued
 from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
 from plaudit.web.pages.programs import view as programs
@@ -54,6 +55,8 @@ urlpatterns = [
     path("close/postings/<int:number>/", close.posting, name="close-posting"),
     path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
+    path("statements/<str:person>/<path:period>.json", issued.twin_file, name="statement-twin"),
+    path("statements/<str:person>/<path:period>/acknowledge/", issued.acknowledge, name="statement-acknowledge"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),
     path("settings/", include("plaudit.web.pages.settings.urls")),
     path("accounts/", include("plaudit.web.pages.account.urls")),

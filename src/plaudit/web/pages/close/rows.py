@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from plaudit.ledger.models import Posting
 from plaudit.people.names import names
-from plaudit.statements.acknowledge import Seen
 from plaudit.statements.budget import Budget, budgets
 from plaudit.statements.models import Draft
 from plaudit.statements.points import differing
@@ -14,7 +13,7 @@ from plaudit.statements.review import adjustments, unknown
 from plaudit.statements.sums import Summed, booked, paid_by_posting
 from plaudit.values.money import Money
 from plaudit.web.components import locale
-from plaudit.web.components.table import Cell, Column, Link, State, Table
+from plaudit.web.components.table import Column, Link, State, Table
 from plaudit.web.components.words import joined, plain
 from plaudit.web.periods import label
 
@@ -187,22 +186,6 @@ def entries(posting: Posting) -> Table:
         for each in booked(posting)
     ]
     return Table("entries", "Booked", columns, rows, empty="Nothing was earned and nothing is owed.")
-
-
-def acknowledged(period: str, found: Sequence[Seen]) -> Table:
-    """Who has seen her statement; those who have not come first."""
-    columns = (Column("person", "Person"), Column("seen", "Acknowledged", "state"), Column("at", "On", "moment"))
-    called = names(each.person for each in found)
-    ordered = sorted(found, key=lambda each: (each.at is not None, called[each.person].casefold()))
-    rows: list[tuple[Cell, ...]] = [
-        (
-            _statement(called[each.person], each.person, period),
-            State("waiting", "Not yet") if each.at is None else State("good", "Seen"),
-            each.at,
-        )
-        for each in ordered
-    ]
-    return Table("acknowledged", "Acknowledged", columns, rows, empty="No statement was issued.")
 
 
 def money_words(those: Iterable[Money]) -> str:

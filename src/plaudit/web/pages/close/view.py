@@ -26,6 +26,7 @@ from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
 from plaudit.web.pages.close import rows, task
 from plaudit.web.pages.close.shown import closing, drafted, tables
+from plaudit.web.pages.issued.acknowledged import acknowledged
 from plaudit.web.periods import label
 
 
@@ -113,7 +114,7 @@ def posting(request: Asked, number: int) -> HttpResponse:
     """What a close booked, with the head to be kept elsewhere, and who has seen her statement."""
     _hers(request)
     found = get_object_or_404(Posting, pk=number, what__in=CLOSES)
-    booked, who = rows.entries(found), rows.acknowledged(found.period, seen(found.period))
+    booked, who = rows.entries(found), acknowledged(found.period, seen(found.period))
     decisions = found.facts["decisions"]
     called = names([found.by, found.facts["prepared_by"], *(each["by"] for each in decisions)])
     told = {"posting": found, "label": label(found.period), "booked": booked, "who": who, "names": called}
