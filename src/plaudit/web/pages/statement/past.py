@@ -27,8 +27,10 @@ def past(person: str, shown: Chosen) -> tuple[Past, ...]:
     frozen = issued_of(person, names)
     units = Unit.objects.filter(person_id=person, period__in=[name for name in names if name not in frozen])
     rows = units.values("period", "currency").annotate(sum=Sum("earned"), known=Count("earned"), all=Count("id"))
-    found = [(row["period"], _earned(row["sum"], row["currency"], row["known"] == row["all"])) for row in rows]
-    open_ = [(period, amount, False) for period, amount in found]
+    open_ = [
+        (row["period"], Money(row["sum"], row["currency"]) if row["known"] == row["all"] else None, False)
+        for row in rows
+    ]
     paid = [
         (period, Money.of(pays["amount"], pays["currency"]), True)
         for period, each in frozen.items()
@@ -38,7 +40,3 @@ def past(person: str, shown: Chosen) -> tuple[Past, ...]:
         Past(label(period), reverse("statement", args=[person, period]), amount, closed)
         for period, amount, closed in sorted([*open_, *paid], key=lambda each: each[0], reverse=True)
     )
-
-
-def _earned(minor: int | None, currency: str, known: bool) -> Money | None:  # noqa: FBT001 -- a column
-    return Money(minor, currency) if known and minor is not None else None
