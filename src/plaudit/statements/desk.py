@@ -9,7 +9,7 @@ from typing import Any
 
 from plaudit.ledger.balance import Purse, carried, rates_stated, unstated
 from plaudit.ledger.booking import Booking, Kind
-from plaudit.ledger.closed import Closed
+from plaudit.ledger.closed import Closed, books
 from plaudit.statements.body import body
 from plaudit.statements.gather import Gathered, Some
 from plaudit.statements.money import PayMoney
@@ -48,10 +48,12 @@ class Desk:
 
     @classmethod
     def of(cls, asked: Asked, before: Sequence[Closed], money: PayMoney, *, elsewhere: bool) -> "Desk":
+        found = books(asked.posting)
         left: dict[Purse, Amounts] = {}
-        for each in unstated():
+        for each in unstated(found):
             left.setdefault(each.purse, {})[each.origin, each.currency] = each.amount
-        return cls(asked, {each.name: each for each in before}, elsewhere, money, left, carried(), rates_stated())
+        named = {each.name: each for each in before}
+        return cls(asked, named, elsewhere, money, left, carried(found), rates_stated(found))
 
     @property
     def people(self) -> frozenset[str]:

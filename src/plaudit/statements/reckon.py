@@ -25,12 +25,16 @@ PREVIEWED = frozenset({"level", "score", "prize", "guarantee", "draw", "grant"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be calculated: a period by name, from what was known at a moment, up to an arrival."""
+    """What is to be calculated: a period by name, from what was known at a moment, up to an arrival.
+
+    With `posting`, against the books as they were before it.
+    """
 
     name: str
     period: Period
     known_at: datetime
     watermark: int
+    posting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,24 @@ def period_of(program: Program, asked: Asked) -> Result:
     return calculate(plans, known.facts, asked.period, asked.known_at)
 
 
-def closed_of(program: Program, asked: Asked, before: Sequence[Closed]) -> Result | None:
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Closed periods calculated again: for these incentives alone, of the people in the result."""
+
+    result: Result
+    incentives: frozenset[str] | None = None
+
+    @property
+    def people(self) -> list[str] | None:
+        """Who was looked at again; None is everybody."""
+        only = self.result.only
+        return None if only is None else [self.result.ground.laid.roster.named(number) for number in only]
+
+    def looked_at(self, incentive: str) -> bool:
+        return self.incentives is None or incentive in self.incentives
+
+
+def closed_of(program: Program, asked: Asked, before: Sequence[Closed]) -> Again | None:
     """Closed periods as they are known now, for those whom something new can move; None when that is nobody.
 
     The calculation runs to the end of the period that is closed now, so that gates whose window ends in it are decided.
@@ -61,17 +82,17 @@ def closed_of(program: Program, asked: Asked, before: Sequence[Closed]) -> Resul
     whole = Period(min(each.period.start for each in before), asked.period.end)
     part = needed(plans, whole)
     last = before[-1]
-    only = None
+    people = own = None
     if not last.elsewhere and not _ripens(plans, asked.period):
         found = narrow(plans, part, last.watermark)
         # Of what is not each one's own only prizes are final once closed.
         if found is not None and _final_but(plans, found.incentives):
             if not found.people:
                 return None
-            part, only = found.part, found.people
+            part, people, own = found.part, found.people, found.incentives
     known = read(here(), part, asked.watermark)
     result = calculate(versions(program, known.facts.catalogue, asked.watermark), known.facts, whole, asked.known_at)
-    return result if only is None else result.of(only)
+    return Again(result) if people is None else Again(result.of(people), own)
 
 
 def lines(result: Result, accounts: Iterable[Account], of: Sequence[tuple[str, Period]]) -> Iterator[Told]:
