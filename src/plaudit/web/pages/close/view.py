@@ -23,6 +23,7 @@ from plaudit.values.period import Period, PeriodUnreadable
 from plaudit.values.refused import Refused, Unreadable
 from plaudit.web import clock
 from plaudit.web.components.take import taken
+from plaudit.web.components.words import count
 from plaudit.web.door import Asked
 from plaudit.web.pages.close import rows, task
 from plaudit.web.pages.close.shown import closing, drafted, tables
@@ -66,7 +67,7 @@ def take_over(request: Asked) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.says)
     else:
-        words = "The books are being taken over." if many is None else f"{many} periods are taken over."
+        words = "The books are being taken over." if many is None else f"{count(str(many), 'period')} taken over."
         messages.success(request, words)
     return redirect("close")
 
