@@ -1,7 +1,7 @@
 """Everything that a period's statements are made of, program by program, laid out by person."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plaudit.earnings.document import document
@@ -40,7 +40,8 @@ class Gathered:
     def some(self, keys: Collection[str]) -> "Some":
         """The lines and documents of a few people."""
         period = _of(self.period, self.rows, keys)
-        told = [each for _, accounts in period.people() for each in lines(period, accounts, self._this)]
+        named = period.ground.laid.roster.named
+        told = {named(number): list(lines(period, accounts, self._this)) for number, accounts in period.people()}
         adjusted = {key: list(self._adjusted(key)) for key in keys if key in self.different}
         return Some(document(period, steps=True), told, adjusted)
 
@@ -68,7 +69,7 @@ class Some:
     """A few people of one program: the document, the lines that are booked, the adjustments with their version."""
 
     told: dict[str, Any]
-    lines: list[Told]
+    lines: Mapping[str, list[Told]]
     adjusted: Mapping[str, list[tuple[int, Adjusted]]]
 
     def of(self, person: str) -> dict[str, Any] | None:
@@ -100,7 +101,7 @@ def _told(again: Again, before: Sequence[Closed]) -> dict[Key, Told]:
         mine = [account for account in accounts if again.looked_at(account.slot.key)]
         for each in lines(again.result, mine, of):
             same = told.get(each.key)
-            told[each.key] = each if same is None else replace(each, amount=same.amount + each.amount)
+            told[each.key] = each if same is None else each._replace(amount=same.amount + each.amount)
     return told
 
 
@@ -135,7 +136,7 @@ def _of(result: Result, rows: Rows, keys: Collection[str]) -> Result:
 
 def _as_booked(key: Key, asked: Asked) -> tuple[int, str]:
     """The version and the purse of a line that is no more."""
-    entry = books(asked.posting).filter(**asdict(key)).order_by("-number")[0]
+    entry = books(asked.posting).filter(**key._asdict()).order_by("-number")[0]
     return entry.version, entry.funded_by
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.here import here
@@ -37,8 +38,7 @@ class Asked:
     posting: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A line that is booked: its key, minor units, and under which version and for whose account it was earned."""
 
     key: Key
@@ -97,28 +97,19 @@ def closed_of(program: Program, asked: Asked, before: Sequence[Closed]) -> Again
 
 def lines(result: Result, accounts: Iterable[Account], of: Sequence[tuple[str, Period]]) -> Iterator[Told]:
     """What these accounts book, by the closed period in which each line stands; `of` has their names and days."""
-    person = result.ground.laid.roster.named
+    days = [(name, day_number(period.start), day_number(period.end)) for name, period in of]
+    program, named = result.plan.key, result.ground.laid.roster.named
     for account in accounts:
-        slot = account.slot
+        slot, person = account.slot, named(account.person)
+        key, window, purse = slot.key, slot.window.key, slot.last.incentive.funded_by or ""
         for line in account.lines:
-            origin = _origin(line, of)
+            on = line["day"]
+            origin = next((name for name, start, end in days if start <= on < end), None)
             if origin is None or (line.kind in PREVIEWED and not slot.final):
                 continue
-            yield Told(
-                Key(
-                    program=result.plan.key,
-                    person=person(account.person),
-                    incentive=slot.key,
-                    window=slot.window.key,
-                    line=line.kind,
-                    activity=activity(result, line),
-                    milestone=milestone(result, line),
-                    origin=origin,
-                ),
-                amount=int(line["earned"]),
-                version=_version(slot, line),
-                funded_by=slot.last.incentive.funded_by or "",
-            )
+            act = (activity(result, line), milestone(result, line))
+            told = Key(program, person, key, window, line.kind, *act, origin)
+            yield Told(told, int(line["earned"]), _version(slot, on), purse)
 
 
 def activity(result: Result, line: Line) -> str:
@@ -134,14 +125,11 @@ def _plans(program: Program, asked: Asked) -> tuple[Plan, ...]:
     return versions(program, catalogue(), asked.watermark)
 
 
-def _origin(line: Line, of: Sequence[tuple[str, Period]]) -> str | None:
-    on = line["day"]
-    return next((name for name, days in of if day_number(days.start) <= on < day_number(days.end)), None)
-
-
-def _version(slot: Slot, line: Line) -> int:
+def _version(slot: Slot, on: int) -> int:
     """Of the version in force on the line's day; what stands on the window's last day follows its last version."""
-    inside = (edition for edition in slot.editions if edition.starts <= line["day"] < edition.ends)
+    if len(slot.editions) == 1:
+        return slot.last.plan.version
+    inside = (edition for edition in slot.editions if edition.starts <= on < edition.ends)
     return next(inside, slot.last).plan.version
 
 
