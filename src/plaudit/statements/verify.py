@@ -27,8 +27,9 @@ def _earned(statement: Object) -> Iterator[str]:
         for unit in (each for each in units if each["earned"] is not None):
             name = f"{unit['incentive']}, {unit['window']}: earned"
             yield from _differs(name, unit["earned"], _sum(line["earned"] for line in unit["lines"]))
-        if program["earned"] is not None:
-            yield from _differs(f"{program['plan']}: earned", program["earned"], _sum(each["earned"] for each in units))
+        for whole in (program["earned"], program["people"][0]["earned"]):
+            if whole is not None:
+                yield from _differs(f"{program['plan']}: earned", whole, _sum(each["earned"] for each in units))
 
 
 def _adjusted(statement: Object) -> Iterator[str]:
