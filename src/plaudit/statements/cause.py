@@ -103,7 +103,7 @@ def _told(new: Q, keys: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _became(reached: Milestone) -> str:
-    same = Milestone.objects.filter(activity=reached.activity_id, milestone=reached.milestone)
+    same = Milestone.objects.filter(activity_id=reached.activity_id, milestone=reached.milestone)
     before = same.filter(pk__lt=reached.pk).order_by("pk").last()
     if before is None:
         return f"late:{reached.milestone}"

@@ -183,7 +183,7 @@ class _Program:
             attained=unit["attainment"],
             score=unit["score"],
             rank=unit["rank"],
-            awards=tuple(award["badge"] or award["gift"] for award in unit["awards"]),
+            awards=tuple(_award(award, currency) for award in unit["awards"]),
             lines=tuple(lines[True]),
             previews=tuple(lines[False]),
             earned=None if unit["earned"] is None else Money(sum(each.earned.minor for each in lines[True]), currency),
@@ -195,6 +195,14 @@ class _Program:
     def _title(self, incentive: str) -> str:
         """As the newest version said it that had the incentive."""
         return next(each.title for plan in reversed(self._plans) for each in plan.incentives if each.key == incentive)
+
+
+def _award(told: Object, currency: str) -> str:
+    """A gift may be taxable, whatever it is worth."""
+    if told["gift"] is None:
+        return str(told["badge"])
+    worth = "" if told["value"] is None else f", worth {told['value']} {currency}"
+    return f"{told['gift']}{worth}, may be taxable"
 
 
 def _rows(section: Object, period: str) -> Iterator[Row]:
