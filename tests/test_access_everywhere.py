@@ -35,6 +35,13 @@ from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
 from plaudit.plans.programs.publish import publish
+from plaudit.statements.begin import begin
+from plaudit.statements.close import close
+from plaudit.statements.decide import Said, decide
+from plaudit.statements.models import Draft
+from plaudit.statements.points import APPROVE
+from plaudit.statements.prepare import prepare
+from plaudit.values.period import Period
 from tests.cast import NOW
 from tests.reading import rows
 from tests.site import ENGINES, Databases, the_cast
@@ -133,6 +140,25 @@ EXPECTED = """
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
+    # Finance and operations close; a close that stands is looked at by both.
+    GET /close/                                     pia fay
+    POST /close/begin/                              pia fay
+    POST /close/take-over/                          pia fay
+    GET /close/drafts/{draft}/                      pia fay
+    GET /close/drafts/0/                            nobody
+    POST /close/drafts/{draft}/go-on/               pia fay
+    POST /close/drafts/{draft}/let/                 pia fay
+    POST /close/drafts/{draft}/approve/             pia fay
+    GET /close/drafts/{draft}/confirm/              pia fay
+    POST /close/drafts/{draft}/confirm/             pia fay
+    GET /close/postings/1/                          pia fay
+    GET /close/postings/2/                          nobody
+    GET /statements/ada/2026-Q1                     ada mo pia fay
+    GET /statements/ada/2026-Q1.pdf                 ada mo pia fay
+    GET /statements/ada/2026-Q1.json                ada mo pia fay
+    GET /statements/ada/2026-Q3.json                nobody
+    POST /statements/ada/2026-Q1/acknowledge/       ada
+    POST /statements/ada/2026-Q3/acknowledge/       nobody
     GET /statements/ada/2026-Q3                     ada mo pia fay
     GET /statements/ben/2026-Q3                     ben mo pia fay
     GET /statements/lee/2026-Q3                     lee mo pia fay
@@ -199,7 +225,7 @@ EXPECTED = """
 
 @pytest.fixture(params=ENGINES)
 def acting(request: pytest.FixtureRequest, databases: Databases) -> None:
-    """The cast, a plan, a review that Ada logged with a file to prove it, Mo's proposal of a grant, a file of Pia's."""
+    """The cast, a plan, Ada's review with its proof, Mo's proposal of a grant, a file of Pia's, a close and a draft."""
     databases.copy(request.param, "acting", act)
 
 
@@ -221,6 +247,14 @@ def act() -> None:
     paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
     compared(paid, by=pia, at=NOW)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
+    first, fay = draft("2026-Q1"), reader(Login.objects.get(person__key="fay"), NOW.date())
+    decide(first, Said(APPROVE, first.digest), by=fay, at=NOW)
+    close(first, by="fay", at=NOW)
+    draft("2026-Q2")
+
+
+def draft(period: str) -> Draft:
+    return prepare(begin(Period.of(period), by="pia", at=NOW), at=NOW)
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -249,6 +283,7 @@ def table() -> dict[str, str]:
     """The numbers of things are known only when they are there."""
     duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
     numbers = {"duty": duty, "proof": proof, "sent": sent, "compared": Comparison.objects.get().pk}
+    numbers["draft"] = Draft.objects.get(period="2026-Q2").pk
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 
