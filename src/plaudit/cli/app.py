@@ -17,6 +17,7 @@ from plaudit.cli import (
     new,
     plan,
     serve,
+    simulate,
     worker,
 )
 from plaudit.cli.show import problems_text
@@ -32,6 +33,7 @@ app.command("calculate")(calculate.calculate)
 app.command("explain")(explain.explain)
 app.command("compare")(compare.compare)
 app.command("evidence")(evidence.evidence)
+app.command("simulate")(simulate.simulate)
 app.command("new")(new.new)
 app.command("import")(bring_in.bring_in)
 app.command("demo")(demo.demo)
