@@ -40,6 +40,7 @@ SUPPOSED = {
 }
 WIDE = {"quantity", "share", "kept", "x"}
 TAKES_FROM_ALL = tuple(LIMITS.index(name) + 1 for name in ("budget", "prorated", "plan_budget"))
+PLAN_SHORT = TAKES_FROM_ALL[-1]
 BY_MONTH = """SELECT trial, slot, month, SUM(gross)::BIGINT AS gross, SUM(earned)::BIGINT AS earned,
     SUM(waiting)::BIGINT AS waiting, MAX(short) AS short FROM paid GROUP BY ALL ORDER BY ALL"""
 BY_PERSON = "SELECT trial, person, SUM(earned)::BIGINT AS earned FROM paid GROUP BY ALL ORDER BY ALL"
@@ -60,7 +61,8 @@ class Supposed:
 class Paid:
     """Minor units: by trial, slot and month (counted from the year 0), and by trial and person.
 
-    `gross` is before limits; `short` is 1 where a budget took something.
+    `gross` is before limits; `short` is PLAN_SHORT where the plan's budget took something, less but not 0 where an
+    incentive's own did.
     """
 
     by_month: "pa.Table"
@@ -112,7 +114,7 @@ class Trials:
         sums = ", ".join(f"SUM(d.{name})::BIGINT AS {name}" for name in ("gross", "earned", "waiting"))
         summed = f"""
             SELECT d.slot // {shift.slots} AS trial, d.slot % {shift.slots} AS slot, d.person, {month} AS month, {sums},
-              MAX(CASE WHEN d.cut IN {TAKES_FROM_ALL} THEN 1 ELSE 0 END) AS short
+              MAX(CASE WHEN d.cut IN {TAKES_FROM_ALL} THEN d.cut ELSE 0 END) AS short
             FROM lines AS d WHERE d.line <> 0 GROUP BY ALL"""
         return Compiled((*compiled.steps, ("summed", summed)), ("*",))
 

@@ -62,13 +62,13 @@ def done(versions: tuple[Plan, ...], facts: Facts) -> tuple[Trials, list[Row]]:
     return laid, rows
 
 
-def paid(versions: tuple[Plan, ...], facts: Facts) -> dict[tuple[str, int], int]:
-    """By incentive and person: what the calculation pays for curves and prizes."""
-    found: Counter[tuple[str, int]] = Counter()
-    for person, accounts in answer(Question(versions, facts, QUARTER, lines=False)).people():
+def paid(versions: tuple[Plan, ...], facts: Facts) -> Counter[str]:
+    """By incentive: what the calculation pays for curves and prizes."""
+    found: Counter[str] = Counter()
+    for _, accounts in answer(Question(versions, facts, QUARTER, lines=False)).people():
         for account in accounts:
-            found[account.slot.key, person] += sum(line["earned"] for line in account.lines if line.kind != "grant")
-    return {unit: cents for unit, cents in found.items() if cents}
+            found[account.slot.key] += sum(line["earned"] for line in account.lines if line.kind != "grant")
+    return +found
 
 
 def summed(rows: Iterable[Row]) -> list[Row]:
@@ -90,12 +90,10 @@ def by_incentive(laid: Trials, paid_: Paid) -> dict[int, Counter[str]]:
 def test_what_was_done_is_paid_in_each_trial_as_it_was_to_the_cent(versions: tuple[Plan, ...], facts: Facts) -> None:
     laid, rows = done(versions, facts)
     found = laid.pay(supposed(3, alone=((trial, *row) for trial in (0, 2) for row in rows)))
-    expected: Counter[str] = Counter()
-    for (key, _), cents in paid(versions, facts).items():
-        expected[key] += cents
+    expected = paid(versions, facts)
 
     assert expected["advocacy-assets"] == 317_951
-    assert by_incentive(laid, found)[0] == by_incentive(laid, found)[2] == +expected
+    assert by_incentive(laid, found)[0] == by_incentive(laid, found)[2] == expected
     assert sum(by_incentive(laid, found)[1].values()) < sum(expected.values())
 
 
@@ -141,11 +139,15 @@ FILES = {
 }
 
 
+def written(folder: Path, plan: str, **more: str) -> tuple[tuple[Plan, ...], Facts]:
+    for name, text in {**FILES, **more}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+    return read_versions(folder / "plan.yaml"), read(folder, None)
+
+
 def test_budgets_and_ranks_of_a_trial_are_its_own_and_stand_on_what_is_known(tmp_path: Path) -> None:
-    for name, text in FILES.items():
-        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    versions, facts = read_versions(tmp_path / "plan.yaml"), read(tmp_path, None)
+    versions, facts = written(tmp_path, PLAN)
     laid = trials(versions, facts.at(None, "UTC"), QUARTER, day_number(date(2026, 1, 31)))
     slots = {slot.key: slot.number for slot in laid.ground.laid.slots}
     last = day_number(QUARTER.last)
@@ -165,10 +167,7 @@ def test_budgets_and_ranks_of_a_trial_are_its_own_and_stand_on_what_is_known(tmp
 
 
 def test_a_target_to_come_is_the_last_one(tmp_path: Path) -> None:
-    for name, text in FILES.items():
-        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-    text = "incentive,person,period,target\ndemo,ana,2026-Q1,4\ndemo,ana,2025-Q4,8\n"
-    (tmp_path / "targets.csv").write_text(text, encoding="utf-8")
+    targets = "incentive,person,period,target\ndemo,ana,2026-Q1,4\ndemo,ana,2025-Q4,8\n"
     start = PLAN.index("  - key: demo")
     quota = """  - key: demo
     kind: quota
@@ -176,8 +175,7 @@ def test_a_target_to_come_is_the_last_one(tmp_path: Path) -> None:
     counts: {activity: referral, milestone: demo}
     pays: {at_target: 400.00, curve: [[0, 0], [1, 1]], between: line}
 """
-    (tmp_path / "plan.yaml").write_text(PLAN[:start] + quota, encoding="utf-8")
-    versions, facts = read_versions(tmp_path / "plan.yaml"), read(tmp_path, None)
+    versions, facts = written(tmp_path, PLAN[:start] + quota, targets=targets)
     period = Period(date(2026, 4, 1), date(2026, 7, 1))
     laid = trials(versions, facts.at(None, "UTC"), period, day_number(period.start))
     slot = next(slot.number for slot in laid.ground.laid.slots if slot.reported)

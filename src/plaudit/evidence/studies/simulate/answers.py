@@ -27,7 +27,7 @@ def answers(ahead: Ahead, found: Simulated, *, over: bool) -> Iterator[Said]:
     yield _cost(ahead, found, over=over, enough=enough)
     if not enough:
         return
-    yield _anyway(ahead, found)
+    yield _anyway(found)
     yield _spread(ahead, found)
     yield _owed(ahead, found)
 
@@ -100,7 +100,12 @@ def _figures(ahead: Ahead, found: Simulated, *, enough: bool) -> dict[str, Figur
     slots = ahead.trials.ground.laid.slots
     keys = {slot.incentive: slot.key for slot in slots if slot.through > ahead.cells.edges[0]}
     incentives: list[Figure] = [
-        {"incentive": key, **_row(main.incentives[:, number], enough=True)} for number, key in sorted(keys.items())
+        {
+            "incentive": key,
+            **_row(main.incentives[:, number], enough=True),
+            "its budget is too small": float(main.bounded[:, number].mean()),
+        }
+        for number, key in sorted(keys.items())
     ]
     figures["incentives"] = incentives
     figures["limits take, on average"] = float(main.cut.mean())
@@ -109,12 +114,11 @@ def _figures(ahead: Ahead, found: Simulated, *, enough: bool) -> dict[str, Figur
 
 
 def over_budget(ahead: Ahead, main: Outcome) -> float | None:
-    """How probably more than the budget is owed; of a plan's own budgets, how probably they take something."""
+    """How probably more than the budget is owed; of the plan's own, how probably it takes something."""
     budget = ahead.question.at_least("budget", 0)
     if budget is not None:
         return float((main.total > budget).mean())
-    tables = ("budget", "prorated", "plan_budget")
-    return float(main.short.mean()) if any(ahead.trials.ground.has(name) for name in tables) else None
+    return float(main.short.mean()) if ahead.trials.ground.has("plan_budget") else None
 
 
 def _row(paid: Array, *, enough: bool) -> dict[str, Figure]:
@@ -139,9 +143,9 @@ def _diagnostics(ahead: Ahead, found: Simulated) -> Iterator[Diagnostic]:
     yield Diagnostic("incentives that no act was seen of, so nothing is expected", silent, passed=not silent)
 
 
-def _anyway(ahead: Ahead, found: Simulated) -> Answer:
+def _anyway(found: Simulated) -> Answer:
     main = found.main
-    share = 1 / main.grows
+    share = 1 / found.answered
     spent = float(main.total.sum())
     point = float((main.total * share).sum()) / spent if spent else 1.0
     return Answer(
@@ -151,8 +155,8 @@ def _anyway(ahead: Ahead, found: Simulated) -> Answer:
         point=point,
         interval80=drawn.interval(share, 0.8),
         interval95=drawn.interval(share, 0.95),
-        method="Acts without a response over acts with the response of the prior, by what they are paid.",
-        grade=_grade(ahead),
+        method="Acts without a response to pay over acts with that of the prior, by what they are paid.",
+        grade="E",
         assumptions=("How people answer to pay is a judgement until `lift` has measured it.",),
     )
 

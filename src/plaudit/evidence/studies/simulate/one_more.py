@@ -8,38 +8,43 @@ from plaudit.evidence.studies.simulate.past import Past
 
 Whole = NDArray[np.int64]
 Rows = list[Whole]
+FAR = np.iinfo(np.int64).max
 
 
 def one_more(trials: Trials, past: Past, moved: list[Rows]) -> list[Rows]:
     """Rows of sums, as `Trials.pay` takes them, on the last day that each person has acts on."""
-    laid, units = trials.ground.laid, _units(past)
-    keys = {slot.number: slot.key for slot in laid.slots}
-    by_act = np.array([row[0] for row in laid.table("slot") if row[7]])
+    laid = trials.ground.laid
+    size, people = 1 + max(slot.number for slot in laid.slots), 1 + len(laid.roster.people)
     trial, slot, part, person, day, quantity = (
         np.concatenate([rows[place] for rows in moved]) for place in (0, 1, 2, 3, 4, 6)
     )
-    mine = (part == 0) & np.isin(slot, by_act)
-    who, place = np.unique(np.stack([trial[mine], slot[mine], person[mine]], axis=1), axis=0, return_inverse=True)
-    x = np.bincount(place.ravel(), quantity[mine], len(who)).astype(np.int64)
-    last = np.zeros(len(who), dtype=np.int64)
-    np.maximum.at(last, place.ravel(), day[mine])
-    known = {(number, name): stands for number, name, stands in trials.known()}
-    curves = {(row[0], row[2]): row[6] for row in laid.table("enrolled")}
-    found = []
-    for number, name in np.unique(who[:, 1:], axis=0).tolist():
-        curve, unit = laid.book.curve(curves.get((number, name), 1)), units.get(keys[number])
-        if curve is None or unit is None:
-            continue
-        hers = np.flatnonzero((who[:, 1] == number) & (who[:, 2] == name))
-        stands = x[hers] + known.get((number, name), 0)
-        steps = np.array([*(segment.lo for segment in curve.segments), np.iinfo(np.int64).max])
-        over = hers[steps[np.searchsorted(steps, stands, side="right")] <= stands + unit]
-        filled = [np.full(len(over), each) for each in (number, 0, name)]
-        found.append([who[over, 0], *filled, last[over], np.zeros_like(over), np.full(len(over), unit)])
-    return found
+    mine = (part == 0) & np.isin(slot, [row[0] for row in laid.table("slot") if row[7]])
+    unit, place = np.unique((trial[mine] * size + slot[mine]) * people + person[mine], return_inverse=True)
+    last = np.zeros(len(unit), dtype=np.int64)
+    np.maximum.at(last, place, day[mine])
+    # Slots and persons as one number, as they stand in a table of all of them.
+    here = unit % (size * people)
+    known, curve, act = (np.zeros(size * people, dtype=np.int64) for _ in range(3))
+    for number, name, stands in trials.known():
+        known[number * people + name] = stands
+    for row in laid.table("enrolled"):
+        curve[row[0] * people + row[2]] = row[6]
+    usual = _usual(past)
+    for each in laid.slots:
+        act[each.number * people : (each.number + 1) * people] = usual.get(each.key, 0)
+    stands = np.bincount(place, quantity[mine], len(unit)).astype(np.int64) + known[here]
+    over = np.zeros(len(unit), dtype=bool)
+    for number in np.unique(curve[here]).tolist():
+        found = laid.book.curve(number)
+        steps = np.array([*(segment.lo for segment in found.segments), FAR]) if found is not None else np.array([FAR])
+        hers = curve[here] == number
+        over[hers] = steps[np.searchsorted(steps, stands[hers], side="right")] <= stands[hers] + act[here[hers]]
+    where = here[over]
+    nothing = np.zeros(len(where), dtype=np.int64)
+    return [[unit[over] // (size * people), where // people, nothing, where % people, last[over], nothing, act[where]]]
 
 
-def _units(past: Past) -> dict[str, int]:
+def _usual(past: Past) -> dict[str, int]:
     """What the usual act brings to each incentive."""
     brought: dict[str, list[Whole]] = {}
     for stream in past.streams:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from plaudit.earnings.trials import Paid
+from plaudit.earnings.trials import PLAN_SHORT, Paid
 from plaudit.evidence.studies.simulate.ahead import Ahead, Response
 from plaudit.plans.incentive import Covers
 from plaudit.values.currency import digits
@@ -30,9 +30,10 @@ class Outcome:
     cut: Array
     short: NDArray[np.bool_]
     incentives: Array
+    # Trials x incentives: whether its own budget took something.
+    bounded: NDArray[np.bool_]
     people: Array
     gini: Array
-    grows: Array
 
     @property
     def total(self) -> Array:
@@ -62,7 +63,7 @@ def run(ahead: Ahead, months: Months, response: Response) -> Outcome:
         part = Response(response.grows[start : start + size], response.padded, response.reaches)
         paid = ahead.trials.pay(ahead.supposed(batch, part))
         found.append(_outcome(ahead, months, part, paid))
-    names = ("periods", "cash", "owed", "cut", "short", "incentives", "people", "gini", "grows")
+    names = ("periods", "cash", "owed", "cut", "short", "incentives", "bounded", "people", "gini")
     return Outcome(**{name: np.concatenate([getattr(each, name) for each in found]) for name in names})
 
 
@@ -83,10 +84,13 @@ def _outcome(ahead: Ahead, months: Months, response: Response, paid: Paid) -> Ou
     np.add.at(cash, (rows["trial"][~later], place[~later]), rows["earned"][~later])
     out = np.cumsum(cash, axis=1)[:, months.starts[1:] - 1 - months.cash[0]]
     short = np.zeros(count, dtype=bool)
-    np.logical_or.at(short, rows["trial"], rows["short"] > 0)
+    np.logical_or.at(short, rows["trial"], rows["short"] == PLAN_SHORT)
     incentive = {slot.number: slot.incentive for slot in ground.laid.slots}
     by_incentive = np.zeros((count, 1 + max(incentive.values())))
-    np.add.at(by_incentive, (rows["trial"], [incentive[int(number)] for number in rows["slot"]]), rows["earned"])
+    which = np.array([incentive[int(number)] for number in rows["slot"]], dtype=np.int64)
+    np.add.at(by_incentive, (rows["trial"], which), rows["earned"])
+    bounded = np.zeros(by_incentive.shape, dtype=bool)
+    np.logical_or.at(bounded, (rows["trial"], which), (rows["short"] > 0) & (rows["short"] < PLAN_SHORT))
     persons = np.zeros((count, len(ground.laid.roster.people)))
     mine = {name: paid.by_person[name].to_numpy() for name in paid.by_person.column_names}
     np.add.at(persons, (mine["trial"], mine["person"] - 1), mine["earned"])
@@ -98,9 +102,9 @@ def _outcome(ahead: Ahead, months: Months, response: Response, paid: Paid) -> Ou
         cut=limited / unit,
         short=short,
         incentives=by_incentive / unit,
+        bounded=bounded,
         people=there / unit,
         gini=gini(there),
-        grows=response.grows,
     )
 
 

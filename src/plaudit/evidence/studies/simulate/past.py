@@ -67,6 +67,8 @@ class Crowd:
     roster: Roster
     coverage: Coverage
     snapshot: Snapshot
+    # Accounts of the usual book on the last day that is known; 0 where nobody holds any.
+    usual: float
 
     def exposure(self, covers: tuple[Covers, ...], edges: Whole) -> Array:
         """People x stretches between edges: quarters in which she could bring acts, by the size of her book."""
@@ -85,16 +87,25 @@ class Crowd:
         return found
 
     def books(self, edges: Whole) -> Array:
-        """Accounts held in the middle of each stretch, as a part of the usual book of all stretches."""
+        """Accounts held in the middle of each stretch, as a part of the usual book."""
         held = np.zeros((len(self.roster.people), len(edges) - 1))
+        if not self.usual:
+            return np.ones_like(held)
         for place, middle in enumerate(((edges[:-1] + edges[1:]) // 2).tolist()):
-            query = (
-                f"SELECT person, SUM(share) / 1e6 FROM holding WHERE starts <= {middle} AND {middle} < ends GROUP BY 1"
-            )
-            for person, accounts in self.snapshot.con.execute(query).fetchall():
+            for person, accounts in _held(self.snapshot, middle):
                 held[person - 1, place] = accounts
-        usual = held[held > 0].mean() if (held > 0).any() else 0.0
-        return np.maximum(held / usual, LEAST_BOOK) if usual else np.ones_like(held)
+        return np.maximum(held / self.usual, LEAST_BOOK)
+
+
+def crowd(snapshot: Snapshot, roster: Roster, last: int) -> Crowd:
+    """`last` is the last day that is known."""
+    books = [accounts for _, accounts in _held(snapshot, last)]
+    return Crowd(roster, Coverage(roster.people), snapshot, sum(books) / len(books) if books else 0.0)
+
+
+def _held(snapshot: Snapshot, on: int) -> list[tuple[int, float]]:
+    query = f"SELECT person, SUM(share) / 1e6 FROM holding WHERE starts <= {on} AND {on} < ends GROUP BY 1 ORDER BY 1"
+    return snapshot.con.execute(query).fetchall()
 
 
 def past(plan: Plan, crowd: Crowd, cut: int, first: int) -> Past:

@@ -29,6 +29,8 @@ class Simulated:
     quarters: tuple[Period, ...]
     months: Months
     outcomes: Mapping[str, Outcome]
+    # By how much acts grew, in each trial of the main one, since nothing was paid.
+    answered: Array
     differs: int | None
 
     @property
@@ -41,23 +43,34 @@ def simulated(ahead: Ahead, quarters: Sequence[Period]) -> Simulated:
     draws, lag = question.between("draws", 1), question.between("pays_after", 0, 12)
     starts = [each.start.year * 12 + each.start.month - 1 for each in quarters]
     months = Months(np.array([*starts, quarters[-1].end.year * 12 + quarters[-1].end.month - 1]), lag)
-    ways = responses(ahead, draws)
+    drawn = _elasticity(ahead, draws)
+    ways = responses(ahead, drawn)
     outcomes = {name: run(ahead, months, way) for name, way in ways.items()}
-    return Simulated(tuple(quarters), months, outcomes, _differs(ahead, question.between("alone", 0)))
+    return Simulated(
+        tuple(quarters),
+        months,
+        outcomes,
+        max(raised(ahead), NEW) ** drawn,
+        _differs(ahead, question.between("alone", 0)),
+    )
 
 
-def responses(ahead: Ahead, draws: int) -> dict[str, Response]:
-    question = ahead.question
-    by, padded = raised(ahead), question.share("padding")
-    random = question.random("elasticity")
-    # As with rates, two trials share what nobody knows.
-    drawn = np.repeat(random.gamma(ELASTICITY_SHAPE, ELASTICITY_MEAN / ELASTICITY_SHAPE, (draws + 1) // 2), 2)[:draws]
+def _elasticity(ahead: Ahead, draws: int) -> Array:
+    """As with rates, two trials share what nobody knows."""
+    random = ahead.question.random("elasticity")
+    drawn = random.gamma(ELASTICITY_SHAPE, ELASTICITY_MEAN / ELASTICITY_SHAPE, (draws + 1) // 2)
+    return np.repeat(drawn, 2)[:draws]
+
+
+def responses(ahead: Ahead, drawn: Array) -> dict[str, Response]:
+    """Whoever answers strongly, or games the plan, does so as if it were new, also where it has long been running."""
+    by, padded = raised(ahead), ahead.question.share("padding")
     strong = float(stats.gamma.ppf(STRONG, ELASTICITY_SHAPE, scale=ELASTICITY_MEAN / ELASTICITY_SHAPE))
-    fewer = max(draws // BESIDE, min(draws, 100))
+    fewer = max(len(drawn) // BESIDE, min(len(drawn), 100))
     return {
         "no response": Response(np.ones(fewer)),
         "prior": Response(by**drawn),
-        "strong": Response(np.full(fewer, by**strong)),
+        "strong": Response(np.full(fewer, max(by, NEW) ** strong)),
         "gaming": Response(by ** drawn[:fewer], 0.0 if padded is None else padded, reaches=True),
     }
 

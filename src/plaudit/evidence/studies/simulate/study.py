@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from plaudit.activities.facts import Snapshot
-from plaudit.earnings.enrol import Coverage
 from plaudit.earnings.roster import roster
 from plaudit.earnings.trials import trials
 from plaudit.evidence.answer import Refusal, Said, Unanswered
@@ -13,7 +12,7 @@ from plaudit.evidence.observed.rows import last_day
 from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.studies.simulate.ahead import Ahead, cells
 from plaudit.evidence.studies.simulate.answers import answers
-from plaudit.evidence.studies.simulate.past import Crowd, past
+from plaudit.evidence.studies.simulate.past import crowd, past
 from plaudit.evidence.studies.simulate.scenarios import simulated
 from plaudit.evidence.study import Study
 from plaudit.plans.plan import Plan
@@ -49,34 +48,38 @@ class Days:
 
 
 def answer(question: Question) -> Iterator[Said]:
-    if not question.plans:
-        yield Unanswered("simulate", Refusal("plan-missing", "No plan is named.", "plaudit simulate PLAN --data DIR."))
-        return
-    last = question.snapshot if question.snapshot is not None else last_day(question.facts)
-    count = question.between("periods", 1, MOST_PERIODS)
     question.between("draws", LEAST_DRAWS, MOST_DRAWS)
+    found = prepared(question)
+    if isinstance(found, Refusal):
+        yield Unanswered("simulate", found)
+        return
+    ahead, days = found
+    yield from answers(ahead, simulated(ahead, days.quarters), over=days.over)
+
+
+def prepared(question: Question) -> tuple[Ahead, Days] | Refusal:
+    """What was done before and the plan laid over the days to come, or what is missing of them."""
+    if not question.plans:
+        return Refusal("plan-missing", "No plan is named.", "plaudit simulate PLAN --data DIR.")
+    last = question.snapshot if question.snapshot is not None else last_day(question.facts)
+    days = None if last is None else _days(question.plans, last, question.between("periods", 1, MOST_PERIODS))
     if last is None:
         missing = "No activity is known: activities.csv and milestones.csv are empty."
-        yield Unanswered("simulate", Refusal("acts-missing", missing, "Two quarters of activities with milestones."))
-        return
-    days = _days(question.plans, last, count)
+        return Refusal("acts-missing", missing, "Two quarters of activities with milestones.")
     if days is None:
         missing = "The plan is never in effect."
-        yield Unanswered("simulate", Refusal("plan-never", missing, "An `effective` of the plan that holds a quarter."))
-        return
+        return Refusal("plan-never", missing, "An `effective` of the plan that holds a quarter.")
     newest = max(question.plans, key=lambda plan: plan.version)
     snapshot = question.facts.at(_moment(question.snapshot), newest.calendar.time_zone)
     known = roster(snapshot, newest.calendar, newest.currency)
-    crowd = Crowd(known, Coverage(known.people), snapshot)
-    before = past(newest, crowd, days.cut, _first(snapshot, days.cut))
+    everybody = crowd(snapshot, known, days.cut - 1)
+    before = past(newest, everybody, days.cut, _first(snapshot, days.cut))
     if not before.streams:
         missing = f"The plan would have counted no act in the {before.quarters} quarters before {day(days.cut)}."
-        yield Unanswered("simulate", Refusal("counts-missing", missing, "Two quarters in which it counts some."))
-        return
+        return Refusal("counts-missing", missing, "Two quarters in which it counts some.")
     laid = trials(question.plans, snapshot, days.period, days.begins)
     edges = [*(day_number(each.start) for each in days.quarters), day_number(days.period.end)]
-    ahead = Ahead(question, before, crowd, laid, cells(laid, days.begins, edges))
-    yield from answers(ahead, simulated(ahead, days.quarters), over=days.over)
+    return Ahead(question, before, everybody, laid, cells(laid, days.begins, edges)), days
 
 
 def _days(plans: Sequence[Plan], last: date, count: int) -> Days | None:
