@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
 QUARTER = 91
+# Older quarters tell of another company.
+MOST_QUARTERS = 8
 # People are never taken for more alike than this, nor quarters for wilder than that.
 LEAST_SPREAD, WILDEST = 1e-3, 4.0
 

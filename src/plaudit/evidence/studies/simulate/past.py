@@ -9,15 +9,13 @@ from plaudit.activities.facts import Snapshot
 from plaudit.earnings.enrol import Coverage
 from plaudit.earnings.roster import Roster
 from plaudit.earnings.trials import counted
-from plaudit.evidence.pacing import QUARTER, Pace, pace
+from plaudit.evidence.pacing import MOST_QUARTERS, QUARTER, Pace, pace
 from plaudit.plans.incentive import Covers
 from plaudit.plans.plan import Plan
 from plaudit.values.period import Period, day
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
-# Older quarters tell of another company.
-MOST_QUARTERS = 8
 # Days that may be missing of a quarter: acts seldom begin on its first one.
 ALMOST = 14
 # Who holds few accounts brings something all the same: a share of the usual book.
