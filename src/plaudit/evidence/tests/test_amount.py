@@ -175,3 +175,12 @@ def test_a_budget_is_shared_by_the_events_of_a_busy_quarter(tmp_path: Path) -> N
 
     assert "what the budget allows when many events come (100 % probable)" in ceiling.says
     assert ceiling.point == pytest.approx(9100 / 106, rel=0.05)
+
+
+@pytest.mark.parametrize(("pays", "passed"), [(50, True), (5000, False)])
+def test_pay_above_all_that_is_known_is_seen(tmp_path: Path, pays: int, passed: bool) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
+    said = asked("amount", folder, "value=4000", f"pays={pays}", snapshot=LATE, horizon=60)
+    looked = {each.name: each.passed for each in said.answers["amount: ceiling"].diagnostics}
+
+    assert looked["what is paid today against the bound's 90th percentile"] is passed

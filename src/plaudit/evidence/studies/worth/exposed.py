@@ -46,7 +46,7 @@ def exposed(question: Question, found: Leads, keys: NDArray[np.object_]) -> Iter
         return
     effect = adjusted(watched.design, watched.exposed, watched.won, question.random(name))
     if effect.heavy > OVERLAP:
-        missing = f"{percent(effect.heavy)} of the deals are of a kind of which more than 95 % are on one side: the two are too unlike."
+        missing = f"{percent(effect.heavy)} of the deals are of a kind of which 95 % or more are on one side."
         yield Unanswered(name, Refusal("overlap-too-small", missing, "Deals of all channels and sizes on both sides."))
         return
     yield _answer(name, watched, effect, (days, after))
