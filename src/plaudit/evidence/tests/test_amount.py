@@ -178,7 +178,7 @@ def test_a_budget_is_shared_by_the_events_of_a_busy_quarter(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("pays", "passed"), [(50, True), (5000, False)])
-def test_pay_above_all_that_is_known_is_seen(tmp_path: Path, pays: int, passed: bool) -> None:
+def test_pay_above_all_that_is_known_is_seen(tmp_path: Path, pays: int, *, passed: bool) -> None:
     folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
     said = asked("amount", folder, "value=4000", f"pays={pays}", snapshot=LATE, horizon=60)
     looked = {each.name: each.passed for each in said.answers["amount: ceiling"].diagnostics}
