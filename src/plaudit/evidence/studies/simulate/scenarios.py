@@ -19,7 +19,7 @@ STRONG = 0.95
 # What an act brings under a new plan over what it brought before: thanks, a raise some day, being good at it.
 NEW = 2.0
 # The three beside the main one need their mean and their tail, not every digit.
-BESIDE = 4
+BESIDE = 8
 
 
 @dataclass(frozen=True, slots=True)
