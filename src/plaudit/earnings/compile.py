@@ -71,6 +71,6 @@ def compile_plan(ground: Ground) -> Compiled:
     return Compiled(tuple(steps), columns(ground, chain))
 
 
-def compile_totals(ground: Ground) -> Compiled:
-    """What the lines add up to, without them."""
-    return Compiled(totalled(ground, compile_plan(ground).steps), COLUMNS)
+def compile_totals(ground: Ground, *, in_turn: bool = True) -> Compiled:
+    """What the lines add up to, without them; not `in_turn`, whose line a budget cuts may be another's."""
+    return Compiled(totalled(ground, compile_plan(ground).steps, in_turn=in_turn), COLUMNS)

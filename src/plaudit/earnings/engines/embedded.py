@@ -32,19 +32,20 @@ def run(compiled: Compiled, laid: Laid, snapshot: Snapshot) -> list[tuple[Any, .
 
 def ask(compiled: Compiled, snapshot: Snapshot, step: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """The rows of one step of the query."""
-    with _as_written(snapshot):
+    with as_written(snapshot):
         return snapshot.con.execute(compiled.text(step, columns)).fetchall()
 
 
 def write(compiled: Compiled, snapshot: Snapshot, path: Path) -> None:
     """The lines as a Parquet file, without passing through Python."""
     named = str(path).replace("'", "''")
-    with _as_written(snapshot):
+    with as_written(snapshot):
         snapshot.con.execute(f"COPY ({compiled.text()}) TO '{named}' (FORMAT parquet)")
 
 
 @contextmanager
-def _as_written(snapshot: Snapshot) -> Iterator[None]:
+def as_written(snapshot: Snapshot) -> Iterator[None]:
+    """Meanwhile the engine keeps the order of joins and filters that the steps say."""
     snapshot.con.execute(f"SET disabled_optimizers = '{GUESSES}'")
     try:
         yield
