@@ -67,7 +67,8 @@ class Reader:
         return self.admin
 
     @property
-    def edits_catalogue(self) -> bool:
+    def edits_company(self) -> bool:
+        """Its map, its calendar, who is what and who holds what: what money follows from, never her own part in it."""
         return self.operations
 
     def sees_pay_of(self, person: str) -> bool:

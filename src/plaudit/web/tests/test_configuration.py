@@ -16,13 +16,15 @@ def test_all_mistakes_are_told_at_once() -> None:
         "PLAUDIT_HTTPS": "maybe",
         "PLAUDIT_SECRET_KEY": "short",
         "PLAUDIT_OIDC": "nonsense",
+        "PLAUDIT_TIME_ZONE": "Europe/Bern",
         "PLAUDIT_MAIL": "pigeon://x",
         "PLAUDIT_DATABSE": "postgresql://x/y",
     }
     with pytest.raises(Unreadable) as unreadable:
         configuration(wrong)
     assert [problem.path for problem in unreadable.value.problems] == [
-        *("PLAUDIT_DATABSE", "PLAUDIT_HTTPS", "PLAUDIT_DATABASE", "PLAUDIT_MAIL", "PLAUDIT_OIDC", "PLAUDIT_SECRET_KEY")
+        *("PLAUDIT_DATABSE", "PLAUDIT_HTTPS", "PLAUDIT_DATABASE", "PLAUDIT_MAIL", "PLAUDIT_OIDC"),
+        *("PLAUDIT_TIME_ZONE", "PLAUDIT_SECRET_KEY"),
     ]
 
 

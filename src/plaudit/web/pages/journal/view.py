@@ -17,6 +17,8 @@ COLUMNS = (
     Column("about", "About"),
     Column("facts", "With"),
 )
+# Deeds whose facts are what somebody earns.
+OF_PAY = {"moved-pay"}
 
 
 def journal(request: Asked) -> HttpResponse:
@@ -24,8 +26,16 @@ def journal(request: Asked) -> HttpResponse:
         raise Http404
     deeds = latest()
     called = names(deed.by for deed in deeds)
+    # An administrator sees that pay moved, and not whose.
+    pay = request.reader.operations or request.reader.finance
     rows = [
-        (deed.at, called.get(deed.by) or "Plaudit itself", plain(deed.did), deed.about, _facts(deed.facts))
+        (
+            deed.at,
+            called.get(deed.by) or "Plaudit itself",
+            plain(deed.did),
+            deed.about,
+            _facts(deed.facts) if pay or deed.did not in OF_PAY else "",
+        )
         for deed in deeds
     ]
     table = Table("journal", "Journal", COLUMNS, rows, empty="Nobody has done anything yet.")
