@@ -164,4 +164,6 @@ def _oidc(said: str | None, wrong: list[Problem]) -> dict[str, str] | None:
         remedy = "Write the client's name and secret and the issuer's address: plaudit:secret@https://id.example.com."
         wrong.append(_problem("setting-wrong", says, remedy, "PLAUDIT_OIDC"))
         return None
-    return {"client_id": client, "secret": secret, "server_url": issuer}
+    # The policy of the pages names the provider by its origin: it asks under another path than the issuer's.
+    origin = f"{urlsplit(issuer).scheme}://{urlsplit(issuer).netloc}"
+    return {"client_id": client, "secret": secret, "server_url": issuer, "origin": origin}

@@ -39,3 +39,15 @@ def test_an_address_of_postgresql_is_taken_apart() -> None:
     assert [said.database[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
         *("plaudit", "ada", "p@ss", "db", "5433")
     ]
+
+
+def test_the_provider_is_named_by_its_origin_too() -> None:
+    said = configuration(
+        {"PLAUDIT_OIDC": "plaudit:s@cret@https://id.example.com:8443/realms/x", "PLAUDIT_SECRET_KEY": KEY}
+    )
+    assert said.oidc == {
+        "client_id": "plaudit",
+        "secret": "s@cret",
+        "server_url": "https://id.example.com:8443/realms/x",
+        "origin": "https://id.example.com:8443",
+    }

@@ -68,4 +68,5 @@ def _lines(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
             "act": ", ".join(filter(None, (line.account, line.act))),
             "because": line.because,
             "earned": locale.amount(line.earned),
+            "steps": [f"{step.what} {step.figures}" for step in line.steps],
         }
