@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +40,13 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(databases, tmp_path_factory.mktemp("served")) as site:
+        yield site
+
+
+@contextmanager
+def serving(databases: Databases, home: Path) -> Iterator[Served]:
     """The company in the middle of its quarter, everybody signed in."""
-    home = tmp_path_factory.mktemp("served")
     databases.copy("sqlite", "quarter", the_quarter)
     with time_machine.travel(MOMENT, tick=False):
         sessions = {login.person.key: _session(login) for login in Login.objects.select_related("person")}

@@ -5,14 +5,14 @@ from datetime import date, datetime, time, timedelta
 from django import forms
 from django.utils import timezone
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from plaudit.web.components.day import DayField
 
 
 class Days(forms.Form):
     """Both days included; without one the journal is open there."""
 
-    since = forms.DateField(label="From", required=False, widget=DAY)
-    until = forms.DateField(label="To and with", required=False, widget=DAY)
+    since = DayField(label="From", required=False)
+    until = DayField(label="To and with", required=False)
 
     def moments(self) -> tuple[datetime | None, datetime | None]:
         """In the site's own zone; the second is the first moment that is left out."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from plaudit.web.pages.settings.people.form import DAY
+from plaudit.web.components.day import DayField
 
 # Lines for holders; more than there are now, so that another fits in.
 LINES = 4
@@ -15,7 +15,7 @@ SHARE = r"^([01]([.][0-9]{1,6})?|[0-9]{1,6}/[1-9][0-9]{0,5})$"
 class Hold(forms.Form):
     """A line without a person is left out."""
 
-    starts = forms.DateField(label="From", widget=DAY)
+    starts = DayField(label="From")
 
     def __init__(self, said: Any = None, *, held: Mapping[str, str], **initial: Any) -> None:
         super().__init__(said, initial=initial)

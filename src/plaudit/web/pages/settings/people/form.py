@@ -4,8 +4,7 @@ from django import forms
 
 from plaudit.people.models import Duty, Person
 from plaudit.values.currency import codes
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from plaudit.web.components.day import DayField
 
 
 class New(forms.Form):
@@ -39,13 +38,13 @@ class Grant(forms.Form):
     """A duty from a day on."""
 
     duty = forms.ChoiceField(label="Duty", choices=Duty.Kind.choices)
-    starts = forms.DateField(label="From", widget=DAY)
+    starts = DayField(label="From")
 
 
 class End(forms.Form):
     """The first day without the duty."""
 
-    on = forms.DateField(label="Up to and without", widget=DAY)
+    on = DayField(label="Up to and without")
 
 
 class Move(forms.Form):
@@ -59,7 +58,7 @@ class Move(forms.Form):
         label="Manager", max_length=100, required=False, widget=forms.TextInput(attrs={"list": "people"})
     )
     pay_currency = forms.CharField(label="Pay currency", max_length=3, required=False)
-    starts = forms.DateField(label="From", widget=DAY)
+    starts = DayField(label="From")
 
     def clean_manager(self) -> str:
         key = str(self.cleaned_data["manager"])
