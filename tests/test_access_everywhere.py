@@ -26,6 +26,12 @@ from plaudit.activities.reported import Told
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
+from plaudit.earnings.grants.find import REASONS
+from plaudit.earnings.grants.propose import New as GrantTold
+from plaudit.earnings.grants.propose import propose
+from plaudit.earnings.shadow.models import Comparison
+from plaudit.earnings.shadow.send import PaidList
+from plaudit.earnings.shadow.send import send as compared
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
@@ -92,6 +98,12 @@ EXPECTED = """
     GET /programs/advocacy/curves/reviews/?period=2026-Q3    part
     GET /programs/advocacy/curves/nothing/?period=2026-Q3    nobody
     GET /programs/nothing/curves/reviews/?period=2026-Q3     nobody
+    # The text of a version is open to all who take part; who has signed it is not.
+    GET /programs/advocacy/versions/1/              part
+    POST /programs/advocacy/versions/1/             part
+    GET /programs/advocacy/versions/2/              nobody
+    GET /sign-off/                                  mo pia fay
+    POST /sign-off/remind/                          mo pia
     # Operations imports.
     GET /imports/                                   pia
     POST /imports/                                  pia
@@ -102,6 +114,23 @@ EXPECTED = """
     POST /imports/{sent}/confirm/                   pia
     POST /imports/{sent}/go-on/                     pia
     POST /imports/{sent}/cancel/                    pia
+    # Grants: who proposes or decides; who got one sees it once it is given, so not this one yet.
+    GET /grants/                                    mo pia fay
+    GET /grants/new/                                mo pia
+    POST /grants/new/                               mo pia
+    GET /grants/grant-1/                            mo pia fay
+    GET /grants/nothing/                            nobody
+    POST /grants/grant-1/approve/                   mo pia fay
+    POST /grants/grant-1/withdraw/                  mo pia fay
+    POST /grants/grant-1/nothing/                   nobody
+    GET /recognition/?period=2026-Q3                part
+    # What the spreadsheet paid is everybody's pay.
+    GET /compare/                                   pia fay
+    POST /compare/                                  pia fay
+    GET /compare/{compared}/                        pia fay
+    GET /compare/0/                                 nobody
+    POST /compare/{compared}/again/                 pia fay
+    POST /compare/0/delete/                         nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
@@ -217,6 +246,10 @@ def act() -> None:
     shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
+    mo = reader(Login.objects.get(person__key="mo"), NOW.date())
+    propose(GrantTold("grant-1", "advocacy", "reviews", "ada", day, "50.00", REASONS[0]), by=mo, at=NOW)
+    paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
+    compared(paid, by=pia, at=NOW)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
 
 
@@ -229,7 +262,7 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 def numbers() -> dict[str, int]:
     """Known only when the things are there."""
     duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
-    return {"duty": duty, "proof": proof, "sent": sent}
+    return {"duty": duty, "proof": proof, "sent": sent, "compared": Comparison.objects.get().pk}
 
 
 def browser(who: str) -> Client:
