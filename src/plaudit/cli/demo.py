@@ -111,7 +111,7 @@ def ways_in() -> str:
     lines = [
         f"  {login.email:32} {_is(login.person)}" for login in Login.objects.select_related("person").order_by("email")
     ]
-    books = "Harbor's books are complete up to June 2026: choose Q2 2026 at the top of a page."
+    books = "Harbor's books end on 6 July 2026: the last whole quarter is Q2 2026, to be chosen at the top of a page."
     return "\n".join([f"Everybody signs in with the password {PASSWORD}:", *lines, books])
 
 

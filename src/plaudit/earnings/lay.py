@@ -53,6 +53,8 @@ class Laid:
     problems: list[Problem] = field(default_factory=list)
     # Units whose gate nobody can decide: their own money is unknown, but nobody's rank.
     undecided: set[tuple[int, int]] = field(default_factory=set)
+    # (slot, person, activity, day, day first recorded) of acts that wait and would earn by then.
+    waits: set[tuple[int, int, int, int, int]] = field(default_factory=set)
     attributes: tuple[Attribute, ...] = ()
     part_scale: int = 1
     _by_number: dict[int, Slot] = field(init=False)
@@ -339,6 +341,7 @@ def _gates(laid: Laid, slot: Slot) -> None:
         read = next((s for s in laid.slots if s.key == gate.incentive and s.window == slot.window), None)
         if read is None:
             laid.problems.append(no_window(slot, gate.incentive))
+            laid.undecided |= {(slot.number, covered) for covered in laid.rolls[slot.number].covered}
             return
         laid.add("gate", (slot.number, person, read.number, _threshold(laid, gate, read, person), None))
 

@@ -59,3 +59,10 @@ TABLES = {
         _table("unsound", "account starts ends"),
     )
 }
+
+# What unknown units could be; only the question how far they reach reads these, in this process.
+DOUBT = (
+    _table("doubtful", "slot person line activity day recorded least most", big="least most"),
+    _table("undecided", "slot person"),
+    _table("unmeasured", "slot person"),
+)
