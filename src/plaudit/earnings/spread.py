@@ -145,10 +145,11 @@ def _pays_for_nothing(laid: Laid, slot: Slot) -> bool:
 
 def _top(promise: Promise) -> int | None:
     """The highest score that the parts can make; a level has no highest."""
-    if not promise.parts:
+    tops = [(part.weight, top) for part in promise.parts if (top := part.curve.maximum()) is not None]
+    if not tops or len(tops) < len(promise.parts):
         return None
-    highest = sum((part.weight * (part.curve.maximum() or 0) for part in promise.parts), Fraction(0))
-    return rounded_fraction(highest / sum((part.weight for part in promise.parts), Fraction(0)))
+    whole = sum((weight for weight, _ in tops), Fraction(0))
+    return rounded_fraction(sum((weight * top for weight, top in tops), Fraction(0)) / whole)
 
 
 def _acts(laid: Laid, measured: AbstractSet[Unit]) -> Iterator[Row]:

@@ -28,8 +28,9 @@ TABLES = {
         ),
         _table(
             "counted",
-            "slot part edition step ord mode starts ends unit part_from part_to claw_step late fx_on priced",
+            "slot part edition step ord mode starts ends unit part_from part_to claw_step late fx_on priced among",
             big="unit part_from part_to",
+            text="among",
         ),
         _table("enrolled", "slot edition person starts ends opened_before curve"),
         _table("standing", "slot person on_day curve"),

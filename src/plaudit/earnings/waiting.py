@@ -113,7 +113,8 @@ class Look:
     def _asked(self) -> str:
         """The counted rows are written into the query, for the plan tables are not laid yet."""
         rows = ", ".join(
-            f"({', '.join(map(_null, row[:1] + row[2:4] + row[5:9] + row[12:]))})" for row in self.laid.table("counted")
+            f"({', '.join(map(_null, row[:1] + row[2:4] + row[5:9] + row[12:15]))})"
+            for row in self.laid.table("counted")
         )
         columns = f"m.step, m.day, {learned_on('m')} AS recorded"
         columns += "".join(f", a.{name}" for name in OF_ACTIVITY)
