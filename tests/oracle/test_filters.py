@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.oracle.both import engine
-from tests.oracle.small_worlds import told, units
+from tests.oracle.small_worlds import Json, told, units
 
 DEMOS = (
     "kind: bounty, window: quarter,"
@@ -25,8 +25,12 @@ ACTS = """
 """
 
 
-def paid(folder: Path, *incentives: str, acts: str = ACTS, **tables: str) -> list[str]:
-    said = told(folder, "\n".join(incentives), acts, accounts=ACCOUNTS, **tables)
+def written(folder: Path, *incentives: str, acts: str) -> Json:
+    return told(folder, "\n".join(incentives), acts, accounts=ACCOUNTS)
+
+
+def paid(folder: Path, *incentives: str, acts: str = ACTS) -> list[str]:
+    said = written(folder, *incentives, acts=acts)
     fast = json.loads(engine(folder / "plan", folder, "2026-Q3"))
     assert units(fast, "incentive", "measure", "earned") == units(said, "incentive", "measure", "earned")
     return [text.removeprefix("ada ") for text in units(said, "incentive", "measure") if text.startswith("ada ")]
@@ -36,14 +40,16 @@ def counts(key: str, where: str, of: str = DEMOS) -> str:
     return f"key: {key}, {of}, pays: {{each: 10.00}}{f', where: {{{where}}}' if where else ''}"
 
 
+SIFTED = (
+    counts("g", "platform: g2"),
+    counts("both", "platform: [g2, capterra]"),
+    counts("south", "platform: [capterra, other], region: south"),
+    counts("nothing", "platform: nowhere"),
+)
+
+
 def test_each_rule_counts_what_has_its_value(tmp_path: Path) -> None:
-    assert paid(
-        tmp_path,
-        counts("g", "platform: g2"),
-        counts("both", "platform: [g2, capterra]"),
-        counts("south", "platform: [capterra, other], region: south"),
-        counts("nothing", "platform: nowhere"),
-    ) == ["g 2", "both 3", "south 2", "nothing 0"]
+    assert paid(tmp_path, *SIFTED) == ["g 2", "both 3", "south 2", "nothing 0"]
 
 
 def test_a_rule_without_the_filter_is_asked_all_the_same(tmp_path: Path) -> None:
