@@ -25,10 +25,23 @@ from plaudit.activities.reported import Told
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
+from plaudit.earnings.grants.find import REASONS
+from plaudit.earnings.grants.propose import New as GrantTold
+from plaudit.earnings.grants.propose import propose
+from plaudit.earnings.shadow.models import Comparison
+from plaudit.earnings.shadow.send import PaidList
+from plaudit.earnings.shadow.send import send as compared
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
 from plaudit.plans.programs.publish import publish
+from plaudit.statements.begin import begin
+from plaudit.statements.close import close
+from plaudit.statements.decide import Said, decide
+from plaudit.statements.models import Draft
+from plaudit.statements.points import APPROVE
+from plaudit.statements.prepare import prepare
+from plaudit.values.period import Period
 from tests.cast import NOW
 from tests.reading import rows
 from tests.site import ENGINES, Databases, the_cast
@@ -91,6 +104,12 @@ EXPECTED = """
     GET /programs/advocacy/curves/reviews/?period=2026-Q3    part
     GET /programs/advocacy/curves/nothing/?period=2026-Q3    nobody
     GET /programs/nothing/curves/reviews/?period=2026-Q3     nobody
+    # The text of a version is open to all who take part; who has signed it is not.
+    GET /programs/advocacy/versions/1/              part
+    POST /programs/advocacy/versions/1/             part
+    GET /programs/advocacy/versions/2/              nobody
+    GET /sign-off/                                  mo pia fay
+    POST /sign-off/remind/                          mo pia
     # Operations imports.
     GET /imports/                                   pia
     POST /imports/                                  pia
@@ -101,9 +120,45 @@ EXPECTED = """
     POST /imports/{sent}/confirm/                   pia
     POST /imports/{sent}/go-on/                     pia
     POST /imports/{sent}/cancel/                    pia
+    # Grants: who proposes or decides; who got one sees it once it is given, so not this one yet.
+    GET /grants/                                    mo pia fay
+    GET /grants/new/                                mo pia
+    POST /grants/new/                               mo pia
+    GET /grants/grant-1/                            mo pia fay
+    GET /grants/nothing/                            nobody
+    POST /grants/grant-1/approve/                   mo pia fay
+    POST /grants/grant-1/withdraw/                  mo pia fay
+    POST /grants/grant-1/nothing/                   nobody
+    GET /recognition/?period=2026-Q3                part
+    # What the spreadsheet paid is everybody's pay.
+    GET /compare/                                   pia fay
+    POST /compare/                                  pia fay
+    GET /compare/{compared}/                        pia fay
+    GET /compare/0/                                 nobody
+    POST /compare/{compared}/again/                 pia fay
+    POST /compare/0/delete/                         nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
+    # Finance and operations close; a close that stands is looked at by both.
+    GET /close/                                     pia fay
+    POST /close/begin/                              pia fay
+    POST /close/take-over/                          pia fay
+    GET /close/drafts/{draft}/                      pia fay
+    GET /close/drafts/0/                            nobody
+    POST /close/drafts/{draft}/go-on/               pia fay
+    POST /close/drafts/{draft}/let/                 pia fay
+    POST /close/drafts/{draft}/approve/             pia fay
+    GET /close/drafts/{draft}/confirm/              pia fay
+    POST /close/drafts/{draft}/confirm/             pia fay
+    GET /close/postings/1/                          pia fay
+    GET /close/postings/2/                          nobody
+    GET /statements/ada/2026-Q1                     ada mo pia fay
+    GET /statements/ada/2026-Q1.pdf                 ada mo pia fay
+    GET /statements/ada/2026-Q1.json                ada mo pia fay
+    GET /statements/ada/2026-Q3.json                nobody
+    POST /statements/ada/2026-Q1/acknowledge/       ada
+    POST /statements/ada/2026-Q3/acknowledge/       nobody
     GET /statements/ada/2026-Q3                     ada mo pia fay
     GET /statements/ben/2026-Q3                     ben mo pia fay
     GET /statements/lee/2026-Q3                     lee mo pia fay
@@ -170,7 +225,7 @@ EXPECTED = """
 
 @pytest.fixture(params=ENGINES)
 def acting(request: pytest.FixtureRequest, databases: Databases) -> None:
-    """The cast, a plan, a review that Ada logged with a file to prove it, and a file that Pia sent."""
+    """The cast, a plan, Ada's review with its proof, Mo's proposal of a grant, a file of Pia's, a close and a draft."""
     databases.copy(request.param, "acting", act)
 
 
@@ -187,7 +242,19 @@ def act() -> None:
     shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
+    mo = reader(Login.objects.get(person__key="mo"), NOW.date())
+    propose(GrantTold("grant-1", "advocacy", "reviews", "ada", day, "50.00", REASONS[0]), by=mo, at=NOW)
+    paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
+    compared(paid, by=pia, at=NOW)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
+    first, fay = draft("2026-Q1"), reader(Login.objects.get(person__key="fay"), NOW.date())
+    decide(first, Said(APPROVE, first.digest), by=fay, at=NOW)
+    close(first, by="fay", at=NOW)
+    draft("2026-Q2")
+
+
+def draft(period: str) -> Draft:
+    return prepare(begin(Period.of(period), by="pia", at=NOW), at=NOW)
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -215,7 +282,8 @@ def allowed(who: str) -> set[str]:
 def table() -> dict[str, str]:
     """The numbers of things are known only when they are there."""
     duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
-    numbers = {"duty": duty, "proof": proof, "sent": sent}
+    numbers = {"duty": duty, "proof": proof, "sent": sent, "compared": Comparison.objects.get().pk}
+    numbers["draft"] = Draft.objects.get(period="2026-Q2").pk
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 

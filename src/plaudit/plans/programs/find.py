@@ -1,5 +1,6 @@
 """Programs and their versions, read."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -11,22 +12,44 @@ from plaudit.plans.versions import order
 from plaudit.values.period import Period
 
 
-def versions(program: Program, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, ...]:
-    """Every published version in the order in which they take effect."""
-    texts = Version.objects.filter(program=program).values_list("text", flat=True)
+def versions(program: Program, catalogue: Catalogue = BUILT_IN, upto: int | None = None) -> tuple[Plan, ...]:
+    """Every published version in the order in which they take effect; with `upto`, those that arrived by then."""
+    known = {} if upto is None else {"arrival__lte": upto}
+    texts = Version.objects.filter(program=program, **known).values_list("text", flat=True)
     return tuple(sorted((_read(text, catalogue) for text in texts), key=order))
+
+
+def programs(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
+    """Every program with its versions in the order in which they take effect; asks once."""
+    return {program: tuple(plan for _, plan in those) for program, those in editions(catalogue).items()}
+
+
+def editions(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[tuple[Version, Plan], ...]]:
+    """The same, each version as it was published beside what it says."""
+    return {
+        program: tuple(sorted(((row, _read(row.text, catalogue)) for row in those), key=lambda both: order(both[1])))
+        for program, those in _by_program().items()
+    }
 
 
 def in_force(period: Period, catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
     """Programs of which a version holds on a day of the period, each with all its versions; asks once."""
-    texts: dict[Program, list[Version]] = {}
-    for version in listed():
-        texts.setdefault(version.program, []).append(version)
     return {
-        program: tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
-        for program, those in texts.items()
+        program: _read_all(those, catalogue)
+        for program, those in _by_program().items()
         if any(_holds(version, period) for version in those)
     }
+
+
+def _by_program() -> dict[Program, list[Version]]:
+    found: dict[Program, list[Version]] = {}
+    for version in listed():
+        found.setdefault(version.program, []).append(version)
+    return found
+
+
+def _read_all(those: Iterable[Version], catalogue: Catalogue) -> tuple[Plan, ...]:
+    return tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
 
 
 def _holds(version: Version, period: Period) -> bool:
