@@ -7,7 +7,7 @@ from typing import Any
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.slots import ALWAYS, NEVER, Slot
-from plaudit.earnings.spread import Unit, Unknown
+from plaudit.earnings.spread import Unit
 from plaudit.plans.plan import Plan
 from plaudit.plans.promise import Promise
 from plaudit.values.curve import Curve
@@ -101,7 +101,7 @@ class Result:
     ground: Ground
     rows: Sequence[tuple[Any, ...]]
     columns: tuple[str, ...]
-    unknown: Unknown
+    unknown: frozenset[Unit]
     problems: tuple[Problem, ...]
     activities: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     # Without its lines, each kind of line of an account is one, which holds their sums.
@@ -154,7 +154,7 @@ class Result:
     ) -> Account:
         laid = self.ground.laid
         slot = laid.slot(unit[0])
-        unknown = self.unknown.holds(unit)
+        unknown = unit in self.unknown
         promise = laid.promises.get(unit)
         if promise is None:
             promise = laid.shown_promise(slot, unit[1])

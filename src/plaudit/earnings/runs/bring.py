@@ -21,7 +21,7 @@ from plaudit.earnings.leagues import leagues
 from plaudit.earnings.result import Account, Result
 from plaudit.earnings.runs.claim import claimed
 from plaudit.earnings.runs.models import Run, Unit
-from plaudit.earnings.runs.narrow import Narrow, moved, narrow
+from plaudit.earnings.runs.narrow import Narrow, arrived, narrow
 from plaudit.earnings.slots import slots
 from plaudit.earnings.worked import used
 from plaudit.people.arrive import watermark
@@ -68,7 +68,7 @@ def bring(
     part = needed(asked.plans, asked.period)
     little = _little(part, small)
     if latest is not None:
-        found = moved(asked.plans, part, latest.through)
+        found = arrived(asked.plans, part, latest.through)
         if found is not None and not found.acts:
             return _reached(latest, through=now)
         concerned = found is not None and (people is None or not found.people.isdisjoint(people))

@@ -91,7 +91,7 @@ class Unit(models.Model):
         """The same object as in `calculate --format json --steps`; its sentences and steps are written now."""
         return {**self.stands, "lines": lines_document(self.account, steps=True)}
 
-    @property
+    @cached_property
     def said(self) -> list[dict[str, Any]]:
         """Its lines with their sentences alone."""
         return lines_document(self.account, steps=False)

@@ -27,7 +27,7 @@ MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Arrived:
     """Acts of a period of which something arrived, and everybody who could be credited with one."""
 
     acts: frozenset[str]
@@ -47,7 +47,7 @@ class Narrow:
     alone: bool
 
 
-def moved(plans: Sequence[Plan], part: Part, since: int) -> Moved | None:
+def arrived(plans: Sequence[Plan], part: Part, since: int) -> Arrived | None:
     """By the arrivals after `since`; None where other facts than acts came in, or more acts than are a small part."""
     keys = _learned(since)
     if keys is None:
@@ -56,12 +56,12 @@ def moved(plans: Sequence[Plan], part: Part, since: int) -> Moved | None:
     people = _people(acts)
     if _shares_room(plans):
         people |= _people(_beside(acts))
-    return Moved(frozenset(acts), frozenset(people))
+    return Arrived(frozenset(acts), frozenset(people))
 
 
 def narrow(plans: Sequence[Plan], part: Part, since: int) -> Narrow | None:
     """What has to be calculated again for the arrivals after `since`; None when that is as good as everything."""
-    found = moved(plans, part, since)
+    found = arrived(plans, part, since)
     own = own_incentives(plans)
     if found is None or not own:
         return None
@@ -103,8 +103,8 @@ def _learned(since: int) -> set[str] | None:
     """The activities of which something arrived; None when anything else did, or more of them than are a small part."""
     others: list[type[Model]] = [Version]
     others += [model for model in apps.get_models() if issubclass(model, Recorded) and model not in WITHOUT_PAY]
-    arrived = [model._default_manager.filter(arrival__gt=since).order_by().values("arrival") for model in others]
-    if arrived[0].union(*arrived[1:], all=True).exists():
+    later = [model._default_manager.filter(arrival__gt=since).order_by().values("arrival") for model in others]
+    if later[0].union(*later[1:], all=True).exists():
         return None
     named = [model.objects.filter(arrival__gt=since).values_list("activity_id", flat=True) for model in OF_ACTS]
     keys = {str(key) for keys in named for key in keys[: MOST + 1]}

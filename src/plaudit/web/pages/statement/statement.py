@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plaudit.activities.models import Report
 from plaudit.activities.recent import Followed
+from plaudit.earnings.drawn import promised
+from plaudit.earnings.runs.awards import Awarded, awards
 from plaudit.earnings.runs.models import Unit
 from plaudit.earnings.runs.stood import Stood, total
 from plaudit.values.money import Money
@@ -47,7 +50,7 @@ class Part:
     attained: str | None
     score: str | None
     rank: int | None
-    awards: tuple[str, ...]
+    awards: tuple[Awarded, ...]
     lines: tuple[Line, ...]
     earned: Money | None
     limited: Money | None
@@ -56,11 +59,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The incentives that one purse pays for."""
+    """The incentives that one purse pays for; without a funder the variable pay itself, or what pays no money."""
 
     funded_by: str
+    pays: bool
     parts: tuple[Part, ...]
     earned: Money | None
+
+    @property
+    def title(self) -> str:
+        if not self.pays:
+            return "Recognition and goals, without money"
+        return f"Funded by {self.funded_by}" if self.funded_by else "Variable pay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +97,13 @@ class Statement:
         return tuple(part for section in self.sections for part in section.parts)
 
 
-def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed], opened: str = "") -> Statement:
-    """`opened` is the mark of the line whose calculation is asked for."""
+def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed], opened: str | None) -> Statement:
+    """`opened` is the mark of the line whose calculation is asked for; None asks for all."""
     units = [unit for unit in stood.units if unit.person_id == person]
-    short = sum(len(unit.activities) for unit in units) <= LONG
-    parts = [(unit.stands["funded_by"], _part(stood, unit, acts, None if short else opened)) for unit in units]
-    # Goals without money and contests without a purse come last.
-    purses = sorted(dict.fromkeys(purse for purse, _ in parts), key=lambda purse: (purse is None, purse))
+    short = opened is None or sum(len(unit.activities) for unit in units) <= LONG
+    parts = [(_purse(stood, unit), _part(stood, unit, acts, None if short else opened)) for unit in units]
+    # Variable pay first, then each funder's SPIFFs, and last what pays no money.
+    purses = sorted(dict.fromkeys(purse for purse, _ in parts), key=lambda purse: (not purse[1], purse[0]))
     return Statement(
         program=stood.title,
         plan=stood.program.key,
@@ -117,9 +127,16 @@ def activities(stood: Iterable[Stood]) -> set[str]:
     return {key for each in stood for unit in each.units for key in unit.activities}
 
 
-def _section(purse: str | None, parts: Sequence[Part], stood: Stood) -> Section:
+def _purse(stood: Stood, unit: Unit) -> tuple[str, bool]:
+    """Who pays, and whether there is money in it."""
+    pays = promised(stood.incentive(unit), stood.currency).pays or bool(unit.earned)
+    funder = unit.stands["funded_by"]
+    return "" if funder is None or not pays else str(funder), pays
+
+
+def _section(purse: tuple[str, bool], parts: Sequence[Part], stood: Stood) -> Section:
     earned = total((None if part.earned is None else part.earned.minor for part in parts), stood.currency)
-    return Section("" if purse is None else purse, tuple(parts), earned)
+    return Section(*purse, tuple(parts), earned)
 
 
 def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed], opened: str | None) -> Part:
@@ -133,7 +150,7 @@ def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed], opened: str | 
         attained=told["attainment"],
         score=told["score"],
         rank=unit.rank,
-        awards=tuple(award["badge"] or award["gift"] for award in told["awards"]),
+        awards=tuple(awards([unit])),
         lines=tuple(_line(line, unit.currency, acts, f"{place}{n}") for n, line in enumerate(lines, start=1)),
         earned=_money(unit.earned, unit.currency),
         limited=_money(unit.limited, unit.currency),
@@ -143,7 +160,11 @@ def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed], opened: str | 
 
 def _line(told: dict[str, Any], currency: str, acts: Mapping[str, Followed], mark: str) -> Line:
     followed = acts.get(told["activity"]) if told["activity"] else None
-    report = None if followed is None else followed.report
+    return line_of(told, currency, None if followed is None else followed.report, mark)
+
+
+def line_of(told: dict[str, Any], currency: str, report: Report | None, mark: str = "") -> Line:
+    """A line of a calculation's document, with what is reported of its activity."""
     kind = plain(told["line"]) if report is None else plain(report.kind)
     return Line(
         mark=mark,
