@@ -91,7 +91,7 @@ def _renewed(asked: Asked, part: Part, *, little: bool, at: datetime) -> Run:
     facts = replace(read(here(), few.part).facts, asked=few.people if few.alone else None)
     told = calculate(asked.plans, facts, asked.period).of(few.people)
     # What arrived while this was read may have moved others: only what was looked at is through.
-    if _replaced(latest, told, few):
+    if _replaced(latest, told, few, through=now):
         return _reached(latest, through=now, wanted=now)
     return _renewed(asked, part, little=little, at=at)
 
@@ -136,7 +136,7 @@ def keep(asked: Asked, known: Known, *, at: datetime) -> Run:
     return run if new else _reached(run, through=known.watermark, wanted=known.watermark)
 
 
-def _replaced(run: Run, result: Result, found: Narrow) -> bool:
+def _replaced(run: Run, result: Result, found: Narrow, *, through: int) -> bool:
     """Put the new units of these people in the place of their old ones; False where the run is not the latest any more.
 
     A whole run that was stored meanwhile may know less of them.
@@ -147,9 +147,11 @@ def _replaced(run: Run, result: Result, found: Narrow) -> bool:
         _alone(run.program)
         if Run.objects.filter(program=run.program, period=run.period, watermark__gt=run.watermark).exists():
             return False
-        mine = Unit.objects.filter(program=run.program, period=run.period, person_id__in=found.people)
-        mine.filter(incentive__in=found.incentives).delete()
-        _store(run, theirs)
+        # Another machine may have gone further.
+        if Run.objects.filter(pk=run.pk, through__lt=through).exists():
+            mine = Unit.objects.filter(program=run.program, period=run.period, person_id__in=found.people)
+            mine.filter(incentive__in=found.incentives).delete()
+            _store(run, theirs)
     return True
 
 
