@@ -39,12 +39,13 @@ def _record(person: Person, duty: Duty.Kind, days: tuple[date, date | None], *, 
     did = "granted-duty" if ends is None else "ended-duty"
     journal(did, f"person {person.key}", by=by, at=at, duty=str(duty), starts=str(starts), ends=str(ends))
     about = f"{person.key} {duty} {starts} {'' if ends is None else ends}".strip()
-    for colleague in _finance(at.date()):
+    # Finance watches over the books, and so over who may open them.
+    for colleague in in_charge(Duty.Kind.FINANCE, at.date()):
         tell(colleague, did, about, at=at)
     return fact
 
 
-def _finance(on: date) -> list[Person]:
-    """Who watches over the books on a day, and so over who may open them."""
-    held = standing(Duty).filter(Q(ends__isnull=True) | Q(ends__gt=on), duty=Duty.Kind.FINANCE, starts__lte=on)
-    return [duty.person for duty in held.select_related("person").order_by("person")]
+def in_charge(duty: Duty.Kind, on: date) -> list[Person]:
+    """Who has a duty on a day, by key."""
+    held = standing(Duty).filter(Q(ends__isnull=True) | Q(ends__gt=on), duty=duty, starts__lte=on)
+    return [each.person for each in held.select_related("person").order_by("person")]

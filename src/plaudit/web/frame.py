@@ -40,6 +40,10 @@ PAGES = (
     Page("verify", "Verify", "verify", lambda reader: reader.manages or reader.operations),
     Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
+    Page("pay", "What to pay", "pay", lambda reader: reader.sees_evidence),
+    Page("worked", "Did it work", "worked", lambda reader: reader.sees_evidence),
+    Page("champions", "Champions", "champion", lambda reader: reader.sees_champions),
+    Page("evidence", "Evidence", "evidence", lambda reader: reader.sees_evidence),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
     Page("imports", "Imports", "imports", lambda reader: reader.operations),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
@@ -80,7 +84,7 @@ def _at(request: Asked, reader: Reader) -> str:
     if name == "statement":
         own = match.kwargs.get("person") == reader.key
         return "quarter" if own else "team" if reader.manages else "people"
-    return {"program": "programs"}.get(name, name)
+    return {"program": "programs", "champion": "champions"}.get(name, name)
 
 
 def first(reader: Reader) -> str | None:

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "plaudit.plans.programs",
     "plaudit.earnings.runs",
     "plaudit.connectors.upload",
+    "plaudit.evidence.site",
     "plaudit.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from plaudit.web.components import locale
+from plaudit.web.components.paper import paper
 from plaudit.web.pages.statement.statement import Line, Part, Section, Statement
 from plaudit.web.periods import Chosen
 
 LAYOUT = Path(__file__).with_name("statement.typ")
-# Paper follows the reader as her days and numbers do.
-LETTER = {"US", "CA", "MX", "CL", "CO", "PH"}
 
 
 def pdf(statements: Sequence[Statement], shown: Chosen, name: str) -> bytes:
@@ -24,8 +23,7 @@ def pdf(statements: Sequence[Statement], shown: Chosen, name: str) -> bytes:
         "days": f"{locale.day(shown.period.start)} to {locale.day(shown.period.last)}",
         "statements": [_statement(each) for each in statements],
     }
-    territory = locale.reading().territory
-    inputs = {"told": json.dumps(told), "paper": "us-letter" if territory in {None, *LETTER} else "a4"}
+    inputs = {"told": json.dumps(told), "paper": paper()}
     # Only the fonts that the compiler brings: those of a machine would change the bytes.
     printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
     return printed
