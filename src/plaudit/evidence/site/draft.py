@@ -9,7 +9,7 @@ from django.db import transaction
 
 from plaudit.activities.catalogue import Catalogue, Kind
 from plaudit.connectors.database.catalogue import catalogue
-from plaudit.evidence.answer import MEANINGS
+from plaudit.evidence.answer import MEANINGS, Grade
 from plaudit.evidence.site.models import Answered, Draft
 from plaudit.people.access import Reader
 from plaudit.people.journal import journal
@@ -25,7 +25,7 @@ from plaudit.values.refused import Refused
 
 TEMPLATE = "referral-bounty"
 # What a paid event is, in the words of a title.
-EVENTS = {"created": "that were accepted", "demo": "that came to a demo", "won": "that were won"}
+EVENTS = {"created": "accepted by sales", "demo": "demo held", "won": "customer won"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Recommended:
     expected: str | None
     ceiling: str | None
     currency: str | None
-    grade: str | None
+    grade: Grade | None
     review_on: date | None
     # How many matured events narrow the close rate enough, and how many there are.
     needed: int | None
@@ -104,7 +104,7 @@ def plan_text(said: Recommended, company: Calendar, kinds: Catalogue, *, on: dat
     review_on = settled if said.review_on is None else max(settled, said.review_on)
     changes: dict[str, Written | None] = {
         "incentives[0].key": _key(said),
-        "incentives[0].title": f"{kind.title} {EVENTS[said.event]}",
+        "incentives[0].title": f"{kind.title}, {EVENTS[said.event]}",
         "incentives[0].counts": {"activity": kind.kind, "milestone": _milestone(said, kind)},
         "incentives[0].pays": {"each": said.start},
         "incentives[0].limits": {"per_account": "2"},
@@ -125,10 +125,10 @@ def plan_text(said: Recommended, company: Calendar, kinds: Catalogue, *, on: dat
 
 
 def _head(said: Recommended, watermark: int) -> str:
-    grade = "" if said.grade is None else f" Grade {said.grade}: {MEANINGS[said.grade]}."  # type: ignore[index]  # one of them
+    grade = "" if said.grade is None else f" Grade {said.grade}: {MEANINGS[said.grade]}."
     return (
         f"# Drafted from `plaudit evidence amount`: start with {said.start} {said.currency}, expect {said.expected}, "
-        f"never exceed {said.ceiling}.\n# Facts up to arrival {watermark}.{grade}\n"
+        f"never exceed {said.ceiling} as things stand.\n# Facts up to arrival {watermark}.{grade}\n"
         "# Look again on `review_on`, or when enough has matured.\n"
     )
 

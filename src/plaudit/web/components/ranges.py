@@ -46,7 +46,7 @@ def _specification(ranges: Ranges, colours: dict[str, str]) -> dict[str, Any]:
             _rule(ranges, "outer", {"size": 2, "color": colours["soft"], "opacity": 0.5}),
             _rule(ranges, "", {"size": 9, "color": colours["accent"], "opacity": 0.45}),
             _middle(ranges, colours),
-            _words("name", "left", 0, {"color": colours["ink"], "fontSize": 12}),
+            _words("name", "left", 6, {"color": colours["ink"], "fontSize": 12}),
             _words("says", "right", WIDTH, {"color": colours["soft"], "fontSize": 12}),
         ],
         "config": config(colours),

@@ -76,8 +76,8 @@ class Page:
 
     @property
     def drawn(self) -> list[Beside]:
-        """The figures of the first answer that have a picture: what it hangs on."""
-        return [beside for answer in self.answers[:1] for beside in answer.beside if beside.picture is not None]
+        """The figures that have a picture: what an estimate hangs on."""
+        return [beside for answer in self.answers for beside in answer.beside if beside.picture is not None]
 
     @property
     def tables(self) -> tuple[Table, ...]:

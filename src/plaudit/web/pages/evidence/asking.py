@@ -32,7 +32,8 @@ class Field:
 
     @property
     def says(self) -> str:
-        return self.setting.says[:1].upper() + self.setting.says[1:] + "."
+        said = self.setting.says.replace("`", "")
+        return f"{said[:1].upper()}{said[1:]}."
 
 
 @dataclass(frozen=True, slots=True)

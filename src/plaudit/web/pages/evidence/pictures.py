@@ -1,6 +1,6 @@
 """The pictures of an answer: intervals on one axis, what moves an estimate, a row of months."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -37,8 +37,9 @@ def find(told: Document, key: str) -> Ranges | Drawing | None:
         if figure == f"s{place}":
             return _line(name, numbers, answer["figures"].get("months before"))
     for place, rows in enumerate(tables(answer).values()):
-        if figure == str(place) and ends(rows[0]) is not None:
-            return _figure(rows, answer)
+        found = ends(rows[0])
+        if figure == str(place) and found is not None:
+            return _figure(rows, found, answer)
     return None
 
 
@@ -67,11 +68,17 @@ def _range(answer: Document) -> Range | None:
     )
 
 
-def _figure(rows: Sequence[Document], answer: Document) -> Ranges | None:
-    found = ends(rows[0])
-    if found is None:
-        return None
-    low, high = found
+def figures(told: Document) -> Iterator[tuple[str, Ranges]]:
+    """What the estimates hang on, with what each is called."""
+    for answer in told["answers"]:
+        for name, rows in tables(answer).items():
+            found = ends(rows[0])
+            if found is not None:
+                yield named(name), _figure(rows, found, answer)
+
+
+def _figure(rows: Sequence[Document], columns: tuple[str, str], answer: Document) -> Ranges:
+    low, high = columns
     unit, currency = answer["unit"], answer["currency"]
     there = [row for row in rows if row[low] is not None and row[high] is not None]
     return Ranges(
