@@ -25,6 +25,7 @@ from plaudit.activities.reported import Told
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
+from plaudit.evidence.site.models import Draft
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
@@ -103,6 +104,26 @@ EXPECTED = """
     POST /imports/{sent}/cancel/                    pia
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
+
+    # What the studies say of pay is for those who answer for the program; operations alone drafts a plan.
+    GET /evidence/                                  pia fay
+    GET /evidence/pay/                              pia fay
+    GET /evidence/pay/?value=much                   pia fay
+    GET /evidence/pay/page.pdf                      pia fay
+    POST /evidence/pay/plan/                        pia
+    GET /evidence/pay/drafts/{draft}/               pia
+    GET /evidence/pay/drafts/0/                     nobody
+    GET /evidence/pay/drafts/{draft}.yaml           pia
+    GET /evidence/worked/                           pia fay
+    GET /evidence/rates/                            pia fay
+    GET /evidence/nothing/                          nobody
+    GET /evidence/contest/a0-0.svg                  nobody
+    GET /evidence/lift/a0-0.svg                     nobody
+    # Proposals are cut to the reader's accounts; nobody decides about what is not proposed to her.
+    GET /champions/                                 ada ben mo pia fay
+    POST /champions/oak/confirm/                    nobody
+    POST /champions/oak/dismiss/                    nobody
+    POST /champions/oak/undo/                       nobody
 
     GET /statements/ada/2026-Q3                     ada mo pia fay
     GET /statements/ben/2026-Q3                     ben mo pia fay
@@ -187,6 +208,7 @@ def act() -> None:
     shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
+    Draft.objects.create(at=NOW, by="pia", study="amount", plan="advocacy", text=PLAN)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
 
 
@@ -215,7 +237,7 @@ def allowed(who: str) -> set[str]:
 def table() -> dict[str, str]:
     """The numbers of things are known only when they are there."""
     duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
-    numbers = {"duty": duty, "proof": proof, "sent": sent}
+    numbers = {"duty": duty, "proof": proof, "sent": sent, "draft": Draft.objects.get().pk}
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 
