@@ -50,8 +50,8 @@ def test_every_interval_is_drawn(opened: Open) -> None:
     assert pictures.last.evaluate("each => each.naturalWidth") > 100
 
 
-def test_one_click_leads_to_a_draft_without_script(opened: Open) -> None:
-    page, _ = ready(opened("pia", script=False), "/evidence/pay/")
+def test_one_click_leads_to_a_draft(opened: Open) -> None:
+    page, _ = ready(opened("pia"), "/evidence/pay/")
     page.get_by_role("button", name="Draft a plan").click()
     expect(page.get_by_role("region", name="The text of the plan")).to_contain_text("pays: {each: 425.00}")
     assert judged(page) == []
