@@ -13,18 +13,25 @@ _WRITER = 7_042_017
 def arrive(source: str, *, by: str, at: datetime) -> Arrival:
     """A new arrival, its moment later than every one before; call it inside the transaction that writes the facts.
 
-    SQLite has one writer by itself (its transactions start immediate); PostgreSQL waits for the lock, so that a
-    number is never seen before a smaller one.
+    One writer at a time, so that a number is never seen before a smaller one.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An arrival belongs to the transaction of its facts.")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER])
+    hold()
     last = Arrival.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
     # A clock that stands still or runs backwards must not let a correction look older than what it corrects.
     moment = at if last is None or at > last else last + timedelta(microseconds=1)
     return Arrival.objects.create(recorded_at=moment, by=by, source=source)
+
+
+def hold() -> None:
+    """Be the one writer of numbered rows until the transaction ends.
+
+    SQLite has one writer by itself (its transactions start immediate); PostgreSQL waits for the lock.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER])
 
 
 def watermark() -> int:

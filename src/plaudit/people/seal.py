@@ -57,7 +57,7 @@ def _postgres(table: str) -> Iterator[str]:
 
 def after_migrate(sender: AppConfig, using: str, **_: Any) -> None:
     # Once per migration run is enough: after the last application of ours.
-    if sender.label == "runs":
+    if sender.label == "statements":
         # The connection belongs to the alias that was migrated.
         from django.db import connections
 

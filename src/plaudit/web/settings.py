@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "plaudit.plans.programs",
     "plaudit.earnings.runs",
     "plaudit.connectors.upload",
+    "plaudit.ledger",
+    "plaudit.statements",
     "plaudit.evidence.site",
     "plaudit.web",
     "django.contrib.auth",

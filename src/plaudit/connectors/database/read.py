@@ -80,11 +80,14 @@ class Given:
     watermark: int
 
 
-def read(place: Place, part: Part | None = None) -> Known:
-    """What the database holds, as of one moment of it; with `part`, no activities but those."""
+def read(place: Place, part: Part | None = None, upto: int | None = None) -> Known:
+    """What the database holds, as of one moment of it; with `part`, no activities but those.
+
+    With `upto`, nothing that came in after the arrival of that number: what was known then can be read for ever.
+    """
     con = connect()
     with reading(place) as database:
-        stands = given(con, database, part)
+        stands = given(con, database, part, upto)
     return known(con, stands, place, TABLES)
 
 
@@ -103,13 +106,14 @@ def known(con: "DuckDBPyConnection", stands: Given, place: Place, tables: tuple[
     return Known(facts, stands.watermark)
 
 
-def given(con: "DuckDBPyConnection", database: Reading, part: Part | None = None) -> Given:
+def given(con: "DuckDBPyConnection", database: Reading, part: Part | None = None, upto: int | None = None) -> Given:
     """Every row that was ever recorded, not looked at yet."""
     con.execute("CREATE SCHEMA given")
-    watermark = database.number("SELECT coalesce(max(id), 0) FROM people_arrival")
-    sources = {table.name: _source(con, database, table, part) for table in TABLES}
+    last = database.number("SELECT coalesce(max(id), 0) FROM people_arrival")
+    watermark = last if upto is None else min(upto, last)
+    sources = {table.name: _source(con, database, _rows(table, part, watermark), table) for table in TABLES}
     there = {name: source for name, source in sources.items() if source is not None}
-    return Given(there, _catalogue(database), watermark)
+    return Given(there, _catalogue(database, watermark), watermark)
 
 
 def _values(keys: tuple[str, ...]) -> str:
@@ -117,8 +121,14 @@ def _values(keys: tuple[str, ...]) -> str:
     return "VALUES " + (", ".join(f"({literal(key)})" for key in keys) or "(NULL)")
 
 
-def _catalogue(database: Reading) -> Catalogue:
-    latest = "SELECT text FROM maturity_map ORDER BY recorded_at DESC, id DESC LIMIT 1"
+def _rows(table: Table, part: Part | None, watermark: int) -> str:
+    """Which rows `f` of a table are asked for; what arrives while others are read is not among them."""
+    where = "" if part is None else part.where(table)
+    return f"{where or ' WHERE true'} AND f.arrival_id <= {watermark}"
+
+
+def _catalogue(database: Reading, watermark: int) -> Catalogue:
+    latest = f"SELECT text FROM maturity_map WHERE arrival_id <= {watermark} ORDER BY recorded_at DESC, id DESC LIMIT 1"
     texts = database.table(latest).column(0).to_pylist()
     if not texts:
         return BUILT_IN
@@ -128,14 +138,13 @@ def _catalogue(database: Reading) -> Catalogue:
     return catalogue
 
 
-def _source(con: "DuckDBPyConnection", database: Reading, table: Table, part: Part | None) -> Source | None:
+def _source(con: "DuckDBPyConnection", database: Reading, where: str, table: Table) -> Source | None:
     """The table's rows as typed columns in the engine; None when there are none."""
     kept = [column for column in columns(table) if column.name not in WORDS.get(table.name, ())]
     named = ", ".join(f"f.{quoted(column.name)}" for column in kept)
     extra = ", CAST(f.attributes AS TEXT) AS attributes" if table.attributes else ""
     name = ", i.name" if table.name == "people" else ""
     join = " JOIN person AS i ON i.key = f.key" if table.name == "people" else ""
-    where = "" if part is None else part.where(table)
     rows = f"FROM {table.name} AS f{join}{where}"
     arrow = database.table(f"SELECT f.id, f.arrival_id, {named}{name}{extra} {rows}")
     if arrow.num_rows == 0 and not table.required:

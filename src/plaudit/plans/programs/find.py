@@ -11,9 +11,10 @@ from plaudit.plans.versions import order
 from plaudit.values.period import Period
 
 
-def versions(program: Program, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, ...]:
-    """Every published version in the order in which they take effect."""
-    texts = Version.objects.filter(program=program).values_list("text", flat=True)
+def versions(program: Program, catalogue: Catalogue = BUILT_IN, upto: int | None = None) -> tuple[Plan, ...]:
+    """Every published version in the order in which they take effect; with `upto`, those that arrived by then."""
+    known = {} if upto is None else {"arrival__lte": upto}
+    texts = Version.objects.filter(program=program, **known).values_list("text", flat=True)
     return tuple(sorted((_read(text, catalogue) for text in texts), key=order))
 
 
