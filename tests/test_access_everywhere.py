@@ -25,7 +25,7 @@ from plaudit.activities.reported import Told
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
-from plaudit.evidence.site.models import Draft
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
@@ -208,7 +208,7 @@ def act() -> None:
     shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
-    Draft.objects.create(at=NOW, by="pia", study="amount", plan="advocacy", text=PLAN)
+    PlanDraft.objects.create(at=NOW, by="pia", study="amount", plan="advocacy", text=PLAN)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
 
 
@@ -237,7 +237,7 @@ def allowed(who: str) -> set[str]:
 def table() -> dict[str, str]:
     """The numbers of things are known only when they are there."""
     duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
-    numbers = {"duty": duty, "proof": proof, "sent": sent, "draft": Draft.objects.get().pk}
+    numbers = {"duty": duty, "proof": proof, "sent": sent, "draft": PlanDraft.objects.get().pk}
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 

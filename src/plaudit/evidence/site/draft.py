@@ -10,7 +10,7 @@ from django.db import transaction
 from plaudit.activities.catalogue import Catalogue, Kind
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.evidence.answer import MEANINGS, Grade
-from plaudit.evidence.site.models import Answered, Draft
+from plaudit.evidence.site.models import Answered, PlanDraft
 from plaudit.people.access import Reader
 from plaudit.people.journal import journal
 from plaudit.plans import new
@@ -70,11 +70,11 @@ def recommended(told: Mapping[str, Any], settings: Mapping[str, str]) -> Recomme
 
 
 @transaction.atomic
-def draft(kept: Answered, *, by: Reader, at: datetime) -> Draft:
+def draft(kept: Answered, *, by: Reader, at: datetime) -> PlanDraft:
     """Keep a draft: its text, and when the amount is to be looked at again."""
     said = recommended(kept.document, kept.settings)
     text, review_on = plan_text(said, calendar(), catalogue(), on=at.date(), watermark=kept.watermark)
-    made = Draft.objects.create(
+    made = PlanDraft.objects.create(
         at=at,
         by=by.key,
         study=kept.study,

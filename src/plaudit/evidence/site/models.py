@@ -43,7 +43,7 @@ class Answered(models.Model):
         return self.wanted > self.watermark
 
 
-class Draft(Sealed):
+class PlanDraft(Sealed):
     """A plan drafted from an answer: what was recommended, and when to look again."""
 
     at = models.DateTimeField()
@@ -57,7 +57,7 @@ class Draft(Sealed):
     needed = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
-        db_table = "drafts"
+        db_table = "plan_drafts"
         ordering: ClassVar[list[str]] = ["pk"]
 
     def __str__(self) -> str:

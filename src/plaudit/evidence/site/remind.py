@@ -8,7 +8,7 @@ from django.db import transaction
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.evidence.site.bring import quietly
 from plaudit.evidence.site.draft import recommended
-from plaudit.evidence.site.models import Draft
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.people.appoint import in_charge
 from plaudit.people.models import Duty, Notice
 from plaudit.people.tell import tell
@@ -30,7 +30,7 @@ def _days(at: datetime) -> Iterator[tuple[str, str]]:
 
 def _counts(at: datetime) -> Iterator[tuple[str, str]]:
     """Drafts whose amount rested on too few events."""
-    for draft in Draft.objects.filter(needed__isnull=False):
+    for draft in PlanDraft.objects.filter(needed__isnull=False):
         about = f"{draft.plan} {draft.needed} {draft.pk}"
         if Notice.objects.filter(what="enough-matured", about=about).exists():
             continue

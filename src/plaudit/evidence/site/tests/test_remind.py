@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from plaudit.evidence.site.models import Draft
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.evidence.site.remind import remind
 from plaudit.people.models import Notice
 from plaudit.people.notices import letter
@@ -50,7 +50,7 @@ def test_a_newer_version_takes_the_day_along() -> None:
 @pytest.mark.parametrize(("needed", "told"), [(120, 1), (121, 0)])
 def test_a_count_that_is_reached_is_told_once(needed: int, told: int) -> None:
     # Harbor has 120 matured demos of referrals.
-    Draft.objects.create(at=HARBOR_NOW, by="pia", study="amount", plan="referral-demo", text="", needed=needed)
+    PlanDraft.objects.create(at=HARBOR_NOW, by="pia", study="amount", plan="referral-demo", text="", needed=needed)
     remind(at=HARBOR_NOW)
     remind(at=HARBOR_NOW)
     notices = Notice.objects.filter(what="enough-matured")

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from plaudit.evidence.site.models import Draft
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.people.models import Deed
 from plaudit.plans.read import read
 from tests.site import HARBOR_NOW
@@ -90,7 +90,7 @@ def test_finance_reads_and_drafts_nothing(signed_in: SignedIn) -> None:
     fay = signed_in("fay")
     assert "Draft a plan" not in fay.get("/evidence/pay/").content.decode()
     assert fay.post("/evidence/pay/plan/").status_code == 404
-    assert not Draft.objects.exists()
+    assert not PlanDraft.objects.exists()
 
 
 def test_what_no_activity_brings_cannot_be_drafted(signed_in: SignedIn) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.evidence.site.draft import draft, recommended
-from plaudit.evidence.site.models import Draft
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.plans.checks import check
 from plaudit.plans.read import read
 from plaudit.values.refused import Refused
@@ -74,9 +74,9 @@ def text(request: Asked, number: int) -> HttpResponse:
     return answer
 
 
-def _draft(request: Asked, number: int) -> Draft:
+def _draft(request: Asked, number: int) -> PlanDraft:
     admit(request.reader.operations)
-    return get_object_or_404(Draft, pk=number)
+    return get_object_or_404(PlanDraft, pk=number)
 
 
 def _said(asking: Asking) -> object:
