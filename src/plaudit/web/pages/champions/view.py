@@ -23,7 +23,7 @@ def champions(request: Asked) -> HttpResponse:
     people = {who for each in found.proposals for who in (*each.holders, *_decided(each))}
     table, cards = shown(found.proposals, names(people))
     return taken(request, table) or render(
-        request, "champions/page.html", {"table": table, "cards": cards, "page": page(found.document)}
+        request, "champions/page.html", {"table": table, "cards": cards, "page": page(found.document, {})}
     )
 
 

@@ -12,6 +12,8 @@ from plaudit.web.pages.evidence.figures import cell, digits, heading, named, tol
 Document = Mapping[str, Any]
 # Fewer figures than this in a row are a line of text.
 SERIES = 6
+# Columns of figures that hold the key of a person or an account.
+CALLED = ("person", "account")
 # So many answers side by side are read in their picture.
 MANY = 4
 
@@ -85,11 +87,18 @@ class Page:
         return (*own, *(group.table for group in self.groups), *([] if self.published is None else [self.published]))
 
 
-def page(told: Document) -> Page:
+def keys(told: Document) -> set[str]:
+    """Of people and accounts that stand in the tables of a document."""
+    rows = (row for answer in told["answers"] for figure in tables(answer).values() for row in figure)
+    return {str(row[head]) for row in rows for head in CALLED if row.get(head) is not None}
+
+
+def page(told: Document, called: Mapping[str, str]) -> Page:
+    """`called` are the names of people and accounts by their keys."""
     groups = grouped(told)
     crowd = {answer["name"] for those in groups.values() if len(those) >= MANY for answer in those}
     answers = tuple(
-        _shown(f"a{number}", answer, told["study"], quiet=answer["brief"] or answer["name"] in crowd)
+        _shown(f"a{number}", answer, told["study"], called, quiet=answer["brief"] or answer["name"] in crowd)
         for number, answer in enumerate(told["answers"])
     )
     named_already = {answer["name"] for answer in told["answers"]}
@@ -122,11 +131,11 @@ def tables(answer: Document) -> dict[str, list[dict[str, Any]]]:
     return {name: figure for name, figure in found if isinstance(figure, list) and figure and _mapping(figure[0])}
 
 
-def _shown(key: str, answer: Document, study: str, *, quiet: bool) -> Shown:
+def _shown(key: str, answer: Document, study: str, called: Mapping[str, str], *, quiet: bool) -> Shown:
     rows, numbers = tables(answer), series(answer)
     refusal = answer["refusal"]
     beside = [
-        Beside(_table(f"{key}-{place}", name, figure), picture_of(f"{key}-{place}", figure))
+        Beside(_table(f"{key}-{place}", name, figure, called), picture_of(f"{key}-{place}", figure))
         for place, (name, figure) in enumerate(rows.items())
     ]
     beside += [
@@ -227,10 +236,18 @@ def _kind(name: str) -> str:
     return named(kind)
 
 
-def _table(key: str, name: str, rows: Sequence[Document]) -> Table:
+def _table(key: str, name: str, rows: Sequence[Document], called: Mapping[str, str]) -> Table:
     heads = list(dict.fromkeys(head for row in rows for head in row))
     columns = tuple(Column(f"c{place}", named(head), _form(rows, head)) for place, head in enumerate(heads))
-    return Table(key, named(name), columns, [tuple(cell(row.get(head)) for head in heads) for row in rows])
+    cells = [
+        tuple(_called(row.get(head), called) if head in CALLED else cell(row.get(head)) for head in heads)
+        for row in rows
+    ]
+    return Table(key, named(name), columns, cells)
+
+
+def _called(key: Any, called: Mapping[str, str]) -> str | None:
+    return None if key is None else called.get(str(key), str(key))
 
 
 def _row(key: str, name: str, numbers: Sequence[Any]) -> Table:

@@ -7,15 +7,17 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
+from plaudit.customers.models import Account
 from plaudit.evidence import studies
 from plaudit.evidence.question import Setting
 from plaudit.evidence.site.bring import bring
 from plaudit.evidence.site.models import Answered
 from plaudit.evidence.study import Study
+from plaudit.people.names import names
 from plaudit.values.refused import Refused
 from plaudit.web import clock
 from plaudit.web.door import Asked, admit
-from plaudit.web.pages.evidence.answers import Page, page, plainly
+from plaudit.web.pages.evidence.answers import Page, keys, page, plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class Asking:
 
     @property
     def page(self) -> Page | None:
-        return None if self.kept is None else page(self.document)
+        if self.kept is None:
+            return None
+        told = self.document
+        return page(told, called(keys(told)))
 
     @property
     def query(self) -> str:
@@ -82,6 +87,14 @@ def ask(request: Asked, name: str) -> Asking:
         return Asking(study, said, bring(name, said, at=clock.now()))
     except Refused as refused:
         return Asking(study, said, None, plainly(refused.says))
+
+
+def called(those: set[str]) -> dict[str, str]:
+    """What people call the people and the accounts of these keys; asks twice, or not at all."""
+    if not those:
+        return {}
+    accounts = Account.objects.filter(key__in=those).values_list("key", "name")
+    return dict(accounts) | {key: name for key, name in names(those).items() if name != key}
 
 
 def chosen(study: Study, asked: QueryDict) -> dict[str, str]:

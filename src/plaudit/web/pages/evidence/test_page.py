@@ -28,6 +28,12 @@ def test_a_study_has_its_page(signed_in: SignedIn, study: str) -> None:
     assert "What this rests on, and what would break it" in shown
 
 
+@pytest.mark.usefixtures("harbor")
+def test_people_are_called_by_their_names(signed_in: SignedIn) -> None:
+    taken = signed_in("pia").get("/evidence/contest/?take=csv&of=a0-0").content.decode("utf-8-sig").splitlines()
+    assert taken[:2] == ["Person,Acts a quarter,Wins", "Ada Okafor,31.5,21 %"]
+
+
 @pytest.mark.usefixtures("company")
 @pytest.mark.parametrize("study", sorted(set(studies.names()) - set(OWN)))
 def test_a_company_without_facts_reads_what_is_missing(signed_in: SignedIn, study: str) -> None:
