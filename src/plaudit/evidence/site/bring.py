@@ -25,7 +25,7 @@ from plaudit.values.refused import Refused
 GIVEN_UP = timedelta(minutes=15)
 # With fewer rows than this an answer is made while its reader waits, whatever has arrived.
 SMALL = 100_000
-# Answers to questions that nobody asked for so long are thrown away; they can be made again.
+# Older answers are thrown away; they can be made again.
 FORGOTTEN = timedelta(days=90)
 
 
@@ -35,10 +35,10 @@ def bring(study: str, said: Mapping[str, str], *, at: datetime, small: int = SMA
     In a large company an answer that was given before stands until the worker has made it anew (`lags`). Raises
     Refused for settings that cannot be understood, BeingCalculated while another request answers for the first time.
     """
-    settled = settings([f"{name}={value}" for name, value in said.items()], studies.find(study).settings)
+    settled = _settled(study, said)
     now = watermark()
     kept, _ = Answered.objects.get_or_create(
-        key=key(study, settled), defaults={"study": study, "settings": dict(said), "wanted": now}
+        key=_key(study, settled), defaults={"study": study, "settings": dict(said), "wanted": now}
     )
     if kept.text and kept.watermark == now:
         return kept
@@ -61,8 +61,8 @@ def quietly(study: str, said: Mapping[str, str], *, at: datetime) -> Answered | 
 def answer(kept: Answered, *, at: datetime) -> Answered:
     """Ask the study and keep what it says; a question that it refuses is not kept."""
     study = studies.find(kept.study)
+    settled = _settled(kept.study, kept.settings)
     known = read_studied(here())
-    settled = settings([f"{name}={value}" for name, value in kept.settings.items()], study.settings)
     question = Question(known.facts, settings=settled)
     try:
         told = document(kept.study, question, study.answer(question))
@@ -79,8 +79,7 @@ def answer(kept: Answered, *, at: datetime) -> Answered:
 
 def last(study: str, said: Mapping[str, str]) -> Answered | None:
     """What was answered last, without asking again."""
-    settled = settings([f"{name}={value}" for name, value in said.items()], studies.find(study).settings)
-    return Answered.objects.filter(key=key(study, settled)).exclude(text="").first()
+    return Answered.objects.filter(key=_key(study, _settled(study, said))).exclude(text="").first()
 
 
 def lagging() -> list[Answered]:
@@ -92,7 +91,12 @@ def forget(at: datetime) -> None:
     Answered.objects.filter(answered_at__lt=at - FORGOTTEN).delete()
 
 
-def key(study: str, settled: Mapping[str, str]) -> str:
+def _settled(study: str, said: Mapping[str, str]) -> dict[str, str]:
+    """With what is usual for the rest, so that a question is the same whether or not it says so."""
+    return settings([f"{name}={value}" for name, value in said.items()], studies.find(study).settings)
+
+
+def _key(study: str, settled: Mapping[str, str]) -> str:
     asked = json.dumps([__version__, study, sorted(settled.items())])
     return hashlib.sha256(asked.encode()).hexdigest()
 
