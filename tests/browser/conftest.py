@@ -41,15 +41,21 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(databases, tmp_path_factory.mktemp("served")) as site:
+        yield site
+
+
+@contextmanager
+def serving(databases: Databases, home: Path) -> Iterator[Served]:
     """The company in the middle of its quarter, everybody signed in."""
     databases.copy("sqlite", "quarter", the_quarter)
-    with serving(tmp_path_factory.mktemp("served"), MOMENT) as there:
-        yield there
+    with serving(tmp_path_factory.mktemp("served"), MOMENT) as site:
+        yield site
 
 
 @contextmanager
 def serving(home: Path, moment: datetime) -> Iterator[Served]:
-    """A copy of the database that the default connection points at, served at a moment that stands still."""
+    """A copy of the test's database, served at a moment that stands still."""
     with time_machine.travel(moment, tick=False):
         sessions = {login.person.key: _session(login) for login in Login.objects.select_related("person")}
     connections["default"].close()

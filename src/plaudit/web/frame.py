@@ -44,7 +44,12 @@ PAGES = (
     Page("worked", "Did it work", "worked", lambda reader: reader.sees_evidence),
     Page("champions", "Champions", "champion", lambda reader: reader.sees_champions),
     Page("evidence", "Evidence", "evidence", lambda reader: reader.sees_evidence),
+    Page("signoff", "Sign-off", "sign", lambda reader: reader.sees_signatures),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
+    Page("close", "Close", "close", lambda reader: reader.operations or reader.finance),
+    Page("recognition", "Recognition", "recognition", lambda reader: reader.takes_part, periodic=True),
+    Page("grants", "Grants", "grant", lambda reader: reader.grants),
+    Page("compare", "Compare", "compare", lambda reader: reader.operations or reader.finance),
     Page("imports", "Imports", "imports", lambda reader: reader.operations),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
     Page("settings", "Settings", "settings", lambda reader: reader.sees_people),
@@ -84,7 +89,13 @@ def _at(request: Asked, reader: Reader) -> str:
     if name == "statement":
         own = match.kwargs.get("person") == reader.key
         return "quarter" if own else "team" if reader.manages else "people"
-    return {"program": "programs", "champion": "champions"}.get(name, name)
+    return {
+        "program": "programs",
+        "version": "programs",
+        "grant": "grants",
+        "champion": "champions",
+        "comparison": "compare",
+    }.get(name, name)
 
 
 def first(reader: Reader) -> str | None:

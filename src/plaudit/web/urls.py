@@ -4,16 +4,22 @@ from django.urls import include, path
 
 from plaudit.web.pages.activity import view as activity
 from plaudit.web.pages.champions import view as champions
+from plaudit.web.pages.close import view as close
+from plaudit.web.pages.compare import view as compare
 from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.evidence import view as evidence
+from plaudit.web.pages.grants import view as grants
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
+from plaudit.web.pages.issued import view as issued
 from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
 from plaudit.web.pages.pay import view as pay
 from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
+from plaudit.web.pages.recognition.view import recognition
 from plaudit.web.pages.running.view import healthy, ready
+from plaudit.web.pages.signoff import view as signoff
 from plaudit.web.pages.statement import view as statement
 from plaudit.web.pages.team import view as team
 from plaudit.web.pages.verify import view as verify
@@ -45,6 +51,9 @@ urlpatterns = [
     path("programs/<str:key>/", programs.program, name="program"),
     path("programs/<str:key>/curves/<str:incentive>.svg", programs.picture, name="program-picture"),
     path("programs/<str:key>/curves/<str:incentive>/", programs.curve, name="program-curve"),
+    path("programs/<str:key>/versions/<int:number>/", signoff.version, name="version"),
+    path("sign-off/", signoff.signoff, name="signoff"),
+    path("sign-off/remind/", signoff.reminded, name="signoff-remind"),
     path("contests/", contests, name="contests"),
     path("evidence/", evidence.evidence, name="evidence"),
     path("evidence/pay/", pay.pay, name="pay"),
@@ -59,8 +68,28 @@ urlpatterns = [
     path("champions/<path:account>/confirm/", champions.confirm, name="champion-confirm"),
     path("champions/<path:account>/dismiss/", champions.dismiss, name="champion-dismiss"),
     path("champions/<path:account>/undo/", champions.undo, name="champion-undo"),
+    path("close/", close.close, name="close"),
+    path("close/begin/", close.begin, name="close-begin"),
+    path("close/take-over/", close.take_over, name="close-take-over"),
+    path("close/drafts/<int:number>/", close.draft, name="close-draft"),
+    path("close/drafts/<int:number>/go-on/", close.go_on, name="close-go-on"),
+    path("close/drafts/<int:number>/let/", close.let, name="close-let"),
+    path("close/drafts/<int:number>/approve/", close.approve, name="close-approve"),
+    path("close/drafts/<int:number>/confirm/", close.confirm, name="close-confirm"),
+    path("close/postings/<int:number>/", close.posting, name="close-posting"),
+    path("recognition/", recognition, name="recognition"),
+    path("grants/", grants.grants, name="grants"),
+    path("grants/new/", grants.new, name="grant-new"),
+    path("grants/<slug:key>/", grants.grant, name="grant"),
+    path("grants/<slug:key>/<slug:what>/", grants.act, name="grant-act"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/<int:number>/", compare.comparison, name="comparison"),
+    path("compare/<int:number>/again/", compare.once_more, name="comparison-again"),
+    path("compare/<int:number>/delete/", compare.remove, name="comparison-delete"),
     path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
+    path("statements/<str:person>/<path:period>.json", issued.twin_file, name="statement-twin"),
+    path("statements/<str:person>/<path:period>/acknowledge/", issued.acknowledge, name="statement-acknowledge"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),
     path("settings/", include("plaudit.web.pages.settings.urls")),
     path("accounts/", include("plaudit.web.pages.account.urls")),

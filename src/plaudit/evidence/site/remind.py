@@ -9,7 +9,7 @@ from plaudit.connectors.database.catalogue import catalogue
 from plaudit.evidence.site.bring import quietly
 from plaudit.evidence.site.draft import recommended
 from plaudit.evidence.site.models import PlanDraft
-from plaudit.people.appoint import in_charge
+from plaudit.people.access import on_duty
 from plaudit.people.models import Duty, Notice
 from plaudit.people.tell import tell
 from plaudit.plans.programs.find import newest_plans
@@ -44,7 +44,7 @@ def _counts(at: datetime) -> Iterator[tuple[str, str]]:
 def _told(what: str, about: str, at: datetime) -> int:
     if Notice.objects.filter(what=what, about=about).exists():
         return 0
-    those = in_charge(Duty.Kind.OPERATIONS, at.date())
+    those = on_duty(Duty.Kind.OPERATIONS, at.date())
     for person in those:
         tell(person, what, about, at=at)
     return len(those)

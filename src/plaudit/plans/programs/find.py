@@ -1,11 +1,15 @@
 """Programs and their versions, read."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import Subquery
+
 from plaudit.activities.catalogue import BUILT_IN, Catalogue
+from plaudit.people.recorded import standing
 from plaudit.plans.plan import Calendar, Plan
-from plaudit.plans.programs.models import Program, Version
+from plaudit.plans.programs.models import CompanyCalendar, Program, Version
 from plaudit.plans.read import read
 from plaudit.plans.versions import order
 from plaudit.values.period import Period
@@ -18,16 +22,37 @@ def versions(program: Program, catalogue: Catalogue = BUILT_IN, upto: int | None
     return tuple(sorted((_read(text, catalogue) for text in texts), key=order))
 
 
+def programs(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
+    """Every program with its versions in the order in which they take effect; asks once."""
+    return {program: tuple(plan for _, plan in those) for program, those in editions(catalogue).items()}
+
+
+def editions(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[tuple[Version, Plan], ...]]:
+    """The same, each version as it was published beside what it says."""
+    return {
+        program: tuple(sorted(((row, _read(row.text, catalogue)) for row in those), key=lambda both: order(both[1])))
+        for program, those in _by_program().items()
+    }
+
+
 def in_force(period: Period, catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
     """Programs of which a version holds on a day of the period, each with all its versions; asks once."""
-    texts: dict[Program, list[Version]] = {}
-    for version in listed():
-        texts.setdefault(version.program, []).append(version)
     return {
-        program: tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
-        for program, those in texts.items()
+        program: _read_all(those, catalogue)
+        for program, those in _by_program().items()
         if any(_holds(version, period) for version in those)
     }
+
+
+def _by_program() -> dict[Program, list[Version]]:
+    found: dict[Program, list[Version]] = {}
+    for version in listed():
+        found.setdefault(version.program, []).append(version)
+    return found
+
+
+def _read_all(those: Iterable[Version], catalogue: Catalogue) -> tuple[Plan, ...]:
+    return tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
 
 
 def _holds(version: Version, period: Period) -> bool:
@@ -52,9 +77,19 @@ def published(program: Program) -> list[Version]:
 
 
 def calendar() -> Calendar:
-    """How this company names its years: as its newest plan does."""
-    newest = Version.objects.order_by("-arrival").values_list("text", flat=True).first()
-    return Calendar() if newest is None else _read(newest, BUILT_IN).calendar
+    """How this company names its years: as it says itself, otherwise as its newest plan does."""
+    own = standing(CompanyCalendar)
+    said = {f"own_{name}": Subquery(own.values(name)[:1]) for name in ("first_month", "named_by")}
+    newest = Version.objects.order_by("-arrival").annotate(**said).values_list("text", *said).first()
+    if newest is None:
+        alone = own.first()
+        return Calendar() if alone is None else named(alone.first_month, alone.named_by)
+    text, first_month, named_by = newest
+    return _read(text, BUILT_IN).calendar if first_month is None else named(first_month, named_by)
+
+
+def named(first_month: int, named_by: str) -> Calendar:
+    return Calendar(first_month=first_month, named_by="start" if named_by == "start" else "end")
 
 
 def running(on: date) -> list[Program]:

@@ -9,10 +9,10 @@ from plaudit.evidence.answer import MEANINGS
 from plaudit.evidence.site.draft import recommended
 from plaudit.web.components import locale
 from plaudit.web.components.chart import FONT
-from plaudit.web.components.paper import paper
 from plaudit.web.components.ranges import Ranges, svg
 from plaudit.web.pages.evidence.answers import grouped, plainly
 from plaudit.web.pages.evidence.pictures import figures, of_group
+from plaudit.web.pages.statement.pdf import paper_size
 
 LAYOUT = Path(__file__).with_name("page.typ")
 # A family that the compiler brings: those of a machine would change the bytes.
@@ -26,7 +26,7 @@ def pdf(told: Mapping[str, Any], settings: Mapping[str, str]) -> bytes:
     # Loads a compiler; only this needs it.
     import typst
 
-    inputs = {"told": json.dumps(_told(told, settings)), "paper": paper()}
+    inputs = {"told": json.dumps(_told(told, settings)), "paper": paper_size()}
     printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
     return printed
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from plaudit.earnings.runs.awards import Awarded
 from plaudit.web.components import locale
-from plaudit.web.components.paper import paper
 from plaudit.web.pages.statement.statement import Line, Part, Section, Statement
 from plaudit.web.periods import Chosen
 
 LAYOUT = Path(__file__).with_name("statement.typ")
+# Paper follows the reader as her days and numbers do.
+LETTER = {"US", "CA", "MX", "CL", "CO", "PH"}
 
 
 def pdf(statements: Sequence[Statement], shown: Chosen, name: str) -> bytes:
@@ -23,10 +25,15 @@ def pdf(statements: Sequence[Statement], shown: Chosen, name: str) -> bytes:
         "days": f"{locale.day(shown.period.start)} to {locale.day(shown.period.last)}",
         "statements": [_statement(each) for each in statements],
     }
-    inputs = {"told": json.dumps(told), "paper": paper()}
+    inputs = {"told": json.dumps(told), "paper": paper_size()}
     # Only the fonts that the compiler brings: those of a machine would change the bytes.
     printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
     return printed
+
+
+def paper_size() -> str:
+    territory = locale.reading().territory
+    return "us-letter" if territory in {None, *LETTER} else "a4"
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
@@ -43,7 +50,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
 
 def _section(section: Section) -> dict[str, Any]:
     return {
-        "funded": section.funded_by,
+        "title": section.title,
+        "pays": section.pays,
         "parts": [_part(part) for part in section.parts],
         "earned": locale.amount(section.earned),
     }
@@ -54,16 +62,22 @@ def _part(part: Part) -> dict[str, Any]:
         "title": part.title,
         "days": f"{locale.day(part.window.start)} to {locale.day(part.window.last)}",
         "earned": locale.amount(part.earned),
-        "lines": list(_lines(part.lines)),
-        "awards": list(part.awards),
+        "lines": list(printed_lines(part.lines)),
+        "awards": [_award(award) for award in part.awards],
     }
 
 
-def _lines(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
+def _award(award: Awarded) -> str:
+    worth = "" if award.worth is None else f", worth {locale.money(award.worth)}"
+    return f"Gift: {award.title}{worth} (may be taxable)" if award.may_be_taxed else f"Badge: {award.title}"
+
+
+def printed_lines(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
     for line in lines:
         yield {
             "on": locale.day(line.on),
             "act": ", ".join(filter(None, (line.account, line.act))),
             "because": line.because,
             "earned": locale.amount(line.earned),
+            "steps": [f"{step.what} {step.figures}" for step in line.steps],
         }
