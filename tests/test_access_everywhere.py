@@ -32,6 +32,7 @@ from plaudit.earnings.grants.propose import propose
 from plaudit.earnings.shadow.models import Comparison
 from plaudit.earnings.shadow.send import PaidList
 from plaudit.earnings.shadow.send import send as compared
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
@@ -140,6 +141,27 @@ EXPECTED = """
     POST /compare/0/delete/                         nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
+
+    # What the studies say of pay is for those who answer for the program; operations alone drafts a plan.
+    GET /evidence/                                  pia fay
+    GET /evidence/pay/                              pia fay
+    GET /evidence/pay/?value=much                   pia fay
+    GET /evidence/pay/page.pdf                      pia fay
+    POST /evidence/pay/plan/                        pia
+    GET /evidence/pay/drafts/{planned}/             pia
+    GET /evidence/pay/drafts/0/                     nobody
+    GET /evidence/pay/drafts/{planned}.yaml         pia
+    GET /evidence/worked/                           pia fay
+    GET /evidence/rates/                            pia fay
+    GET /evidence/nothing/                          nobody
+    GET /evidence/contest/a0-0.svg                  nobody
+    GET /evidence/lift/a0-0.svg                     nobody
+    # Proposals are cut to the reader's accounts; nobody decides about what is not proposed to her.
+    GET /champions/                                 ada ben mo pia fay
+    POST /champions/oak/confirm/                    nobody
+    POST /champions/oak/dismiss/                    nobody
+    POST /champions/oak/undo/                       nobody
+
     # Finance and operations close; a close that stands is looked at by both.
     GET /close/                                     pia fay
     POST /close/begin/                              pia fay
@@ -276,6 +298,7 @@ def act() -> None:
     propose(GrantTold("grant-1", "advocacy", "reviews", "ada", day, "50.00", REASONS[0]), by=mo, at=NOW)
     paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
     compared(paid, by=pia, at=NOW)
+    PlanDraft.objects.create(at=NOW, by="pia", study="amount", plan="advocacy", text=PLAN)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
     first, fay = draft("2026-Q1"), reader(Login.objects.get(person__key="fay"), NOW.date())
     decide(first, Said(APPROVE, first.digest), by=fay, at=NOW)
@@ -297,7 +320,8 @@ def numbers() -> dict[str, int]:
     """Known only when the things are there."""
     duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
     drafted = Draft.objects.get(period="2026-Q2").pk
-    return {"duty": duty, "proof": proof, "sent": sent, "compared": Comparison.objects.get().pk, "draft": drafted}
+    compared, planned = Comparison.objects.get().pk, PlanDraft.objects.get().pk
+    return {"duty": duty, "proof": proof, "sent": sent, "compared": compared, "draft": drafted, "planned": planned}
 
 
 def browser(who: str) -> Client:

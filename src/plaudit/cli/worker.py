@@ -26,6 +26,7 @@ def worker(
 
     # As above.
     from plaudit.earnings.runs.bring import lagging, whole
+    from plaudit.evidence.site.look_again import look_again
     from plaudit.people.outbox import send_waiting
 
     tasks = Worker(
@@ -48,6 +49,7 @@ def worker(
             for run in lagging():
                 whole(run, at=datetime.now(UTC))
             rested = time.monotonic() + REST * (time.monotonic() - began)
+        look_again(datetime.now(UTC))
         send_waiting(site, at=datetime.now(UTC))
         if once or not tasks.running:
             return

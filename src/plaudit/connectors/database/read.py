@@ -93,7 +93,12 @@ def read(place: Place, part: Part | None = None, upto: int | None = None) -> Kno
     con = connect()
     with reading(place) as database:
         stands = given(con, database, part, upto)
-    loaded = load(con, stands.sources, TABLES, stands.catalogue, lambda: None)
+    return known(con, stands, place, TABLES)
+
+
+def known(con: "DuckDBPyConnection", stands: Given, place: Place, tables: tuple[Table, ...]) -> Known:
+    """What was given, laid as facts."""
+    loaded = load(con, stands.sources, tables, stands.catalogue, lambda: None)
     con.execute("DROP SCHEMA given CASCADE")
     facts = Facts(
         con=con,
