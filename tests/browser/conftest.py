@@ -41,12 +41,6 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(databases, tmp_path_factory.mktemp("served")) as site:
-        yield site
-
-
-@contextmanager
-def serving(databases: Databases, home: Path) -> Iterator[Served]:
     """The company in the middle of its quarter, everybody signed in."""
     databases.copy("sqlite", "quarter", the_quarter)
     with serving(tmp_path_factory.mktemp("served"), MOMENT) as site:

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Served, serving
 from tests.browser.test_pages import AXE
+from tests.quarter import MOMENT, the_quarter
 from tests.reading import rows
 from tests.site import Databases
 from tests.test_import_mistakes import SHEETS, TOLD, spreadsheet
@@ -29,7 +30,8 @@ def mode(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def served(mode: str, databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A company of its own for each, which the others have not changed."""
-    with serving(databases, tmp_path_factory.mktemp(mode)) as site:
+    databases.copy("sqlite", "quarter", the_quarter)
+    with serving(tmp_path_factory.mktemp(mode), MOMENT) as site:
         yield site
 
 
