@@ -19,6 +19,7 @@ from plaudit.cli import (
     new,
     plan,
     serve,
+    simulate,
     statement,
     worker,
 )
@@ -35,6 +36,7 @@ app.command("calculate")(calculate.calculate)
 app.command("explain")(explain.explain)
 app.command("compare")(compare.compare)
 app.command("evidence")(evidence.evidence)
+app.command("simulate")(simulate.simulate)
 app.command("new")(new.new)
 app.command("import")(bring_in.bring_in)
 app.command("demo")(demo.demo)

@@ -45,6 +45,7 @@ def load_demo(at: datetime) -> None:
     from plaudit.connectors.upload.check import Taker
     from plaudit.connectors.upload.find import find
     from plaudit.connectors.upload.origin import origin
+    from plaudit.connectors.upload.receive import receive
     from plaudit.connectors.upload.take import take
     from plaudit.connectors.upload.trust import trust
     from plaudit.people.access import reader
@@ -57,7 +58,7 @@ def load_demo(at: datetime) -> None:
     take(find([HARBOR / "data" / "people.csv"]), origin(SOURCE, OPENED), taker)
     _let_in(at)
     trust(SOURCE, by=reader(Login.objects.get(person__key="pia"), at.date()), at=at)
-    take(find([HARBOR / "data"]), origin(SOURCE, OPENED), taker)
+    receive(find([HARBOR / "data"]), origin(SOURCE, OPENED), taker)
     for plan in sorted((HARBOR / "plan").glob("*.yaml")):
         publish(plan.read_text("utf-8"), by="pia", at=at)
     take_over(by="fay", at=at)
@@ -117,7 +118,10 @@ def ways_in() -> str:
     lines = [
         f"  {login.email:32} {_is(login.person)}" for login in Login.objects.select_related("person").order_by("email")
     ]
-    books = "Q1 2026 and what was before are closed. Q2 2026 can be closed: Fay drafts it, Noa approves it."
+    books = (
+        "Harbor's books end on 6 July 2026. Q1 2026 and what was before are closed; Q2 2026 can be closed: Fay drafts "
+        "it, Noa approves it."
+    )
     return "\n".join([f"Everybody signs in with the password {PASSWORD}:", *lines, books])
 
 

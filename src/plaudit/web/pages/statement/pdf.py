@@ -79,4 +79,5 @@ def printed_lines(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
             "act": ", ".join(filter(None, (line.account, line.act))),
             "because": line.because,
             "earned": locale.amount(line.earned),
+            "steps": [f"{step.what} {step.figures}" for step in line.steps],
         }
