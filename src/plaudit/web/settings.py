@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "plaudit.connectors.upload",
     "plaudit.ledger",
     "plaudit.statements",
+    "plaudit.statements.payouts",
     "plaudit.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

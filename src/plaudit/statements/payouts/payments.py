@@ -1,0 +1,58 @@
+"""What somebody is paid of her statements, and how far it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plaudit.ledger.models import Entry
+from plaudit.statements.payouts.models import Item, Outcome, Step
+from plaudit.values.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A section of a statement on its way: payable, sent, paid, failed, returned, or paid outside (`elsewhere`)."""
+
+    period: str
+    program: str
+    funded_by: str
+    amount: Money
+    state: str
+    since: datetime
+    # Of a batch that was sent: its number, and the day on which payroll pays.
+    batch: int | None = None
+    pay_on: date | None = None
+
+
+def payments(person: str, period: str) -> tuple[Payment, ...]:
+    """Of one period's statement, in its order; asks five questions."""
+    dues = Entry.objects.filter(person=person, kind="due", origin=period).select_related("posting").order_by("number")
+    outside = set(
+        Entry.objects.filter(person=person, kind="elsewhere", origin=period).values_list("program", "funded_by")
+    )
+    return tuple(_payments(list(dues), outside))
+
+
+def _payments(dues: list[Entry], outside: set[tuple[str, str]]) -> Iterator[Payment]:
+    items = Item.objects.filter(due__in=dues).select_related("batch").order_by("attempt")
+    sent = {
+        step.batch_id: step for step in Step.objects.filter(what=Step.What.SENT, batch__in=[i.batch for i in items])
+    }
+    # Before it is sent a batch is nobody's business but theirs who make it.
+    last = {item.due_id: item for item in items if item.batch_id in sent}
+    became = {each.item_id: each for each in Outcome.objects.filter(item__in=last.values()).order_by("pk")}
+    for due in dues:
+        item = last.get(due.number)
+        if item is None:
+            state = "elsewhere" if (due.program, due.funded_by) in outside else "payable"
+            yield _payment(due, state, due.posting.at)
+        else:
+            outcome = became.get(item.pk)
+            state, since = ("sent", sent[item.batch_id].at) if outcome is None else (outcome.what, outcome.at)
+            yield _payment(due, state, since, item)
+
+
+def _payment(due: Entry, state: str, since: datetime, item: Item | None = None) -> Payment:
+    batch, pay_on = (None, None) if item is None else (item.batch_id, item.batch.pay_on)
+    amount = Money(due.amount, due.into_currency)
+    return Payment(due.origin, due.program, due.funded_by, amount, state, since, batch, pay_on)
