@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -29,6 +30,12 @@ from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
 from plaudit.plans.programs.publish import publish
+from plaudit.statements.payouts.approve import approve
+from plaudit.statements.payouts.make import make
+from plaudit.statements.payouts.models import Batch
+from plaudit.statements.payouts.send import send as send_payout
+from plaudit.statements.payouts.stands import stands
+from plaudit.statements.payouts.tests.books import asked, closed, due
 from tests.cast import NOW
 from tests.reading import rows
 from tests.site import ENGINES, Databases, the_cast
@@ -101,6 +108,22 @@ EXPECTED = """
     POST /imports/{sent}/confirm/                   pia
     POST /imports/{sent}/go-on/                     pia
     POST /imports/{sent}/cancel/                    pia
+    # Operations and finance pay; a remittance note is for whom a statement is.
+    GET /payouts/                                   pia fay
+    POST /payouts/                                  pia fay
+    GET /payouts/codes/adp/                         pia fay
+    POST /payouts/codes/adp/                        pia fay
+    GET /payouts/codes/nothing/                     nobody
+    GET /payouts/{payout}/                          pia fay
+    GET /payouts/0/                                 nobody
+    POST /payouts/{payout}/approve/                 pia fay
+    POST /payouts/{payout}/discard/                 pia fay
+    POST /payouts/{payout}/send/                    pia fay
+    POST /payouts/{payout}/mark/                    pia fay
+    POST /payouts/{payout}/confirm/                 pia fay
+    GET /payouts/{payout}/file/                     pia fay
+    GET /payouts/{payout}/ada.pdf                   ada mo pia fay
+    GET /payouts/{payout}/ben.pdf                   nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
@@ -188,6 +211,18 @@ def act() -> None:
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
+    a_payout()
+
+
+def a_payout() -> None:
+    """What Ada is paid, made by Fay, approved by two who had the duty then, sent."""
+    closed(due("ada", "sales", 50000))
+    fay = reader(Login.objects.get(person__key="fay"), NOW.date())
+    batch = make(asked(), by=fay, at=NOW)
+    for key in ("mo", "amy"):
+        other = reader(Login.objects.get(person__key=key), NOW.date())
+        approve(batch, shown=stands(batch).digest, by=replace(other, duties=frozenset({"finance"})), at=NOW)
+    send_payout(batch, by=fay, at=NOW)
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -215,7 +250,7 @@ def allowed(who: str) -> set[str]:
 def table() -> dict[str, str]:
     """The numbers of things are known only when they are there."""
     duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
-    numbers = {"duty": duty, "proof": proof, "sent": sent}
+    numbers = {"duty": duty, "proof": proof, "sent": sent, "payout": Batch.objects.get().pk}
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 

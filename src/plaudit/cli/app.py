@@ -15,6 +15,7 @@ from plaudit.cli import (
     explain,
     invite,
     new,
+    payout,
     plan,
     serve,
     worker,
@@ -38,6 +39,7 @@ app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.command("invite")(invite.invite)
+app.command("payout")(payout.payout)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(plan.app, name="plan")

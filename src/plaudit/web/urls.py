@@ -8,6 +8,7 @@ from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
 from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
+from plaudit.web.pages.payouts import view as payouts
 from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
 from plaudit.web.pages.running.view import healthy, ready
@@ -35,6 +36,16 @@ urlpatterns = [
     path("imports/<int:number>/confirm/", imports.confirm, name="imports-confirm"),
     path("imports/<int:number>/go-on/", imports.go_on, name="imports-go-on"),
     path("imports/<int:number>/cancel/", imports.cancel, name="imports-cancel"),
+    path("payouts/", payouts.payouts, name="payouts"),
+    path("payouts/codes/<str:layout>/", payouts.codes, name="payouts-codes"),
+    path("payouts/<int:number>/", payouts.one, name="payouts-one"),
+    path("payouts/<int:number>/approve/", payouts.approval, name="payouts-approve"),
+    path("payouts/<int:number>/discard/", payouts.giving_up, name="payouts-discard"),
+    path("payouts/<int:number>/send/", payouts.sending, name="payouts-send"),
+    path("payouts/<int:number>/mark/", payouts.marking, name="payouts-mark"),
+    path("payouts/<int:number>/confirm/", payouts.confirmation, name="payouts-confirm"),
+    path("payouts/<int:number>/file/", payouts.file, name="payouts-file"),
+    path("payouts/<int:number>/<str:person>.pdf", payouts.note, name="remittance"),
     path("team/", team.team, name="team"),
     path("people/", team.people, name="people"),
     path("programs/", programs.programs, name="programs"),

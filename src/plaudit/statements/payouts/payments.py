@@ -26,11 +26,13 @@ class Payment:
 
 def payments(person: str, period: str) -> tuple[Payment, ...]:
     """Of one period's statement, in its order; asks five questions."""
-    dues = Entry.objects.filter(person=person, kind="due", origin=period).select_related("posting").order_by("number")
-    outside = set(
-        Entry.objects.filter(person=person, kind="elsewhere", origin=period).values_list("program", "funded_by")
+    dues = list(
+        Entry.objects.filter(person=person, kind="due", origin=period).select_related("posting").order_by("number")
     )
-    return tuple(_payments(list(dues), outside))
+    if not dues:
+        return ()
+    outside = Entry.objects.filter(person=person, kind="elsewhere", origin=period)
+    return tuple(_payments(dues, set(outside.values_list("program", "funded_by"))))
 
 
 def _payments(dues: list[Entry], outside: set[tuple[str, str]]) -> Iterator[Payment]:

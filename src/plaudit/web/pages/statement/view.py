@@ -8,9 +8,11 @@ from plaudit.earnings.runs.stood import stood
 from plaudit.people.access import then
 from plaudit.people.models import Person
 from plaudit.plans.programs.find import calendar
+from plaudit.statements.payouts.payments import payments
 from plaudit.web import clock
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
+from plaudit.web.pages.payouts.shown import LINES
 from plaudit.web.pages.statement.lines import lines
 from plaudit.web.pages.statement.pdf import pdf
 from plaudit.web.pages.statement.statement import Statement, activities
@@ -23,7 +25,12 @@ def statement(request: Asked, person: str, period: str) -> HttpResponse:
     return taken(request, *(lines(each) for each in statements)) or render(
         request,
         "statement/page.html",
-        {"shown": shown, "owner": owner, "statements": [(each, lines(each)) for each in statements]},
+        {
+            "shown": shown,
+            "owner": owner,
+            "statements": [(each, lines(each)) for each in statements],
+            "payments": [(each, LINES[each.state]) for each in payments(person, shown.name)],
+        },
     )
 
 
