@@ -39,6 +39,7 @@ PAGES = (
     Page("log", "Log an act", "log", lambda reader: reader.may_log()),
     Page("verify", "Verify", "verify", lambda reader: reader.manages or reader.operations),
     Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
+    Page("disputes", "Disputes", "dispute", lambda reader: reader.manages or reader.operations or reader.finance),
     Page("payouts", "Payouts", "payout", lambda reader: reader.operations or reader.finance),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "plaudit.ledger",
     "plaudit.statements",
     "plaudit.statements.payouts",
+    "plaudit.statements.disputes",
     "plaudit.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from plaudit.web.pages.activity import view as activity
 from plaudit.web.pages.contests.view import contests
+from plaudit.web.pages.disputes import view as disputes
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
 from plaudit.web.pages.journal.view import journal
@@ -36,6 +37,14 @@ urlpatterns = [
     path("imports/<int:number>/confirm/", imports.confirm, name="imports-confirm"),
     path("imports/<int:number>/go-on/", imports.go_on, name="imports-go-on"),
     path("imports/<int:number>/cancel/", imports.cancel, name="imports-cancel"),
+    path("disputes/", disputes.disputes, name="disputes"),
+    path("disputes/new/", disputes.new, name="disputes-new"),
+    path("disputes/clock/", disputes.winding, name="disputes-clock"),
+    path("disputes/<int:number>/", disputes.one, name="disputes-one"),
+    path("disputes/<int:number>/answer/", disputes.answering, name="disputes-answer"),
+    path("disputes/<int:number>/withdraw/", disputes.withdrawal, name="disputes-withdraw"),
+    path("disputes/<int:number>/hand-over/", disputes.handing_over, name="disputes-hand-over"),
+    path("disputes/<int:number>/evidence/<int:word>/", disputes.evidence, name="disputes-evidence"),
     path("payouts/", payouts.payouts, name="payouts"),
     path("payouts/codes/<str:layout>/", payouts.codes, name="payouts-codes"),
     path("payouts/<int:number>/", payouts.one, name="payouts-one"),

@@ -9,9 +9,11 @@ from plaudit.earnings.runs.stood import stood
 from plaudit.people.access import Reader, manager
 from plaudit.people.names import names
 from plaudit.plans.programs.find import calendar
+from plaudit.statements.disputes.stands import hers
 from plaudit.web import clock
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
+from plaudit.web.pages.disputes.shown import state
 from plaudit.web.pages.quarter.acts import acts
 from plaudit.web.pages.quarter.bars import bars, best
 from plaudit.web.pages.quarter.headline import headline
@@ -34,6 +36,7 @@ def quarter(request: Asked) -> HttpResponse:
             "headline": headline(mine, reader.key, best(mine, shown.today), shown),
             "programs": [(each, bars(each, shown.today)) for each in mine],
             "acts": table,
+            "disputes": [(each, state(each, shown.today)) for each in hers(reader.key, shown.name)],
             "past": past(reader.key, shown),
         },
     )

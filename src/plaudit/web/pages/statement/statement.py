@@ -20,7 +20,10 @@ class Line:
     on: date
     act: str
     account: str
+    # As the books name it: what it is of, at which milestone (empty where it is of none).
+    kind: str
     activity: str | None
+    milestone: str
     because: str
     quantity: str | None
     earned: Money
@@ -138,7 +141,9 @@ def _line(told: dict[str, str], currency: str, acts: Mapping[str, Followed]) -> 
         on=date.fromisoformat(told["on"]),
         act=f"{kind}, {plain(told['milestone'])}" if told["milestone"] else kind,
         account="" if report is None or report.account is None else report.account.name,
+        kind=told["line"],
         activity=told["activity"],
+        milestone=told["milestone"] or "",
         because=told["because"],
         quantity=told["quantity"],
         earned=Money.of(told["earned"], currency),

@@ -8,10 +8,12 @@ from plaudit.earnings.runs.stood import stood
 from plaudit.people.access import then
 from plaudit.people.models import Person
 from plaudit.plans.programs.find import calendar
+from plaudit.statements.disputes.stands import hers as disputed
 from plaudit.statements.payouts.payments import payments
 from plaudit.web import clock
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
+from plaudit.web.pages.disputes.line import doubts
 from plaudit.web.pages.payouts.shown import LINES
 from plaudit.web.pages.statement.lines import lines
 from plaudit.web.pages.statement.pdf import pdf
@@ -21,7 +23,7 @@ from plaudit.web.periods import Chosen, choose
 
 
 def statement(request: Asked, person: str, period: str) -> HttpResponse:
-    shown, owner, statements = _found(request, person, period)
+    shown, owner, statements = stated(request, person, period)
     return taken(request, *(lines(each) for each in statements)) or render(
         request,
         "statement/page.html",
@@ -29,19 +31,20 @@ def statement(request: Asked, person: str, period: str) -> HttpResponse:
             "shown": shown,
             "owner": owner,
             "statements": [(each, lines(each)) for each in statements],
+            "doubts": doubts(statements, shown, disputed(person, shown.name)),
             "payments": [(each, LINES[each.state]) for each in payments(person, shown.name)],
         },
     )
 
 
 def printed(request: Asked, person: str, period: str) -> HttpResponse:
-    shown, owner, statements = _found(request, person, period)
+    shown, owner, statements = stated(request, person, period)
     answer = HttpResponse(pdf(statements, shown, owner.name), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="statement-{owner.key}-{shown.name.replace("/", "_")}.pdf"'
     return answer
 
 
-def _found(request: Asked, person: str, period: str) -> tuple[Chosen, Person, tuple[Statement, ...]]:
+def stated(request: Asked, person: str, period: str) -> tuple[Chosen, Person, tuple[Statement, ...]]:
     """What a reader may not see does not exist for her."""
     shown = choose(period, calendar(), clock.today())
     # A manager sees the quarters in which somebody was hers, whoever manages her now.
