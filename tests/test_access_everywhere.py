@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,16 +27,20 @@ from plaudit.activities.reported import Told
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
+from plaudit.ledger.booking import Key
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
 from plaudit.plans.programs.publish import publish
+from plaudit.statements.disputes.begin import Said, dispute
+from plaudit.statements.disputes.models import Dispute, Word
 from plaudit.statements.payouts.approve import approve
 from plaudit.statements.payouts.make import make
 from plaudit.statements.payouts.models import Batch
 from plaudit.statements.payouts.send import send as send_payout
 from plaudit.statements.payouts.stands import stands
 from plaudit.statements.payouts.tests.books import asked, closed, due
+from plaudit.values.money import Money
 from tests.cast import NOW
 from tests.reading import rows
 from tests.site import ENGINES, Databases, the_cast
@@ -68,6 +73,16 @@ SOME = {
     "part": set(CAST) - {"zed"},
     "anybody": {*CAST, "anonymous"},
     "nobody": set[str](),
+}
+
+# Ada's line.
+LINE = {
+    "incentive": "reviews",
+    "window": "2026-07-01/2026-10-01",
+    "line": "act",
+    "activity": "review-1",
+    "milestone": "published",
+    "origin": "2026-Q3",
 }
 
 EXPECTED = """
@@ -108,6 +123,18 @@ EXPECTED = """
     POST /imports/{sent}/confirm/                   pia
     POST /imports/{sent}/go-on/                     pia
     POST /imports/{sent}/cancel/                    pia
+    # A dispute is hers, her manager's, and theirs who answer for pay; she alone disputes her lines.
+    GET /disputes/                                  mo pia fay
+    POST /disputes/clock/                           mo pia fay
+    GET /disputes/new/?{line}                       ada
+    GET /disputes/new/                              nobody
+    GET /disputes/{dispute}/                        ada mo pia fay
+    POST /disputes/{dispute}/answer/                ada mo pia fay
+    POST /disputes/{dispute}/withdraw/              ada mo pia fay
+    POST /disputes/{dispute}/hand-over/             ada mo pia fay
+    GET /disputes/{dispute}/evidence/{word}/        ada mo pia fay
+    GET /disputes/{dispute}/evidence/0/             nobody
+    GET /disputes/0/                                nobody
     # Operations and finance pay; a remittance note is for whom a statement is.
     GET /payouts/                                   pia fay
     POST /payouts/                                  pia fay
@@ -212,6 +239,9 @@ def act() -> None:
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
     a_payout()
+    key = Key("advocacy", "ada", *LINE.values())
+    said = Said("Two reviews, not one.", keep(SimpleUploadedFile("mail.txt", b"See below.")))
+    dispute(key, said, Money.of("20.00", "USD"), by=ada, at=NOW)
 
 
 def a_payout() -> None:
@@ -249,8 +279,15 @@ def allowed(who: str) -> set[str]:
 
 def table() -> dict[str, str]:
     """The numbers of things are known only when they are there."""
-    duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
-    numbers = {"duty": duty, "proof": proof, "sent": sent, "payout": Batch.objects.get().pk}
+    numbers = {
+        "duty": Duty.objects.get(person="pia").pk,
+        "proof": Proof.objects.get().pk,
+        "sent": Import.objects.get().pk,
+        "payout": Batch.objects.get().pk,
+        "dispute": Dispute.objects.get().pk,
+        "word": Word.objects.get().pk,
+        "line": urlencode({"program": "advocacy", **LINE}),
+    }
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 
