@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from plaudit.activities.models import Activity, Milestone, Report
+from plaudit.activities.models import Activity, Close, Milestone, Report
 from plaudit.customers.models import Account, Holding, Profile
 from plaudit.people.arrive import arrive
 from plaudit.plans.programs.publish import publish
@@ -103,6 +103,13 @@ def the_quarter() -> None:
             Milestone.objects.create(activity=activity, **reached, **told)
 
 
+def closed(period: str) -> None:
+    """A period that was closed, as an import of history says it."""
+    with transaction.atomic():
+        told = arrive("closes", by="fay", at=datetime(2026, 9, 15, tzinfo=UTC)).stamp
+        Close.objects.create(period=period, closed_at="2026-09-15T00:00:00Z", **told)
+
+
 def asked(client: Client, path: str) -> int:
     """How many questions a page asks once its units are up to date, the session and the reader among them."""
     client.get(path)
@@ -111,4 +118,4 @@ def asked(client: Client, path: str) -> int:
     return len(queries)
 
 
-__all__ = ["asked", "quarter"]
+__all__ = ["asked", "closed", "quarter"]

@@ -27,6 +27,12 @@ from plaudit.activities.reported import Told
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
+from plaudit.earnings.grants.find import REASONS
+from plaudit.earnings.grants.propose import New as GrantTold
+from plaudit.earnings.grants.propose import propose
+from plaudit.earnings.shadow.models import Comparison
+from plaudit.earnings.shadow.send import PaidList
+from plaudit.earnings.shadow.send import send as compared
 from plaudit.ledger.booking import Key
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
@@ -113,6 +119,12 @@ EXPECTED = """
     GET /programs/advocacy/curves/reviews/?period=2026-Q3    part
     GET /programs/advocacy/curves/nothing/?period=2026-Q3    nobody
     GET /programs/nothing/curves/reviews/?period=2026-Q3     nobody
+    # The text of a version is open to all who take part; who has signed it is not.
+    GET /programs/advocacy/versions/1/              part
+    POST /programs/advocacy/versions/1/             part
+    GET /programs/advocacy/versions/2/              nobody
+    GET /sign-off/                                  mo pia fay
+    POST /sign-off/remind/                          mo pia
     # Operations imports.
     GET /imports/                                   pia
     POST /imports/                                  pia
@@ -151,6 +163,23 @@ EXPECTED = """
     GET /payouts/{payout}/file/                     pia fay
     GET /payouts/{payout}/ada.pdf                   ada mo pia fay
     GET /payouts/{payout}/ben.pdf                   nobody
+    # Grants: who proposes or decides; who got one sees it once it is given, so not this one yet.
+    GET /grants/                                    mo pia fay
+    GET /grants/new/                                mo pia
+    POST /grants/new/                               mo pia
+    GET /grants/grant-1/                            mo pia fay
+    GET /grants/nothing/                            nobody
+    POST /grants/grant-1/approve/                   mo pia fay
+    POST /grants/grant-1/withdraw/                  mo pia fay
+    POST /grants/grant-1/nothing/                   nobody
+    GET /recognition/?period=2026-Q3                part
+    # What the spreadsheet paid is everybody's pay.
+    GET /compare/                                   pia fay
+    POST /compare/                                  pia fay
+    GET /compare/{compared}/                        pia fay
+    GET /compare/0/                                 nobody
+    POST /compare/{compared}/again/                 pia fay
+    POST /compare/0/delete/                         nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
 
@@ -220,7 +249,7 @@ EXPECTED = """
 
 @pytest.fixture(params=ENGINES)
 def acting(request: pytest.FixtureRequest, databases: Databases) -> None:
-    """The cast, a plan, a review that Ada logged with a file to prove it, and a file that Pia sent."""
+    """The cast, a plan, a review that Ada logged with a file to prove it, Mo's proposal of a grant, a file of Pia's."""
     databases.copy(request.param, "acting", act)
 
 
@@ -237,6 +266,10 @@ def act() -> None:
     shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
+    mo = reader(Login.objects.get(person__key="mo"), NOW.date())
+    propose(GrantTold("grant-1", "advocacy", "reviews", "ada", day, "50.00", REASONS[0]), by=mo, at=NOW)
+    paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
+    compared(paid, by=pia, at=NOW)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
     a_payout()
     key = Key("advocacy", "ada", *LINE.values())
@@ -286,6 +319,7 @@ def table() -> dict[str, str]:
         "payout": Batch.objects.get().pk,
         "dispute": Dispute.objects.get().pk,
         "word": Word.objects.get().pk,
+        "compared": Comparison.objects.get().pk,
         "line": urlencode({"program": "advocacy", **LINE}),
     }
     return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}

@@ -140,6 +140,8 @@ def compared_text(document: Document) -> str:
     reasons = [fill(row["because"], WIDTH, initial_indent="    ", subsequent_indent="    ") for row in different]
     said = f"{count} {'differs' if count == 1 else 'differ'}, {equal} {'agrees' if equal == 1 else 'agree'}."
     told = [text for pair in zip(shown, reasons, strict=True) for text in pair]
+    if any(row["class"] == "unknown" for row in different):
+        said += " `plaudit explain --person KEY` shows how an amount is owed."
     return "\n".join([first, *told, "", said])
 
 

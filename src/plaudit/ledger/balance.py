@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Case, F, Q, Sum, When
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, When
 
 from plaudit.ledger.models import Entry
 
@@ -27,18 +27,18 @@ class Unstated:
     amount: int
 
 
-def unstated() -> Iterator[Unstated]:
+def unstated(books: "QuerySet[Entry]") -> Iterator[Unstated]:
     """What statements held back until now; asks once."""
     signed = Case(When(kind="stated", then=-F("amount")), default=F("amount"), output_field=BigIntegerField())
-    entries = Entry.objects.filter(kind__in=("earned", "adjusted", "stated")).order_by()
+    entries = books.filter(kind__in=("earned", "adjusted", "stated")).order_by()
     names = ("person", "program", "funded_by", "origin", "currency")
     for row in entries.values_list(*names).annotate(left=Sum(signed)).exclude(left=0):
         yield Unstated(Purse(*row[:3]), row[3], row[4], row[5])
 
 
-def carried() -> Mapping[tuple[Purse, str], int]:
+def carried(books: "QuerySet[Entry]") -> Mapping[tuple[Purse, str], int]:
     """What statements carry on (negative: to be recovered), by purse and the currency she is paid in."""
-    entries = Entry.objects.filter(kind__in=("stated", "due")).order_by()
+    entries = books.filter(kind__in=("stated", "due")).order_by()
     names = ("person", "program", "funded_by", "into_currency")
     rows = entries.values_list(*names).annotate(
         stated=Sum("into", filter=Q(kind="stated"), default=0), due=Sum("into", filter=Q(kind="due"), default=0)
@@ -46,10 +46,10 @@ def carried() -> Mapping[tuple[Purse, str], int]:
     return {(Purse(*row[:3]), row[3]): row[4] - row[5] for row in rows if row[4] != row[5]}
 
 
-def rates_stated() -> Mapping[tuple[Purse, str, str], str]:
+def rates_stated(books: "QuerySet[Entry]") -> Mapping[tuple[Purse, str, str], str]:
     """By purse, origin and pay currency: the rate with which that period was first stated."""
     found: dict[tuple[Purse, str, str], str] = {}
-    entries = Entry.objects.filter(kind="stated").exclude(rate="").order_by("number")
+    entries = books.filter(kind="stated").exclude(rate="").order_by("number")
     for row in entries.values_list("person", "program", "funded_by", "origin", "into_currency", "rate"):
         found.setdefault((Purse(*row[:3]), row[3], row[4]), row[5])
     return found

@@ -1,14 +1,15 @@
-"""What is to be booked, and its canonical text: the bytes that the chain stands on."""
+"""What is to be booked, and its canonical text: the bytes that the chain stands on.
+
+Tuples, because a close makes a million of them.
+"""
 
 import json
-from dataclasses import astuple, dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["earned", "adjusted", "stated", "due", "sent", "paid", "failed", "returned", "elsewhere"]
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """An amount in minor units of `currency`, for one person; positive adds to what its kind moves (`accounts.py`).
 
     `earned` and `adjusted` name the line they stand for; the others name a program and a purse. `origin` is the
@@ -34,26 +35,12 @@ class Booking:
     into_currency: str = ""
     rate: str = ""
 
-    @property
-    def key(self) -> "Key":
-        return Key(
-            self.program,
-            self.person,
-            self.incentive,
-            self.window,
-            self.line,
-            self.activity,
-            self.milestone,
-            self.origin,
-        )
-
     def text(self, number: int) -> str:
         """A list of every field in the order of its declaration, after its number."""
-        return json.dumps([number, *astuple(self)], ensure_ascii=False, separators=(",", ":"))
+        return json.dumps([number, *self], ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(NamedTuple):
     """What tells one line from another (rule 22), and the period whose it is."""
 
     program: str

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from plaudit.ledger.booking import Key
 from plaudit.ledger.models import Entry, Posting
@@ -33,9 +33,16 @@ def closed() -> tuple[Closed, ...]:
     return tuple(sorted(found, key=lambda each: each.period.start))
 
 
-def booked(program: str, origins: Collection[str], people: Collection[str] | None = None) -> Mapping[Key, int]:
+def books(before: int | None = None) -> "QuerySet[Entry]":
+    """Every entry; with the number of a posting, the books as they were when it was made."""
+    return Entry.objects.all() if before is None else Entry.objects.filter(posting__lt=before)
+
+
+def booked(
+    entries: "QuerySet[Entry]", program: str, origins: Collection[str], people: Collection[str] | None = None
+) -> Mapping[Key, int]:
     """What is booked of each line of these periods, in minor units; lines that add up to nothing are there with 0."""
-    entries = Entry.objects.filter(program=program, kind__in=EARNINGS, origin__in=list(origins))
+    entries = entries.filter(program=program, kind__in=EARNINGS, origin__in=list(origins))
     if people is not None:
         entries = entries.filter(person__in=list(people))
     names = ("person", "incentive", "window", "line", "activity", "milestone", "origin")

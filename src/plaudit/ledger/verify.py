@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from plaudit.ledger.booking import Booking
 from plaudit.ledger.chain import BEGIN, WORDS, linked, paper_text, posting_text
@@ -52,8 +52,9 @@ class _Chain:
         if self.head != posting.opened:
             self.wrong.append(f"Posting {posting.number} ({posting.once}) is not what was booked.")
             self.head = posting.opened
-        for entry in Entry.objects.filter(posting=posting).order_by("number").iterator(chunk_size=5_000):
-            self._entry(entry)
+        rows = Entry.objects.filter(posting=posting).order_by("number")
+        for number, head, *booking in rows.values_list("number", "head", *Booking._fields).iterator(chunk_size=5_000):
+            self._entry(number, head, Booking(*booking))
         for paper in Paper.objects.filter(posting=posting).order_by("id").iterator(chunk_size=500):
             self._paper(paper)
         if self.head != posting.head:
@@ -61,15 +62,15 @@ class _Chain:
         self.head = posting.head
         self.heads.add(self.head)
 
-    def _entry(self, entry: Entry) -> None:
+    def _entry(self, number: int, head: str, booking: Booking) -> None:
         self.entries += 1
-        if entry.number != self.entries:
-            self.wrong.append(f"Entry {self.entries} is missing: {entry.number} stands in its place.")
-            self.entries = entry.number
-        self.head = linked(self.head, booked(entry).text(entry.number))
-        if self.head != entry.head:
-            self.wrong.append(f"Entry {entry.number} ({entry.kind}, {entry.person}) is not what was booked.")
-            self.head = entry.head
+        if number != self.entries:
+            self.wrong.append(f"Entry {self.entries} is missing: {number} stands in its place.")
+            self.entries = number
+        self.head = linked(self.head, booking.text(number))
+        if self.head != head:
+            self.wrong.append(f"Entry {number} ({booking.kind}, {booking.person}) is not what was booked.")
+            self.head = head
 
     def _paper(self, paper: Paper) -> None:
         self.papers += 1
@@ -80,11 +81,6 @@ class _Chain:
         if digest != paper.digest:
             self.wrong.append(f"The paper {paper.name} is not what was booked.")
         self.head = linked(self.head, paper_text(paper.name, paper.person, paper.digest))
-
-
-def booked(entry: Entry) -> Booking:
-    """The value that the row keeps."""
-    return Booking(**{each.name: getattr(entry, each.name) for each in fields(Booking)})
 
 
 def _strays() -> Iterator[str]:

@@ -83,6 +83,26 @@ class Reader:
     def may_log(self) -> bool:
         return self.employed and (self.earns or self.manages or self.operations)
 
+    @property
+    def grants(self) -> bool:
+        """Whether grants are any business of hers: she proposes them, or decides about them."""
+        return self.employed and (self.operations or self.finance or self.manages)
+
+    @property
+    def sees_signatures(self) -> bool:
+        """Who has signed and who has not: everybody's by duty, her team's for a manager."""
+        return self.employed and (self.operations or self.finance or self.manages)
+
+    def may_grant(self, *, to: str) -> bool:
+        """Nobody gives herself money; a manager proposes for her team, operations for anybody."""
+        return self.employed and to != self.key and (self.operations or to in self.reports)
+
+    def may_approve_grant(self, *, asked_by: str, to: str) -> bool:
+        """A second person: neither who asked for it nor who gets it."""
+        if not self.employed or self.key in {asked_by, to}:
+            return False
+        return self.operations or self.finance or to in self.reports
+
     def may_approve_plan(self, *, author: str) -> bool:
         return (self.operations or self.finance) and author != self.key
 
@@ -128,6 +148,12 @@ def then(reader: Reader, on: date) -> Reader:
     if on == reader.on:
         return reader
     return replace(reader, on=on, reports=frozenset(managed(reader.key, on)) if reader.employed else frozenset())
+
+
+def on_duty(duty: Duty.Kind, on: date) -> list[Person]:
+    """Who has a duty on a day, by key."""
+    held = standing(Duty).filter(_on(on), duty=duty)
+    return [each.person for each in held.select_related("person").order_by("person")]
 
 
 def manager(person: str, on: date) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from plaudit.people.access import on_duty
 from plaudit.people.arrive import arrive
 from plaudit.people.journal import journal
 from plaudit.people.models import Duty, Person
@@ -39,12 +40,7 @@ def _record(person: Person, duty: Duty.Kind, days: tuple[date, date | None], *, 
     did = "granted-duty" if ends is None else "ended-duty"
     journal(did, f"person {person.key}", by=by, at=at, duty=str(duty), starts=str(starts), ends=str(ends))
     about = f"{person.key} {duty} {starts} {'' if ends is None else ends}".strip()
-    for colleague in _finance(at.date()):
+    # Who watches over the books watches over who may open them.
+    for colleague in on_duty(Duty.Kind.FINANCE, at.date()):
         tell(colleague, did, about, at=at)
     return fact
-
-
-def _finance(on: date) -> list[Person]:
-    """Who watches over the books on a day, and so over who may open them."""
-    held = standing(Duty).filter(Q(ends__isnull=True) | Q(ends__gt=on), duty=Duty.Kind.FINANCE, starts__lte=on)
-    return [duty.person for duty in held.select_related("person").order_by("person")]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from plaudit.people.access import Reader
+from plaudit.people.arrive import hold
 from plaudit.people.journal import journal
 from plaudit.plans.programs.models import Version
 from plaudit.statements.models import Decision, Draft, Prepared
@@ -28,6 +29,7 @@ def decide(draft: Draft, said: Said, *, by: Reader, at: datetime) -> Decision:
 
     Raises Refused where the draft is another one by now, or the decision is not hers.
     """
+    hold()
     point, shown, why = said.point, said.shown, said.why
     standing = Decision.objects.filter(draft=draft, point=point, by=by.key).first()
     if standing is not None:

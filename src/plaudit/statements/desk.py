@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from plaudit.ledger.balance import Purse, carried, rates_stated, unstated
 from plaudit.ledger.booking import Booking, Kind
-from plaudit.ledger.closed import Closed
+from plaudit.ledger.closed import Closed, books
 from plaudit.statements.body import body
 from plaudit.statements.gather import Gathered, Some
 from plaudit.statements.money import PayMoney
@@ -48,10 +48,12 @@ class Desk:
 
     @classmethod
     def of(cls, asked: Asked, before: Sequence[Closed], money: PayMoney, *, elsewhere: bool) -> "Desk":
+        found = books(asked.posting)
         left: dict[Purse, Amounts] = {}
-        for each in unstated():
+        for each in unstated(found):
             left.setdefault(each.purse, {})[each.origin, each.currency] = each.amount
-        return cls(asked, {each.name: each for each in before}, elsewhere, money, left, carried(), rates_stated())
+        named = {each.name: each for each in before}
+        return cls(asked, named, elsewhere, money, left, carried(found), rates_stated(found))
 
     @property
     def people(self) -> frozenset[str]:
@@ -71,7 +73,7 @@ class Desk:
             "unknown": sum(unit["earned"] is None for each in documents for unit in each["people"][0]["incentives"]),
         }
         stated = body(person, self.asked, documents, adjusted, sections)
-        return Stated(person, _packed(stated), _packed([astuple(each) for each in bookings]), told)
+        return Stated(person, _packed(stated), _packed(bookings), told)
 
     def _sections(
         self, person: str, bookings: Sequence[Booking], programs: Sequence[tuple[Gathered, Some]]
@@ -155,17 +157,19 @@ class Desk:
 def _earned(person: str, programs: Sequence[tuple[Gathered, Some]]) -> Iterator[Booking]:
     for gathered, some in programs:
         currency = gathered.period.currency
-        for told in some.lines:
-            if told.key.person == person and told.amount:
+        for told in some.lines.get(person, ()):
+            if told.amount:
                 yield _line("earned", told, currency)
         for version, each in some.adjusted.get(person, ()):
             of = Told(each.difference.key, each.difference.amount, version, each.funded_by)
-            yield replace(_line("adjusted", of, currency), cause="; ".join(str(cause) for cause in each.causes))
+            yield _line("adjusted", of, currency)._replace(cause="; ".join(str(cause) for cause in each.causes))
 
 
 def _line(kind: Kind, told: Told, currency: str) -> Booking:
+    key = told.key
+    line = (key.incentive, key.window, key.line, key.activity, key.milestone)
     return Booking(
-        kind, amount=told.amount, currency=currency, version=told.version, funded_by=told.funded_by, **asdict(told.key)
+        kind, key.person, key.program, told.version, told.funded_by, key.origin, told.amount, currency, *line
     )
 
 

@@ -8,12 +8,11 @@ from plaudit.earnings.document import document
 from plaudit.earnings.result import Result
 from plaudit.ledger.adjust import Difference, differences
 from plaudit.ledger.booking import Key
-from plaudit.ledger.closed import Closed, booked
-from plaudit.ledger.models import Entry
+from plaudit.ledger.closed import Closed, booked, books
 from plaudit.plans.programs.models import Program
 from plaudit.statements.body import Adjusted, of_person
 from plaudit.statements.cause import Cause, causes, learned
-from plaudit.statements.reckon import Asked, Told, closed_of, lines, period_of
+from plaudit.statements.reckon import Again, Asked, Told, closed_of, lines, period_of
 
 Rows = Mapping[int, list[tuple[Any, ...]]]
 Because = tuple[Difference, tuple[Cause, ...]]
@@ -41,7 +40,8 @@ class Gathered:
     def some(self, keys: Collection[str]) -> "Some":
         """The lines and documents of a few people."""
         period = _of(self.period, self.rows, keys)
-        told = [each for _, accounts in period.people() for each in lines(period, accounts, self._this)]
+        named = period.ground.laid.roster.named
+        told = {named(number): list(lines(period, accounts, self._this)) for number, accounts in period.people()}
         adjusted = {key: list(self._adjusted(key)) for key in keys if key in self.different}
         return Some(document(period, steps=True), told, adjusted)
 
@@ -57,7 +57,9 @@ class Gathered:
         days = {each.name: each.period.key.split("/") for each in self.before}
         for difference, because in self.different[person]:
             told = self.now.get(difference.key)
-            version, purse = (told.version, told.funded_by) if told is not None else _as_booked(difference.key)
+            version, purse = (
+                (told.version, told.funded_by) if told is not None else _as_booked(difference.key, self.asked)
+            )
             found = tuple(_shown(shown, difference.key, days[difference.key.origin]))
             yield version, Adjusted(difference, purse, self.period.currency, because, found)
 
@@ -67,7 +69,7 @@ class Some:
     """A few people of one program: the document, the lines that are booked, the adjustments with their version."""
 
     told: dict[str, Any]
-    lines: list[Told]
+    lines: Mapping[str, list[Told]]
     adjusted: Mapping[str, list[tuple[int, Adjusted]]]
 
     def of(self, person: str) -> dict[str, Any] | None:
@@ -78,35 +80,43 @@ def gather(program: Program, asked: Asked, before: Sequence[Closed]) -> Gathered
     """Calculate one program for a close."""
     period = period_of(program, asked)
     gathered = Gathered(program, asked, period, _by_person(period), before=tuple(before))
-    earlier = closed_of(program, asked, before)
-    if earlier is None:
+    again = closed_of(program, asked, before)
+    if again is None:
         return gathered
-    of = [(each.name, each.period) for each in before]
-    told: dict[Key, Told] = {}
-    for _, accounts in earlier.people():
-        for each in lines(earlier, accounts, of):
-            same = told.get(each.key)
-            told[each.key] = each if same is None else replace(each, amount=same.amount + each.amount)
-    found = list(_different(program, earlier, told, [name for name, _ in of]))
+    told = _told(again, before)
+    found = list(_different(again, told, asked, before))
     known = learned(before[-1], asked.watermark, {each.key.activity for each in found if each.key.activity})
     by_person: dict[str, list[Because]] = {}
     for because in causes(found, known):
         by_person.setdefault(because[0].key.person, []).append(because)
+    earlier = again.result
     return replace(gathered, earlier=earlier, earlier_rows=_by_person(earlier), different=by_person, now=told)
 
 
-def _different(program: Program, earlier: Result, told: Mapping[Key, Told], origins: list[str]) -> Iterator[Difference]:
-    """Of the people and incentives that were looked at again."""
-    roster = earlier.ground.laid.roster
-    people = None if earlier.only is None else [roster.named(number) for number in earlier.only]
+def _told(again: Again, before: Sequence[Closed]) -> dict[Key, Told]:
+    """Every line of the closed periods that was looked at again; what has one key is added up."""
+    of = [(each.name, each.period) for each in before]
+    told: dict[Key, Told] = {}
+    for _, accounts in again.result.people():
+        mine = [account for account in accounts if again.looked_at(account.slot.key)]
+        for each in lines(again.result, mine, of):
+            same = told.get(each.key)
+            told[each.key] = each if same is None else each._replace(amount=same.amount + each.amount)
+    return told
+
+
+def _different(again: Again, told: Mapping[Key, Told], asked: Asked, before: Sequence[Closed]) -> Iterator[Difference]:
+    result = again.result
     unknown = {
-        (roster.named(person), account.slot.key, account.slot.window.key)
-        for person, accounts in earlier.people()
+        (result.ground.laid.roster.named(person), account.slot.key, account.slot.window.key)
+        for person, accounts in result.people()
         for account in accounts
         if account.unknown
     }
-    standing = booked(program.key, origins, people)
-    yield from differences({key: each.amount for key, each in told.items()}, standing, unknown)
+    origins = [each.name for each in before]
+    standing = booked(books(asked.posting), result.plan.key, origins, again.people)
+    looked_at = {key: amount for key, amount in standing.items() if again.looked_at(key.incentive)}
+    yield from differences({key: each.amount for key, each in told.items()}, looked_at, unknown)
 
 
 def _by_person(result: Result) -> Rows:
@@ -124,10 +134,9 @@ def _of(result: Result, rows: Rows, keys: Collection[str]) -> Result:
     return replace(some, rows=[row for number in sorted(numbers) for row in rows.get(number, ())])
 
 
-def _as_booked(key: Key) -> tuple[int, str]:
+def _as_booked(key: Key, asked: Asked) -> tuple[int, str]:
     """The version and the purse of a line that is no more."""
-    names = ("program", "person", "incentive", "window", "line", "activity", "milestone", "origin")
-    entry = Entry.objects.filter(**{name: getattr(key, name) for name in names}).order_by("-number")[0]
+    entry = books(asked.posting).filter(**key._asdict()).order_by("-number")[0]
     return entry.version, entry.funded_by
 
 

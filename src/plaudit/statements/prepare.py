@@ -2,15 +2,17 @@
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 
 from plaudit import __version__
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.earnings.runs.bring import digest as plans_digest
-from plaudit.ledger.closed import closed
+from plaudit.ledger.closed import Closed, closed
 from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program, Version
 from plaudit.statements.desk import Desk, Stated
@@ -20,8 +22,39 @@ from plaudit.statements.money import pay_money
 from plaudit.statements.reckon import Asked
 from plaudit.values.period import Period
 
-# People at a time: their lines and sentences are in memory together.
+# People at a time.
 SOME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A close laid out: every program calculated, everybody who has a statement, in byte order of the keys."""
+
+    asked: Asked
+    desk: Desk
+    gathered: tuple[Gathered, ...]
+    people: tuple[str, ...]
+
+    def statements(self, people: Sequence[str]) -> Iterator[Stated]:
+        """A few people at a time: their lines and sentences are in memory together."""
+        for start in range(0, len(people), SOME):
+            chunk = people[start : start + SOME]
+            some = [(each, each.some(chunk)) for each in self.gathered]
+            yield from (self.desk.statement(person, some) for person in chunk)
+
+
+def lay_out(asked: Asked, before: Sequence[Closed], *, elsewhere: bool) -> Work:
+    """Calculate every program that was published by then: also one that has ended may have something to adjust.
+
+    Raises Unreadable when a plan cannot be calculated exactly.
+    """
+    published = Version.objects.filter(arrival__lte=asked.watermark).values("program")
+    programs = Program.objects.filter(pk__in=published).order_by("key")
+    gathered = tuple(gather(program, asked, before) for program in programs)
+    money = pay_money(asked.period.last, asked.watermark, asked.known_at)
+    desk = Desk.of(asked, before, money, elsewhere=elsewhere)
+    people = desk.people.union(*(each.people | set(each.different) for each in gathered))
+    return Work(asked, desk, gathered, tuple(sorted(people, key=str.encode)))
 
 
 def prepare(draft: Draft, *, at: datetime) -> Draft:
@@ -31,39 +64,29 @@ def prepare(draft: Draft, *, at: datetime) -> Draft:
     """
     asked = Asked(draft.period, Period(draft.starts, draft.ends), draft.known_at, draft.watermark)
     before = tuple(each for each in closed() if each.period.end <= draft.starts)
-    gathered = [gather(program, asked, before) for program in _programs(draft)]
-    money = pay_money(asked.period.last, asked.watermark, asked.known_at)
-    desk = Desk.of(asked, before, money, elsewhere=draft.elsewhere)
-    keys = sorted(desk.people.union(*(each.people | set(each.different) for each in gathered)), key=str.encode)
-    _state(draft, desk, gathered, keys)
+    work = lay_out(asked, before, elsewhere=draft.elsewhere)
+    _state(draft, work)
     facts = {
-        "plans": {each.program.key: _plans(each, asked) for each in gathered},
+        "plans": {each.program.key: _plans(each, asked) for each in work.gathered},
         "engine": f"duckdb, plaudit {__version__}",
-        "problems": sum(len(each.period.problems) for each in gathered),
+        "problems": sum(len(each.period.problems) for each in work.gathered),
     }
     Draft.objects.filter(pk=draft.pk, ready_at=None).update(ready_at=at, digest=_digest(draft), facts=facts)
     draft.refresh_from_db()
     return draft
 
 
-def _programs(draft: Draft) -> list[Program]:
-    """Every program that was published by then: also one that has ended may have something to adjust."""
-    known = Version.objects.filter(arrival__lte=draft.watermark).values("program")
-    return list(Program.objects.filter(pk__in=known).order_by("key"))
-
-
-def _state(draft: Draft, desk: Desk, gathered: Sequence[Gathered], keys: Sequence[str]) -> None:
-    """A few people at a time, those who are not there yet."""
+def _state(draft: Draft, work: Work) -> None:
+    """Those who are not there yet; `done` tells whoever waits how far it is."""
     there = set(Prepared.objects.filter(draft=draft).values_list("person", flat=True))
-    missing = [key for key in keys if key not in there]
-    Draft.objects.filter(pk=draft.pk).update(people=len(keys), done=len(there))
-    for start in range(0, len(missing), SOME):
-        chunk = missing[start : start + SOME]
-        some = [(each, each.some(chunk)) for each in gathered]
-        rows = [_row(draft, desk.statement(person, some)) for person in chunk]
+    Draft.objects.filter(pk=draft.pk).update(people=len(work.people), done=len(there))
+    done = len(there)
+    rows = (_row(draft, each) for each in work.statements([key for key in work.people if key not in there]))
+    while some := list(islice(rows, SOME)):
+        done += len(some)
         with transaction.atomic():
-            Prepared.objects.bulk_create(rows, ignore_conflicts=True)
-            Draft.objects.filter(pk=draft.pk).update(done=len(there) + start + len(rows))
+            Prepared.objects.bulk_create(some, ignore_conflicts=True)
+            Draft.objects.filter(pk=draft.pk).update(done=done)
 
 
 def _row(draft: Draft, stated: Stated) -> Prepared:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.here import here
@@ -25,16 +26,19 @@ PREVIEWED = frozenset({"level", "score", "prize", "guarantee", "draw", "grant"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be calculated: a period by name, from what was known at a moment, up to an arrival."""
+    """What is to be calculated: a period by name, from what was known at a moment, up to an arrival.
+
+    With `posting`, against the books as they were before it.
+    """
 
     name: str
     period: Period
     known_at: datetime
     watermark: int
+    posting: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A line that is booked: its key, minor units, and under which version and for whose account it was earned."""
 
     key: Key
@@ -50,7 +54,24 @@ def period_of(program: Program, asked: Asked) -> Result:
     return calculate(plans, known.facts, asked.period, asked.known_at)
 
 
-def closed_of(program: Program, asked: Asked, before: Sequence[Closed]) -> Result | None:
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Closed periods calculated again: for these incentives alone, of the people in the result."""
+
+    result: Result
+    incentives: frozenset[str] | None = None
+
+    @property
+    def people(self) -> list[str] | None:
+        """Who was looked at again; None is everybody."""
+        only = self.result.only
+        return None if only is None else [self.result.ground.laid.roster.named(number) for number in only]
+
+    def looked_at(self, incentive: str) -> bool:
+        return self.incentives is None or incentive in self.incentives
+
+
+def closed_of(program: Program, asked: Asked, before: Sequence[Closed]) -> Again | None:
     """Closed periods as they are known now, for those whom something new can move; None when that is nobody.
 
     The calculation runs to the end of the period that is closed now, so that gates whose window ends in it are decided.
@@ -61,43 +82,34 @@ def closed_of(program: Program, asked: Asked, before: Sequence[Closed]) -> Resul
     whole = Period(min(each.period.start for each in before), asked.period.end)
     part = needed(plans, whole)
     last = before[-1]
-    only = None
+    people = own = None
     if not last.elsewhere and not _ripens(plans, asked.period):
         found = narrow(plans, part, last.watermark)
         # Of what is not each one's own only prizes are final once closed.
         if found is not None and _final_but(plans, found.incentives):
             if not found.people:
                 return None
-            part, only = found.part, found.people
+            part, people, own = found.part, found.people, found.incentives
     known = read(here(), part, asked.watermark)
     result = calculate(versions(program, known.facts.catalogue, asked.watermark), known.facts, whole, asked.known_at)
-    return result if only is None else result.of(only)
+    return Again(result) if people is None else Again(result.of(people), own)
 
 
 def lines(result: Result, accounts: Iterable[Account], of: Sequence[tuple[str, Period]]) -> Iterator[Told]:
     """What these accounts book, by the closed period in which each line stands; `of` has their names and days."""
-    person = result.ground.laid.roster.named
+    days = [(name, day_number(period.start), day_number(period.end)) for name, period in of]
+    program, named = result.plan.key, result.ground.laid.roster.named
     for account in accounts:
-        slot = account.slot
+        slot, person = account.slot, named(account.person)
+        key, window, purse = slot.key, slot.window.key, slot.last.incentive.funded_by or ""
         for line in account.lines:
-            origin = _origin(line, of)
+            on = line["day"]
+            origin = next((name for name, start, end in days if start <= on < end), None)
             if origin is None or (line.kind in PREVIEWED and not slot.final):
                 continue
-            yield Told(
-                Key(
-                    program=result.plan.key,
-                    person=person(account.person),
-                    incentive=slot.key,
-                    window=slot.window.key,
-                    line=line.kind,
-                    activity=activity(result, line),
-                    milestone=milestone(result, line),
-                    origin=origin,
-                ),
-                amount=int(line["earned"]),
-                version=_version(slot, line),
-                funded_by=slot.last.incentive.funded_by or "",
-            )
+            act = (activity(result, line), milestone(result, line))
+            told = Key(program, person, key, window, line.kind, *act, origin)
+            yield Told(told, int(line["earned"]), _version(slot, on), purse)
 
 
 def activity(result: Result, line: Line) -> str:
@@ -113,14 +125,11 @@ def _plans(program: Program, asked: Asked) -> tuple[Plan, ...]:
     return versions(program, catalogue(), asked.watermark)
 
 
-def _origin(line: Line, of: Sequence[tuple[str, Period]]) -> str | None:
-    on = line["day"]
-    return next((name for name, days in of if day_number(days.start) <= on < day_number(days.end)), None)
-
-
-def _version(slot: Slot, line: Line) -> int:
+def _version(slot: Slot, on: int) -> int:
     """Of the version in force on the line's day; what stands on the window's last day follows its last version."""
-    inside = (edition for edition in slot.editions if edition.starts <= line["day"] < edition.ends)
+    if len(slot.editions) == 1:
+        return slot.last.plan.version
+    inside = (edition for edition in slot.editions if edition.starts <= on < edition.ends)
     return next(inside, slot.last).plan.version
 
 

@@ -42,7 +42,11 @@ PAGES = (
     Page("disputes", "Disputes", "dispute", lambda reader: reader.manages or reader.operations or reader.finance),
     Page("payouts", "Payouts", "payout", lambda reader: reader.operations or reader.finance),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
+    Page("signoff", "Sign-off", "sign", lambda reader: reader.sees_signatures),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
+    Page("recognition", "Recognition", "recognition", lambda reader: reader.takes_part, periodic=True),
+    Page("grants", "Grants", "grant", lambda reader: reader.grants),
+    Page("compare", "Compare", "compare", lambda reader: reader.operations or reader.finance),
     Page("imports", "Imports", "imports", lambda reader: reader.operations),
     Page("journal", "Journal", "journal", lambda reader: reader.operations or reader.finance or reader.admin),
     Page("settings", "Settings", "settings", lambda reader: reader.sees_people),
@@ -82,7 +86,7 @@ def _at(request: Asked, reader: Reader) -> str:
     if name == "statement":
         own = match.kwargs.get("person") == reader.key
         return "quarter" if own else "team" if reader.manages else "people"
-    return {"program": "programs"}.get(name, name)
+    return {"program": "programs", "version": "programs", "grant": "grants", "comparison": "compare"}.get(name, name)
 
 
 def first(reader: Reader) -> str | None:

@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from plaudit.web.pages.activity import view as activity
+from plaudit.web.pages.compare import view as compare
 from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.disputes import view as disputes
+from plaudit.web.pages.grants import view as grants
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
 from plaudit.web.pages.journal.view import journal
@@ -12,7 +14,9 @@ from plaudit.web.pages.log import view as log
 from plaudit.web.pages.payouts import view as payouts
 from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
+from plaudit.web.pages.recognition.view import recognition
 from plaudit.web.pages.running.view import healthy, ready
+from plaudit.web.pages.signoff import view as signoff
 from plaudit.web.pages.statement import view as statement
 from plaudit.web.pages.team import view as team
 from plaudit.web.pages.verify import view as verify
@@ -61,7 +65,19 @@ urlpatterns = [
     path("programs/<str:key>/", programs.program, name="program"),
     path("programs/<str:key>/curves/<str:incentive>.svg", programs.picture, name="program-picture"),
     path("programs/<str:key>/curves/<str:incentive>/", programs.curve, name="program-curve"),
+    path("programs/<str:key>/versions/<int:number>/", signoff.version, name="version"),
+    path("sign-off/", signoff.signoff, name="signoff"),
+    path("sign-off/remind/", signoff.reminded, name="signoff-remind"),
     path("contests/", contests, name="contests"),
+    path("recognition/", recognition, name="recognition"),
+    path("grants/", grants.grants, name="grants"),
+    path("grants/new/", grants.new, name="grant-new"),
+    path("grants/<slug:key>/", grants.grant, name="grant"),
+    path("grants/<slug:key>/<slug:what>/", grants.act, name="grant-act"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/<int:number>/", compare.comparison, name="comparison"),
+    path("compare/<int:number>/again/", compare.once_more, name="comparison-again"),
+    path("compare/<int:number>/delete/", compare.remove, name="comparison-delete"),
     path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),

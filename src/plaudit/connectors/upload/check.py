@@ -110,6 +110,10 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         con.execute(f"CREATE TABLE ours AS SELECT unnest({_arrivals(database, origin)}::BIGINT[]) AS id")
         compared = tuple(Compared(sources[t], stands.sources.get(t), kept()[t], origin.trusted) for t in tables)
         counted = tuple(compare(con, each) for each in compared)
+        closed = _closed(con, database)
+        late = [wrong for each in compared for wrong in _closed_before(con, opened[each.table.name], closed)]
+        if late:
+            raise Unreadable((*problems, *late))
         named = {each.table.name: name(con, database, each) for each in compared}
         return Checked(con, origin, compared, named, counted, stands.watermark, problems)
 
@@ -187,6 +191,29 @@ def _kept_whole(con: "DuckDBPyConnection", opened: Opened, at: datetime) -> Sequ
             mistakes.append(
                 Mistake(row, "recorded-in-future", says, "Leave it empty: the row is known from now on.", more=more)
             )
+    return tuple(placed(opened, source, mistakes))
+
+
+def _closed(con: "DuckDBPyConnection", database: Reading) -> int | None:
+    """The last moment for which a period was closed, in microseconds; a close on a day is one at its end."""
+    moments = database.table("SELECT closed_at FROM closes WHERE retracted_at IS NULL").column(0).to_pylist()
+    at = "CASE WHEN length(x) = 10 THEN (x::DATE + 1)::TIMESTAMPTZ ELSE x::TIMESTAMPTZ END"
+    ((last,),) = con.execute(f"SELECT epoch_us(max({at})) FROM unnest(?::VARCHAR[]) AS t(x)", [moments]).fetchall()
+    return None if last is None else int(last)
+
+
+def _closed_before(con: "DuckDBPyConnection", opened: Opened, closed: int | None) -> Sequence[Problem]:
+    """Rows that would change what a close has known: what it made final could not be calculated again."""
+    source = opened.source
+    if source is None or closed is None:
+        return ()
+    earlier = f"""SELECT _row, make_timestamptz(least(_at, _until))::VARCHAR AS x, make_timestamptz({closed})::VARCHAR
+        AS which FROM staged.{source.table.name} WHERE least(_at, _until) <= {closed}"""
+    mistakes = []
+    for row, typed, which, more in sampled(con, earlier):
+        says = f"It says that it was known at {typed}, but the period that was closed at {which} did not know it."
+        remedy = "Leave recorded_at and retracted_at empty: it is known from now on, and what it changes is adjusted."
+        mistakes.append(Mistake(row, "recorded-before-close", says, remedy, more=more))
     return tuple(placed(opened, source, mistakes))
 
 

@@ -74,7 +74,11 @@ class Compared:
         return {"rows": rows, "equal": len(rows) - self.different, "different": self.different}
 
 
-def compare(question: Question, file: Path) -> Compared:
+# Told how many of the differences are explained, after each reason.
+Progress = Callable[[int, int], None]
+
+
+def compare(question: Question, file: Path, tell: Progress = lambda _done, _total: None) -> Compared:
     """Raises Unreadable for a paid list with mistakes."""
     result = question.answer(question.versions)
     snapshot = result.ground.laid.roster.snapshot
@@ -95,7 +99,7 @@ def compare(question: Question, file: Path) -> Compared:
     rows = {key: _row(shadow, key) for key in sorted(keys, key=lambda key: key.order)}
     differing = ((key, row.paid, row.owed) for key, row in rows.items() if row.why is None and row.paid != row.owed)
     unexplained |= {key: Case(key, was, is_owed, shadow) for key, was, is_owed in differing if is_owed is not None}
-    rows |= _explained(unexplained)
+    rows |= _explained(unexplained, tell)
     return Compared(tuple(rows.values()), result.currency, (*paid.problems, *result.problems))
 
 
@@ -125,10 +129,12 @@ def _row(shadow: Shadow, key: Key) -> Row:
     return Row(key, paid, owed) if owed is not None else Row(key, paid, None, "unknown", shadow.owed.why_unknown(key))
 
 
-def _explained(unexplained: dict[Key, Case]) -> dict[Key, Row]:
+def _explained(unexplained: dict[Key, Case], tell: Progress) -> dict[Key, Row]:
     """One reason after the other for everything that no earlier one explains, so that few need another calculation."""
-    rows = {}
+    rows: dict[Key, Row] = {}
+    different = len(unexplained)
     for name, explain in REASONS:
+        tell(different - len(unexplained), different)
         for case in tuple(unexplained.values()):
             because = explain(case)
             if because is not None:
@@ -142,7 +148,4 @@ def _explained(unexplained: dict[Key, Case]) -> dict[Key, Row]:
 def _unexplained(case: Case) -> str:
     acts = len({line.activity for line in case.lines if line.activity is not None and line.earned})
     count = "what is no act" if acts == 0 else "one act" if acts == 1 else f"{acts} acts"
-    return (
-        f"Paid {case.money(case.paid)}, owed {case.money(case.owed)} for {count}; no other reading gives it. "
-        f"See `plaudit explain --person {case.key.person}`."
-    )
+    return f"Paid {case.money(case.paid)}, owed {case.money(case.owed)} for {count}; no other reading gives it."

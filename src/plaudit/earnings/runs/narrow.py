@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from plaudit.activities.models import Credit, Milestone, Report
+from plaudit.activities.models import Close, Credit, Milestone, Report
 from plaudit.connectors.database.read import Part
 from plaudit.customers.models import Holding
 from plaudit.people.models import Duty
@@ -20,6 +20,8 @@ from plaudit.plans.plan import Plan
 from plaudit.plans.programs.models import Version
 
 OF_ACTS = (Report, Milestone, Credit)
+# A close settles prizes and shared budgets; what is each one's own it leaves as it was.
+WITHOUT_PAY = {*OF_ACTS, Close, Duty}
 # More acts than these are no small part: a whole run takes hardly longer.
 MOST = 20_000
 
@@ -71,7 +73,7 @@ def _room(incentive: Incentive) -> bool:
 def _moved(since: int) -> set[str] | None:
     """The activities of which something arrived; None when anything else did."""
     others: list[type[Model]] = [Version]
-    others += [model for model in apps.get_models() if issubclass(model, Recorded) and model not in {*OF_ACTS, Duty}]
+    others += [model for model in apps.get_models() if issubclass(model, Recorded) and model not in WITHOUT_PAY]
     if any(model._default_manager.filter(arrival__gt=since).exists() for model in others):
         return None
     reports = Report.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)

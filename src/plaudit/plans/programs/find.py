@@ -1,5 +1,6 @@
 """Programs and their versions, read."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -18,16 +19,37 @@ def versions(program: Program, catalogue: Catalogue = BUILT_IN, upto: int | None
     return tuple(sorted((_read(text, catalogue) for text in texts), key=order))
 
 
+def programs(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
+    """Every program with its versions in the order in which they take effect; asks once."""
+    return {program: tuple(plan for _, plan in those) for program, those in editions(catalogue).items()}
+
+
+def editions(catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[tuple[Version, Plan], ...]]:
+    """The same, each version as it was published beside what it says."""
+    return {
+        program: tuple(sorted(((row, _read(row.text, catalogue)) for row in those), key=lambda both: order(both[1])))
+        for program, those in _by_program().items()
+    }
+
+
 def in_force(period: Period, catalogue: Catalogue = BUILT_IN) -> dict[Program, tuple[Plan, ...]]:
     """Programs of which a version holds on a day of the period, each with all its versions; asks once."""
-    texts: dict[Program, list[Version]] = {}
-    for version in listed():
-        texts.setdefault(version.program, []).append(version)
     return {
-        program: tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
-        for program, those in texts.items()
+        program: _read_all(those, catalogue)
+        for program, those in _by_program().items()
         if any(_holds(version, period) for version in those)
     }
+
+
+def _by_program() -> dict[Program, list[Version]]:
+    found: dict[Program, list[Version]] = {}
+    for version in listed():
+        found.setdefault(version.program, []).append(version)
+    return found
+
+
+def _read_all(those: Iterable[Version], catalogue: Catalogue) -> tuple[Plan, ...]:
+    return tuple(sorted((_read(version.text, catalogue) for version in those), key=order))
 
 
 def _holds(version: Version, period: Period) -> bool:

@@ -40,12 +40,12 @@ def dispute(key: Key, said: Said, paid: Money, *, by: Reader, at: datetime) -> D
         raise Refused("reason-missing", "Say what is wrong with the line: whoever answers starts from it.")
     # Whoever presses twice finds the first one.
     hold()
-    before = standing(Dispute.objects.filter(**asdict(key)))
+    before = standing(Dispute.objects.filter(**key._asdict()))
     waiting = next((each.dispute for each in before if each.state == "open"), None)
     if waiting is not None:
         return waiting
     made = Dispute.objects.create(
-        **asdict(key),
+        **key._asdict(),
         attempt=len(before) + 1,
         amount=paid.minor,
         currency=paid.currency,

@@ -255,6 +255,17 @@ def test_a_row_cannot_be_learned_in_the_future(imports: Import) -> None:
     assert [(place, code) for place, code, _ in told] == [("activities.csv:2", "recorded-in-future")]
 
 
+def test_what_a_close_did_not_know_cannot_have_been_known_then(imports: Import) -> None:
+    imports(accounts=ACCOUNTS)
+    known = "key,kind,opened_on,recorded_at\nref-1,referral,2026-03-01,2026-03-02T00:00:00Z\n"
+    imports(activities=known)
+    imports(closes="period,closed_at\n2026-Q1,2026-04-09T14:45:00Z\n")
+    more = known + "ref-2,referral,2026-03-01,2026-04-09T14:45:00Z\nref-3,referral,2026-03-01,2026-04-10T00:00:00Z\n"
+    told = problems(imports, activities=more)
+    assert [(place, code) for place, code, _ in told] == [("activities.csv:3", "recorded-before-close")]
+    assert imports(activities=known + "ref-2,referral,2026-03-01,\n") == (("activities", 1, 0, 1),)
+
+
 def test_text_longer_than_can_be_kept_is_told(imports: Import) -> None:
     told = problems(imports, accounts=f"key,name\ncedar,{'x' * 201}\n")
     assert told == [("accounts.csv:2", "text-too-long", "name has 201 characters; 200 can be kept.")]

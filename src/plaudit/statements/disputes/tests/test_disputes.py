@@ -1,6 +1,5 @@
 """A dispute from its reason to the correction it caused; every refusal; its clock."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -200,7 +199,7 @@ def test_operations_set_the_clock_for_those_to_come() -> None:
     with refusal("days-unreadable"):
         wind(0, by=who("pia"), at=AT)
     wind(3, by=who("pia"), at=AT)
-    after = opened(replace(LINE, activity="rev-9"))
+    after = opened(LINE._replace(activity="rev-9"))
     assert (days(), Dispute.objects.get(pk=before.pk).due_on, after.due_on) == (
         3,
         date(2026, 10, 13),

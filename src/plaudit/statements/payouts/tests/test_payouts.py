@@ -3,7 +3,6 @@
 import hashlib
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
@@ -76,7 +75,7 @@ def test_a_batch_holds_one_purse_in_one_currency_and_says_what_it_adds_up_to() -
 
 def test_what_was_paid_outside_is_not_payable() -> None:
     once = due("ada", "sales", 700, period="2026-Q1")
-    closed(once, replace(once, kind="elsewhere"), period="2026-Q1")
+    closed(once, once._replace(kind="elsewhere"), period="2026-Q1")
     assert [each for each in payable() if each.period == "2026-Q1"] == []
     assert [each.state for each in payments("ada", "2026-Q1")] == ["elsewhere"]
 

@@ -9,6 +9,7 @@ from plaudit.earnings.runs.stood import stood
 from plaudit.people.access import Reader, manager
 from plaudit.people.names import names
 from plaudit.plans.programs.find import calendar
+from plaudit.plans.signoff.find import from_now, sought
 from plaudit.statements.disputes.stands import hers
 from plaudit.web import clock
 from plaudit.web.components.take import taken
@@ -27,7 +28,9 @@ def quarter(request: Asked) -> HttpResponse:
         raise Http404
     shown = chosen(request, calendar(), clock.today())
     mine = stood(shown.period, at=clock.now(), people=[reader.key])
-    table = acts(recent(reader.key, min(shown.today, shown.period.last)), catalogue(), _verifier(reader, shown))
+    kinds = catalogue()
+    table = acts(recent(reader.key, min(shown.today, shown.period.last)), kinds, _verifier(reader, shown))
+    asked = sought(from_now(shown.today), kinds, {reader.key})
     return taken(request, table) or render(
         request,
         "quarter/page.html",
@@ -38,6 +41,7 @@ def quarter(request: Asked) -> HttpResponse:
             "acts": table,
             "disputes": [(each, state(each, shown.today)) for each in hers(reader.key, shown.name)],
             "past": past(reader.key, shown),
+            "to_sign": [each for each in asked if each.signed_at is None],
         },
     )
 

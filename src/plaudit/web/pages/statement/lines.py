@@ -31,3 +31,6 @@ def _rows(statement: Statement) -> Iterator[tuple[Cell, ...]]:
             for line in part.lines:
                 said = (line.on, line.act, line.account, line.activity, line.because, line.quantity)
                 yield (section.funded_by, part.title, *said, line.earned, line.limited, line.waiting)
+            for award in part.awards:
+                kind = "badge" if award.badge is not None else "gift, may be taxable"
+                yield (section.funded_by, part.title, award.on, kind, "", "", award.title, None, None, None, None)

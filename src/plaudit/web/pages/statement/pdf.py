@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from plaudit.earnings.runs.awards import Awarded
 from plaudit.web.components import locale
 from plaudit.web.pages.statement.statement import Line, Part, Section, Statement
 from plaudit.web.periods import Chosen
@@ -45,7 +46,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
 
 def _section(section: Section) -> dict[str, Any]:
     return {
-        "funded": section.funded_by,
+        "title": section.title,
+        "pays": section.pays,
         "parts": [_part(part) for part in section.parts],
         "earned": locale.amount(section.earned),
     }
@@ -57,8 +59,13 @@ def _part(part: Part) -> dict[str, Any]:
         "days": f"{locale.day(part.window.start)} to {locale.day(part.window.last)}",
         "earned": locale.amount(part.earned),
         "lines": list(_lines(part.lines)),
-        "awards": list(part.awards),
+        "awards": [_award(award) for award in part.awards],
     }
+
+
+def _award(award: Awarded) -> str:
+    worth = "" if award.worth is None else f", worth {locale.money(award.worth)}"
+    return f"Gift: {award.title}{worth} (may be taxable)" if award.may_be_taxed else f"Badge: {award.title}"
 
 
 def _lines(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from plaudit.activities.recent import Followed
+from plaudit.earnings.drawn import promised
+from plaudit.earnings.runs.awards import Awarded, awards
 from plaudit.earnings.runs.models import Unit
 from plaudit.earnings.runs.stood import Stood, total
 from plaudit.values.money import Money
@@ -42,7 +44,7 @@ class Part:
     attained: str | None
     score: str | None
     rank: int | None
-    awards: tuple[str, ...]
+    awards: tuple[Awarded, ...]
     lines: tuple[Line, ...]
     earned: Money | None
     limited: Money | None
@@ -51,11 +53,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The incentives that one purse pays for."""
+    """The incentives that one purse pays for; without a funder the variable pay itself, or what pays no money."""
 
     funded_by: str
+    pays: bool
     parts: tuple[Part, ...]
     earned: Money | None
+
+    @property
+    def title(self) -> str:
+        if not self.pays:
+            return "Recognition and goals, without money"
+        return f"Funded by {self.funded_by}" if self.funded_by else "Variable pay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +93,9 @@ class Statement:
 
 def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed]) -> Statement:
     units = [unit for unit in stood.units if unit.person_id == person]
-    parts = [(unit.told["funded_by"], _part(stood, unit, acts)) for unit in units]
-    # Goals without money and contests without a purse come last.
-    purses = sorted(dict.fromkeys(purse for purse, _ in parts), key=lambda purse: (purse is None, purse))
+    parts = [(_purse(stood, unit), _part(stood, unit, acts)) for unit in units]
+    # Variable pay first, then each funder's SPIFFs, and last what pays no money.
+    purses = sorted(dict.fromkeys(purse for purse, _ in parts), key=lambda purse: (not purse[1], purse[0]))
     return Statement(
         program=stood.title,
         plan=stood.program.key,
@@ -111,9 +120,16 @@ def activities(stood: Iterable[Stood]) -> set[str]:
     return {line["activity"] for unit in units for line in unit.told["lines"] if line["activity"] is not None}
 
 
-def _section(purse: str | None, parts: Sequence[Part], stood: Stood) -> Section:
+def _purse(stood: Stood, unit: Unit) -> tuple[str, bool]:
+    """Who pays, and whether there is money in it."""
+    pays = promised(stood.incentive(unit), stood.currency).pays or bool(unit.earned)
+    funder = unit.told["funded_by"]
+    return "" if funder is None or not pays else str(funder), pays
+
+
+def _section(purse: tuple[str, bool], parts: Sequence[Part], stood: Stood) -> Section:
     earned = total((None if part.earned is None else part.earned.minor for part in parts), stood.currency)
-    return Section("" if purse is None else purse, tuple(parts), earned)
+    return Section(*purse, tuple(parts), earned)
 
 
 def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed]) -> Part:
@@ -125,7 +141,7 @@ def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed]) -> Part:
         attained=told["attainment"],
         score=told["score"],
         rank=unit.rank,
-        awards=tuple(award["badge"] or award["gift"] for award in told["awards"]),
+        awards=tuple(awards([unit])),
         lines=tuple(_line(line, unit.currency, acts) for line in told["lines"]),
         earned=_money(unit.earned, unit.currency),
         limited=_money(unit.limited, unit.currency),

@@ -1,0 +1,1 @@
+"""Money given by hand: proposed by one, approved by another, retracted by two."""

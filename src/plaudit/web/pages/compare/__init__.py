@@ -1,0 +1,1 @@
+"""The shadow run: what the spreadsheet paid beside what is owed."""

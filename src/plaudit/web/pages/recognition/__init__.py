@@ -1,0 +1,1 @@
+"""Who was thanked, with what, for what."""

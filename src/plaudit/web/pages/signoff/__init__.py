@@ -1,0 +1,1 @@
+"""Reading a version of a plan, signing it, and who has not."""
