@@ -135,6 +135,7 @@ EXPECTED = """
     POST /imports/{sent}/confirm/                   pia
     POST /imports/{sent}/go-on/                     pia
     POST /imports/{sent}/cancel/                    pia
+    GET /accrual/?period=2026-Q3                    pia fay
     # A dispute is hers, her manager's, and theirs who answer for pay; she alone disputes her lines.
     GET /disputes/                                  mo pia fay
     POST /disputes/clock/                           mo pia fay

@@ -41,6 +41,7 @@ PAGES = (
     Page("people", "Statements", "statement", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("disputes", "Disputes", "dispute", lambda reader: reader.manages or reader.operations or reader.finance),
     Page("payouts", "Payouts", "payout", lambda reader: reader.operations or reader.finance),
+    Page("accrual", "Accrual", "accrual", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
     Page("signoff", "Sign-off", "sign", lambda reader: reader.sees_signatures),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from plaudit.web.pages.accrual.view import accrual
 from plaudit.web.pages.activity import view as activity
 from plaudit.web.pages.compare import view as compare
 from plaudit.web.pages.contests.view import contests
@@ -41,6 +42,7 @@ urlpatterns = [
     path("imports/<int:number>/confirm/", imports.confirm, name="imports-confirm"),
     path("imports/<int:number>/go-on/", imports.go_on, name="imports-go-on"),
     path("imports/<int:number>/cancel/", imports.cancel, name="imports-cancel"),
+    path("accrual/", accrual, name="accrual"),
     path("disputes/", disputes.disputes, name="disputes"),
     path("disputes/new/", disputes.new, name="disputes-new"),
     path("disputes/clock/", disputes.winding, name="disputes-clock"),

@@ -42,12 +42,17 @@ def closed(*dues: Booking, period: str = "2026-Q3") -> Posting:
         return post(Reason("close", f"close {period}", period, "fay", AT, facts), dues)
 
 
-def the_quarter() -> Posting:
+def the_finance() -> None:
+    """Three who may pay, and a plan that Pia wrote."""
     publish(PLAN, by="pia", at=datetime(2026, 1, 2, tzinfo=UTC))
     with transaction.atomic():
         arrival = arrive("cast", by="amy", at=datetime(2026, 1, 3, tzinfo=UTC))
         for key in ("kim", "zed"):
             Duty.objects.create(person_id=key, duty="finance", starts=date(2024, 1, 1), **arrival.stamp)
+
+
+def the_quarter() -> Posting:
+    the_finance()
     return closed(
         due("ada", "sales", 50000),
         due("ada", "marketing", 12000),
