@@ -24,6 +24,7 @@ from plaudit.activities.log import New, Reached, log
 from plaudit.activities.models import Proof
 from plaudit.activities.proof import keep
 from plaudit.activities.reported import Told
+from plaudit.activities.verify import verify
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
@@ -273,6 +274,7 @@ def act() -> None:
     compared(paid, by=pia, at=NOW)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
     a_payout()
+    verify([("review-1", "published")], by=mo, at=NOW)
     key = Key("advocacy", "ada", *LINE.values())
     said = Said("Two reviews, not one.", keep(SimpleUploadedFile("mail.txt", b"See below.")))
     dispute(key, said, Money.of("20.00", "USD"), by=ada, at=NOW)

@@ -104,26 +104,21 @@ def waiting(stood: Stood, pending: Pending) -> Table:
         for stage in pending.stages
     ]
     rows.append(("What they move of other lines", "", None, None, Money(pending.others, currency)))
-    total = ("Together", "", None, None, Money(pending.total, currency))
+    total: tuple[Cell, ...] = ("Together", "", None, None, Money(pending.total, currency))
     return Table(f"waits-{stood.program.key}", f"What waits in {stood.title}", columns, rows, total=total)
 
 
 def owed(found: Iterable[Liability]) -> Table:
-    rows = [
-        (
-            each.funded_by or "no purse",
-            each.currency,
-            *(
-                Money(minor, each.currency)
-                for minor in (each.earned, each.carried, each.payable, each.sent, each.total)
-            ),
-        )
-        for each in found
-    ]
+    rows = [_owes(each) for each in found]
     return Table("owed", "Owed", _OWED, rows, empty="The books owe nothing.")
 
 
 def _owed(each: Liability) -> tuple[Cell, ...]:
+    amounts = (each.earned, each.carried, each.payable, each.sent, each.total)
+    return (each.funded_by or "no purse", each.currency, *(Money(minor, each.currency) for minor in amounts))
+
+
+def _owes(each: Liability) -> tuple[Cell, ...]:
     amounts = (each.earned, each.carried, each.payable, each.sent, each.total)
     return (each.funded_by or "no purse", each.currency, *(Money(minor, each.currency) for minor in amounts))
 
