@@ -115,6 +115,7 @@ bench: .venv/.bench ## measure against SQL by hand, polars and pandas (ten milli
 	$(BIN)/python -m bench.profile
 	$(BIN)/python -m bench.late
 	$(BIN)/python -m bench.startup
+	$(BIN)/python -m bench.simulate
 
 bench-large: .venv/.bench ## measure a hundred million activities in twelve GiB (needs 80 GB of disk)
 	$(BIN)/python -m bench.large

@@ -8,4 +8,5 @@ pytest_plugins = [
     "tests.drawn",
     "tests.site",
     "tests.quarter",
+    "tests.closing",
 ]

@@ -19,6 +19,7 @@ from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
 from plaudit.evidence.observed.spend import Spend
+from plaudit.evidence.pacing import pace
 from plaudit.evidence.studies.gaming.threshold import stopped
 from plaudit.evidence.winning import Stage, rates
 
@@ -113,6 +114,24 @@ def worked() -> Iterator[Claim]:
     yield Claim("lift: 80 % intervals", 0.8, hits, LIFTED)
 
 
+def ahead() -> Iterator[Claim]:
+    """The acts of the quarter after four to eight, of people who differ, in quarters that move one or everybody."""
+    hits = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 4, number])
+        people, quarters = int(random.integers(5, 30)), int(random.integers(4, 9))
+        spread, restless, shared = random.uniform([0.05, 0.01, 0.001], [0.6, 0.4, 0.06])
+        own = random.gamma(1 / spread, spread, (people, 1))
+        moved = random.gamma(1 / shared, shared, quarters + 1)
+        alone = random.gamma(1 / restless, restless, (people, quarters + 1))
+        counts = random.poisson(random.uniform(1, 6) * own * moved * alone).astype(float)
+        known = pace(counts[:, :-1], np.ones((people, quarters)))
+        mean = known.rates(1_000, random) * known.quarter_factors(1_000, 1, random)
+        low, high = drawn.interval(known.arrivals(mean, np.ones_like(mean), random).sum(axis=1).astype(float), 0.8)
+        hits += low <= counts[:, -1].sum() <= high
+    yield Claim("simulate: 80 % intervals of a quarter's acts", 0.8, hits, COMPANIES)
+
+
 def silent() -> Iterator[Claim]:
     """Alarms where nothing is: events on any day alike, customers of whom none stands out, pay looked at weekly."""
     quarter = tier = late = gate = named = raised = 0
@@ -163,7 +182,7 @@ def lasting() -> Iterator[Claim]:
 
 
 def main() -> None:
-    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, silent, lasting)
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, ahead, silent, lasting)
     failed = False
     for part in parts:
         begun = time.monotonic()

@@ -82,6 +82,10 @@ class Databases:
             _leave()
         self._point(vendor, self._new(vendor, self._made[vendor, name]))
 
+    def empty(self, vendor: str) -> None:
+        """Point the default connection at a database without a table."""
+        self._point(vendor, self._new(vendor, None))
+
     def close(self) -> None:
         _leave()
         while self._stack:

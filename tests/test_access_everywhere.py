@@ -7,9 +7,9 @@ signed in is sent to sign in. `all` is the whole cast, `part` all but Zed, `anyb
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -39,21 +39,29 @@ from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
 from plaudit.plans.programs.publish import publish
-from plaudit.statements.disputes.begin import Said, dispute
+from plaudit.statements.begin import begin
+from plaudit.statements.close import close
+from plaudit.statements.decide import Said, decide
+from plaudit.statements.disputes.begin import Said as Doubt
+from plaudit.statements.disputes.begin import dispute
 from plaudit.statements.disputes.models import Dispute, Word
+from plaudit.statements.models import Draft
 from plaudit.statements.payouts.approve import approve
 from plaudit.statements.payouts.make import make
 from plaudit.statements.payouts.models import Batch
 from plaudit.statements.payouts.send import send as send_payout
 from plaudit.statements.payouts.stands import stands
 from plaudit.statements.payouts.tests.books import asked, closed, due
+from plaudit.statements.points import APPROVE
+from plaudit.statements.prepare import prepare
 from plaudit.values.money import Money
+from plaudit.values.period import Period
 from tests.cast import NOW
 from tests.reading import rows
 from tests.site import ENGINES, Databases, the_cast
 
-pytestmark = pytest.mark.usefixtures("acting")
-SignedIn = Callable[[str], Client]
+# What may be taken away on a page, as its links say it.
+TAKES = re.compile(r'href="(\?[^"]*take=(?:csv|xlsx)[^"]*)"')
 
 PLAN = """
 plan: advocacy
@@ -184,6 +192,25 @@ EXPECTED = """
     POST /compare/0/delete/                         nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
+    # Finance and operations close; a close that stands is looked at by both.
+    GET /close/                                     pia fay
+    POST /close/begin/                              pia fay
+    POST /close/take-over/                          pia fay
+    GET /close/drafts/{draft}/                      pia fay
+    GET /close/drafts/0/                            nobody
+    POST /close/drafts/{draft}/go-on/               pia fay
+    POST /close/drafts/{draft}/let/                 pia fay
+    POST /close/drafts/{draft}/approve/             pia fay
+    GET /close/drafts/{draft}/confirm/              pia fay
+    POST /close/drafts/{draft}/confirm/             pia fay
+    GET /close/postings/1/                          pia fay
+    GET /close/postings/2/                          nobody
+    GET /statements/ada/2026-Q1                     ada mo pia fay
+    GET /statements/ada/2026-Q1.pdf                 ada mo pia fay
+    GET /statements/ada/2026-Q1.json                ada mo pia fay
+    GET /statements/ada/2026-Q3.json                nobody
+    POST /statements/ada/2026-Q1/acknowledge/       ada
+    POST /statements/ada/2026-Q3/acknowledge/       nobody
 
     GET /statements/ada/2026-Q3                     ada mo pia fay
     GET /statements/ben/2026-Q3                     ben mo pia fay
@@ -203,6 +230,14 @@ EXPECTED = """
     POST /settings/people/ada/duties/               amy
     POST /settings/people/pia/duties/{duty}/end/    amy
     POST /settings/people/ada/duties/{duty}/end/    nobody
+    # Who holds what, and how years are divided: operations changes it.
+    GET /settings/accounts/                         pia fay amy
+    GET /settings/accounts/oak/                     pia fay amy
+    POST /settings/accounts/oak/                    pia
+    GET /settings/accounts/nothing/                 nobody
+    POST /settings/people/ada/positions/            pia
+    GET /settings/calendar/                         pia fay amy
+    POST /settings/calendar/                        pia
     GET /settings/catalogue/                        part
     GET /settings/catalogue/edit/                   pia
     POST /settings/catalogue/edit/                  pia
@@ -249,10 +284,31 @@ EXPECTED = """
 """
 
 
-@pytest.fixture(params=ENGINES)
-def acting(request: pytest.FixtureRequest, databases: Databases) -> None:
-    """The cast, a plan, a review that Ada logged with a file to prove it, Mo's proposal of a grant, a file of Pia's."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether somebody was let in, and what the page lets her take away."""
+
+    door: str
+    takes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The table with the numbers of its things, everybody's browser, and what each of them was answered."""
+
+    expected: dict[str, set[str]]
+    browsers: dict[str, Client]
+    answers: dict[tuple[str, str], Answer]
+
+
+@pytest.fixture(params=ENGINES, scope="module")
+def seen(request: pytest.FixtureRequest, databases: Databases) -> Seen:
+    """Everything asked once by everybody: the cast, and somebody who has not signed in."""
     databases.copy(request.param, "acting", act)
+    expected = {row["asks"].format(**numbers()): allowed(row["who"]) for row in rows(EXPECTED)}
+    browsers = {who: browser(who) for who in CAST} | {"anonymous": Client()}
+    answers = {(who, asks): answer(client, asks) for who, client in browsers.items() for asks in expected}
+    return Seen(expected, browsers, answers)
 
 
 def act() -> None:
@@ -273,11 +329,19 @@ def act() -> None:
     paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
     compared(paid, by=pia, at=NOW)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
+    first, fay = draft("2026-Q1"), reader(Login.objects.get(person__key="fay"), NOW.date())
+    decide(first, Said(APPROVE, first.digest), by=fay, at=NOW)
+    close(first, by="fay", at=NOW)
+    draft("2026-Q2")
     a_payout()
     verify([("review-1", "published")], by=mo, at=NOW)
     key = Key("advocacy", "ada", *LINE.values())
-    said = Said("Two reviews, not one.", keep(SimpleUploadedFile("mail.txt", b"See below.")))
+    said = Doubt("Two reviews, not one.", keep(SimpleUploadedFile("mail.txt", b"See below.")))
     dispute(key, said, Money.of("20.00", "USD"), by=ada, at=NOW)
+
+
+def draft(period: str) -> Draft:
+    return prepare(begin(Period.of(period), by="pia", at=NOW), at=NOW)
 
 
 def a_payout() -> None:
@@ -297,84 +361,88 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
         yield from names(pattern.url_patterns) if isinstance(pattern, URLResolver) else (str(pattern.name),)
 
 
-def let_in(client: Client, asks: str) -> str:
+def numbers() -> dict[str, object]:
+    """Known only when the things are there."""
+    return {
+        "duty": Duty.objects.get(person="pia").pk,
+        "proof": Proof.objects.get().pk,
+        "sent": Import.objects.get().pk,
+        "compared": Comparison.objects.get().pk,
+        "draft": Draft.objects.get(period="2026-Q2").pk,
+        "payout": Batch.objects.get().pk,
+        "dispute": Dispute.objects.get().pk,
+        "word": Word.objects.get().pk,
+        "line": urlencode({"program": "advocacy", **LINE}),
+    }
+
+
+def browser(who: str) -> Client:
+    client = Client()
+    client.force_login(Login.objects.get(person__key=who), "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def answer(client: Client, asks: str) -> Answer:
     method, address = asks.split()
-    answer = client.generic(method, address)
-    answer.close()
-    if answer.status_code in {404, 410}:
-        return "not there"
-    if answer.status_code == 302 and answer["Location"].startswith("/accounts/login/?next="):
-        return "to sign in"
-    assert answer.status_code < 500, asks
-    return "let in"
+    with closing(client.generic(method, address)) as told:
+        assert told.status_code < 500, asks
+        page = "" if told.streaming else told.content.decode("utf-8", "replace")
+        takes = tuple(map(html.unescape, TAKES.findall(page)))
+        if told.status_code in {404, 410}:
+            return Answer("not there", takes)
+        if told.status_code == 302 and told["Location"].startswith("/accounts/login/?next="):
+            return Answer("to sign in", takes)
+        return Answer("let in", takes)
 
 
 def allowed(who: str) -> set[str]:
     return SOME.get(who, set(who.split()))
 
 
-def table() -> dict[str, str]:
-    """The numbers of things are known only when they are there."""
-    numbers = {
-        "duty": Duty.objects.get(person="pia").pk,
-        "proof": Proof.objects.get().pk,
-        "sent": Import.objects.get().pk,
-        "payout": Batch.objects.get().pk,
-        "dispute": Dispute.objects.get().pk,
-        "word": Word.objects.get().pk,
-        "compared": Comparison.objects.get().pk,
-        "line": urlencode({"program": "advocacy", **LINE}),
+def wrong(seen: Seen, answers: dict[tuple[str, str], Answer]) -> set[str]:
+    """Who was answered otherwise than the table says; who has not signed in learns only where to."""
+    return {
+        f"{who}: {asks}: {told.door}"
+        for (who, asks), told in answers.items()
+        if told.door != should(who, seen.expected[asks])
     }
-    return {row["asks"].format(**numbers): row["who"] for row in rows(EXPECTED)}
 
 
-@pytest.mark.parametrize("who", CAST)
-def test_each_of_the_cast_sees_what_is_hers_and_nothing_else(who: str, signed_in: SignedIn) -> None:
-    client = signed_in(who)
-    seen = {asks: let_in(client, asks) for asks in table()}
-    should = {asks: "let in" if who in allowed(row) else "not there" for asks, row in table().items()}
-    assert {asks: answer for asks, answer in seen.items() if answer != should[asks]} == {}
+def should(who: str, these: set[str]) -> str:
+    if who in these:
+        return "let in"
+    return "to sign in" if who == "anonymous" and these else "not there"
 
 
-def test_who_has_not_signed_in_is_sent_to_sign_in() -> None:
-    seen = {asks: let_in(Client(), asks) for asks in table()}
-    open_ = {asks for asks, row in table().items() if "anonymous" in allowed(row)}
-    assert {asks for asks, answer in seen.items() if answer == "let in"} == open_
-    somebodys = {asks for asks, row in table().items() if allowed(row)}
-    assert {asks for asks in somebodys - open_ if seen[asks] != "to sign in"} == set()
+def test_each_of_the_cast_sees_what_is_hers_and_nothing_else(seen: Seen) -> None:
+    # What exists for nobody says so, or asks who wants to know.
+    there = {(who, asks): told for (who, asks), told in seen.answers.items() if seen.expected[asks] or who in CAST}
+    assert wrong(seen, there) == set()
+    assert {seen.answers["anonymous", asks].door for asks, these in seen.expected.items() if not these} <= {
+        "not there",
+        "to sign in",
+    }
 
 
-def test_what_a_page_lets_take_away_is_for_whom_the_page_is(signed_in: SignedIn) -> None:
-    everybody = {who: signed_in(who) for who in CAST}
+def test_what_a_page_lets_take_away_is_for_whom_the_page_is(seen: Seen) -> None:
     offered = {
-        f"GET {asks.split()[1].split('?')[0]}{html.unescape(take)}": row
-        for asks, row in table().items()
-        for who in sorted(allowed(row) & set(CAST))
-        if asks.startswith("GET ") and "/accounts/" not in asks
-        for take in re.findall(r'href="(\?[^"]*take=(?:csv|xlsx)[^"]*)"', page(everybody[who], asks))
+        f"GET {asks.split()[1].split('?')[0]}{take}": these
+        for asks, these in seen.expected.items()
+        for who in sorted(these & set(CAST))
+        if asks.startswith("GET ") and "/accounts/" not in asks.removeprefix("GET /settings")
+        for take in seen.answers[who, asks].takes
     }
     assert len(offered) >= 10
-    wrong = {
-        f"{who}: {asks}"
-        for asks, row in offered.items()
-        for who, client in everybody.items()
-        if (let_in(client, asks) == "let in") != (who in allowed(row))
-    }
-    assert wrong == set()
-    assert {asks for asks in offered if let_in(Client(), asks) != "to sign in"} == set()
+    answers = {(who, asks): answer(client, asks) for who, client in seen.browsers.items() for asks in offered}
+    assert wrong(replace(seen, expected=offered), answers) == set()
 
 
-def page(client: Client, asks: str) -> str:
-    with closing(client.get(asks.split()[1])) as answer:
-        return "" if answer.streaming else answer.content.decode("utf-8", "replace")
-
-
-def test_every_address_has_its_line() -> None:
-    tried = {resolve(asks.split()[1].split("?")[0]).url_name for asks in table()}
+def test_every_address_has_its_line(seen: Seen) -> None:
+    tried = {resolve(asks.split()[1].split("?")[0]).url_name for asks in seen.expected}
     assert sorted(set(names(get_resolver().url_patterns)) - tried) == []
 
 
-def test_somebody_elsewhere_in_the_company_sees_her_own_way_in_and_nothing_else() -> None:
-    opened = {asks for asks, row in table().items() if "zed" in allowed(row)}
+def test_somebody_elsewhere_in_the_company_sees_her_own_way_in_and_nothing_else(seen: Seen) -> None:
+    opened = {asks for asks, these in seen.expected.items() if "zed" in these}
     outside = {asks for asks in opened if not asks.startswith("GET /accounts/") and "/notices/" not in asks}
     assert outside == {"GET /healthy", "GET /ready"}

@@ -7,6 +7,8 @@ column says what is executed:
   A third column `line` is what the act that moved the measure from the row above to this row earned.
 - `exact`, then `booked`: amounts in the fragment's `currency` before and after R.
 - `who`, `share`, `quantity`: the shares of one act in millionths.
+- `amount`, `rate`, `into`: a period's earnings in the `currency` of the plan, in the one she is `paid in`.
+- `brought`, `stated`, `recover`, then `paid` and `carried`: what a statement pays.
 - `who`, `weight`, `gets`: the fragment's `divide` in its `currency`, divided by weight.
 
 Blocks about facts are explained and executed in `tests/told_facts.py`; blocks fenced as `pays`, which hold a whole plan
@@ -26,6 +28,8 @@ import pytest
 from plaudit.plans.instruments import find
 from plaudit.plans.promise import Standing
 from plaudit.plans.read import read
+from plaudit.statements.section import paid as paid_of
+from plaudit.statements.section import turned
 from plaudit.values.allocate import allocate, share_millionths
 from plaudit.values.currency import digits
 from plaudit.values.curve import UNIT, Curve
@@ -130,12 +134,35 @@ def divided(table: Table) -> tuple[Row, ...]:
     )
 
 
+def converted(table: Table) -> tuple[Row, ...]:
+    plan, pay = table.currency, table.said("paid in")
+    found = [turned("", minor(row["amount"], plan), (plan, pay), fraction(row["rate"])) for row in table.written]
+    return tuple(
+        row | {"into": money_text(each.into, pay)}
+        for row, each in zip(table.written, found, strict=True)
+        if each is not None
+    )
+
+
+def settled(table: Table) -> tuple[Row, ...]:
+    return tuple(row | _settled(row, table.currency) for row in table.written)
+
+
+def _settled(row: Row, currency: str) -> Row:
+    brought, stated = minor(row["brought"], currency), minor(row["stated"], currency)
+    recover = row["recover"]
+    pays = paid_of(brought, stated, fraction(recover.removesuffix("%")) / 100 if recover else None)
+    return {"paid": money_text(pays, currency), "carried": money_text(brought + stated - pays, currency)}
+
+
 EXECUTED: dict[tuple[str, ...], Callable[[Table], tuple[Row, ...]]] = {
     ("measure", "pays"): lambda table: paid(table, "measure", UNIT),
     ("score", "pays"): lambda table: paid(table, "score", SCORE_UNIT),
     ("exact", "booked"): booked,
     ("who", "share"): shared,
     ("who", "weight"): divided,
+    ("amount", "rate"): converted,
+    ("brought", "stated"): settled,
 }
 
 

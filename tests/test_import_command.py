@@ -1,14 +1,20 @@
 """`plaudit import` as it is typed: what it says, what it changes, how it ends."""
 
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from plaudit.activities.models import MaturityMap, Report
 from plaudit.cli.app import main
+from plaudit.connectors.upload.models import Import
 from plaudit.customers.models import Profile
+from plaudit.people.models import Deed
 
 pytestmark = pytest.mark.usefixtures("company")
+SignedIn = Callable[[str], Client]
 Printed = pytest.CaptureFixture[str]
 
 
@@ -35,10 +41,29 @@ def test_a_folder_is_imported_once(data: Path, capsys: Printed) -> None:
     assert Report.objects.count() == 1
 
 
+def test_what_was_imported_is_listed_with_what_was_sent_and_journalled(
+    data: Path, capsys: Printed, signed_in: SignedIn
+) -> None:
+    ran(capsys, str(data), "--source", "crm")
+    table = signed_in("pia").get("/imports/?take=csv&of=imports").content.decode("utf-8-sig").splitlines()
+    told = [line.split(",") for line in table]
+    assert [line[:4] + line[5:] for line in told] == [
+        ["File", "Table", "Source", "By", "New", "Changed", "State"],
+        ["activities.csv", "activities", "crm", "plaudit import", "1", "0", "Imported"],
+        ["accounts.csv", "accounts", "crm", "plaudit import", "1", "0", "Imported"],
+    ]
+    (activities, accounts) = Deed.objects.filter(did="imported")
+    digest = hashlib.sha256((data / "accounts.csv").read_bytes()).hexdigest()
+    assert accounts.facts == {"source": "crm", "hash": digest, "accounts": 1}
+    assert activities.about == "file activities.csv"
+    assert signed_in("pia").get(f"/imports/{Import.objects.all()[0].pk}/").status_code == 200
+
+
 def test_a_dry_run_changes_nothing(data: Path, capsys: Printed) -> None:
     code, out, _ = ran(capsys, str(data), "--dry-run")
     assert (code, out.splitlines()[0]) == (0, "accounts: 1 new, 0 changed, 0 known already")
     assert Profile.objects.count() == 0
+    assert not Import.objects.exists()
 
 
 def test_problems_end_with_two_and_nothing_stored(data: Path, capsys: Printed) -> None:

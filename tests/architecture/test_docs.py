@@ -50,7 +50,9 @@ def test_every_command_is_in_the_pages() -> None:
 
 def test_no_page_shows_a_command_that_is_not_there() -> None:
     shown = {
-        name for text in pages().values() for name in re.findall(r"^ *plaudit ((?:plan )?[a-z]+)", text, re.MULTILINE)
+        name
+        for text in pages().values()
+        for name in re.findall(r"^ *plaudit ((?:(?:plan|ledger|statement) )?[a-z]+)", text, re.MULTILINE)
     }
     assert shown - commands() == set()
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,27 +39,18 @@ class Served:
     sessions: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Stage:
-    """What a module's tests take place in: a database's name, what fills it, and the moment."""
-
-    name: str
-    fill: Callable[[], object]
-    moment: datetime
-
-
 @pytest.fixture(scope="module")
-def stage() -> Stage:
-    """The company in the middle of its quarter; a module may set another stage."""
-    return Stage("quarter", the_quarter, MOMENT)
+def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The company in the middle of its quarter, everybody signed in."""
+    databases.copy("sqlite", "quarter", the_quarter)
+    with serving(tmp_path_factory.mktemp("served"), MOMENT) as site:
+        yield site
 
 
-@pytest.fixture(scope="module")
-def served(databases: Databases, stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The site, everybody signed in."""
-    home = tmp_path_factory.mktemp("served")
-    databases.copy("sqlite", stage.name, stage.fill)
-    with time_machine.travel(stage.moment, tick=False):
+@contextmanager
+def serving(home: Path, moment: datetime) -> Iterator[Served]:
+    """A copy of the test's database, served at a moment that stands still."""
+    with time_machine.travel(moment, tick=False):
         sessions = {login.person.key: _session(login) for login in Login.objects.select_related("person")}
     connections["default"].close()
     shutil.copy(connections["default"].settings_dict["NAME"], home / "plaudit.sqlite3")
@@ -67,7 +59,7 @@ def served(databases: Databases, stage: Stage, tmp_path_factory: pytest.TempPath
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "PLAUDIT_HOME": str(home), "SITE_MOMENT": stage.moment.isoformat()}
+    environment = {**os.environ, "PLAUDIT_HOME": str(home), "SITE_MOMENT": moment.isoformat()}
     environment["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-ws"]
     with (home / "log").open("w") as log:

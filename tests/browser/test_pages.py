@@ -40,6 +40,13 @@ PAGES = [
     ("amy", "/settings/people/new/"),
     ("amy", "/settings/people/ada/"),
     ("pia", "/settings/people/pia/"),
+    ("pia", "/settings/people/ben/"),
+    ("pia", "/settings/accounts/"),
+    ("pia", "/settings/accounts/oak/"),
+    ("pia", "/settings/calendar/"),
+    ("pia", "/imports/"),
+    ("mo", "/verify/"),
+    ("ada", "/log/review/"),
     ("ada", "/settings/catalogue/"),
     ("pia", "/settings/catalogue/edit/"),
 ]

@@ -11,6 +11,7 @@ from plaudit.earnings.document import document
 from plaudit.earnings.engines import Engine, embedded
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period
+from tests.oracle.test_filters import ACTS, SIFTED, written
 
 ROOT = Path(__file__).parents[2]
 HARBOR = ROOT / "examples" / "harbor"
@@ -34,7 +35,7 @@ def test_postgres_tells_every_story_to_the_byte(story: Path, dsn: str) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("period", ["2025-Q3", "2026-Q1", "2026-Q2"])
+@pytest.mark.parametrize("period", ["2025-Q3", "2026-Q1", "2026-Q2", "2026-Q3"])
 def test_postgres_pays_harbor_to_the_byte(period: str, dsn: str) -> None:
     from plaudit.earnings.engines.postgres import Postgres
 
@@ -48,6 +49,24 @@ def test_postgres_gives_the_totals_of_harbor_to_the_byte(dsn: str) -> None:
 
     asked = (HARBOR / "plan", HARBOR / "data", "2026-Q2")
     assert bytes_of(*asked, Postgres(dsn), lines=False) == bytes_of(*asked, embedded.ENGINE, lines=False)
+
+
+@pytest.mark.postgres
+def test_postgres_finds_the_rules_of_an_acts_value(tmp_path: Path, dsn: str) -> None:
+    from plaudit.earnings.engines.postgres import Postgres
+
+    written(tmp_path, *SIFTED, acts=ACTS)
+    asked = (tmp_path / "plan", tmp_path, "2026-Q3")
+    assert bytes_of(*asked, Postgres(dsn)) == bytes_of(*asked, embedded.ENGINE)
+
+
+@pytest.mark.spark
+def test_spark_finds_the_rules_of_an_acts_value(tmp_path: Path) -> None:
+    from plaudit.earnings.engines.spark import Spark
+
+    written(tmp_path, *SIFTED, acts=ACTS)
+    asked = (tmp_path / "plan", tmp_path, "2026-Q3")
+    assert bytes_of(*asked, Spark("local[2]")) == bytes_of(*asked, embedded.ENGINE)
 
 
 @pytest.mark.spark

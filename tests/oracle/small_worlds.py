@@ -25,7 +25,7 @@ ACCOUNTS = """
     birch  Birch
 """
 OPENED = "2026-06-01"
-DETAILS = {"key", "kind", "opened_on", "account", "contact", "person", "amount", "currency", "platform"}
+DETAILS = {"key", "kind", "opened_on", "account", "contact", "person", "amount", "currency", "platform", "region"}
 
 
 def told(folder: Path, incentives: str, acts: str = "", as_of: str | None = None, **tables: str) -> Json:

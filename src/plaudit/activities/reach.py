@@ -9,7 +9,7 @@ from plaudit.activities.find import seen, stands
 from plaudit.activities.log import Reached
 from plaudit.activities.models import Milestone
 from plaudit.activities.proof import prove
-from plaudit.activities.reported import wrong_milestone
+from plaudit.activities.reported import wrong_link, wrong_milestone
 from plaudit.people.access import Reader
 from plaudit.people.arrive import arrive
 from plaudit.people.journal import journal
@@ -31,6 +31,7 @@ def reach(key: str, reached: Reached, *, by: Reader, at: datetime, catalogue: Ca
     if not by.may_log() or not seen(by).filter(activity_id=key).exists():
         raise Refused("not-yours-to-log", "You report on what you or your team brought or hold.")
     problems = tuple(wrong_milestone(kind, reached.milestone, reached.on, opened=report.opened_on, today=at.date()))
+    problems += tuple(wrong_link(reached.shown.url))
     if reached.milestone in kind.ends and not reached.because.strip():
         says, remedy = "It ended without a reason.", "Say why: whoever brought it will want to know."
         problems += (Problem("reason-missing", says, remedy, path="because"),)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -35,6 +35,12 @@ def followed(keys: Iterable[str]) -> dict[str, Followed]:
     """Those of some keys; asks twice."""
     found = _followed(standing(Report).filter(activity_id__in=list(keys)))
     return {each.report.activity_id: each for each in found}
+
+
+def reported(keys: Iterable[str], *, upto: int, at: datetime) -> dict[str, Report]:
+    """What was said last of some activities by an arrival and a moment, withdrawn or not; asks once."""
+    rows = Report.objects.filter(activity_id__in=list(keys), arrival__lte=upto, recorded_at__lte=at)
+    return {row.activity_id: row for row in rows.select_related("account").order_by("recorded_at", "pk")}
 
 
 def _followed(reports: "QuerySet[Report]") -> tuple[Followed, ...]:

@@ -83,7 +83,7 @@ def wrong(told: Told, catalogue: Catalogue, today: date) -> Iterator[Problem]:
         yield Problem("nobody-to-credit", says, "Name the account, or who brought it.", path="account")
     yield from _contact(told)
     yield from _amount(told)
-    yield from _link(told)
+    yield from wrong_link(told.url)
 
 
 def wrong_milestone(kind: Kind, milestone: str, on: date, *, opened: date, today: date) -> Iterator[Problem]:
@@ -124,7 +124,8 @@ def _amount(told: Told) -> Iterator[Problem]:
         yield Problem("currency-unknown", says, "Write its three letters, such as USD.", path="currency")
 
 
-def _link(told: Told) -> Iterator[Problem]:
-    if told.url and not told.url.startswith(("https://", "http://")):
+def wrong_link(url: str) -> Iterator[Problem]:
+    """A link that a browser would run, or look for on this machine, shows nothing."""
+    if url and not url.startswith(("https://", "http://")):
         says = "The link is none that a browser should open."
         yield Problem("link-unreadable", says, "Copy it from the browser; it starts with https://.", path="url")

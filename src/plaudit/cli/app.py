@@ -9,15 +9,19 @@ from plaudit.cli import (
     backup,
     bring_in,
     calculate,
+    close,
     compare,
     demo,
     evidence,
     explain,
     invite,
+    ledger,
     new,
     payout,
     plan,
     serve,
+    simulate,
+    statement,
     worker,
 )
 from plaudit.cli.show import problems_text
@@ -33,16 +37,20 @@ app.command("calculate")(calculate.calculate)
 app.command("explain")(explain.explain)
 app.command("compare")(compare.compare)
 app.command("evidence")(evidence.evidence)
+app.command("simulate")(simulate.simulate)
 app.command("new")(new.new)
 app.command("import")(bring_in.bring_in)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
+app.command("close")(close.close)
 app.command("invite")(invite.invite)
 app.command("payout")(payout.payout)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(plan.app, name="plan")
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(statement.app, name="statement")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

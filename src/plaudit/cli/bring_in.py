@@ -34,7 +34,7 @@ def bring_in(
     from plaudit.connectors.upload.check import Taker, check
     from plaudit.connectors.upload.find import find
     from plaudit.connectors.upload.origin import origin
-    from plaudit.connectors.upload.take import take
+    from plaudit.connectors.upload.receive import receive
     from plaudit.connectors.upload.take_map import take_map
 
     uploads, whose, at = find(files), origin(source), datetime.now(UTC)
@@ -42,7 +42,8 @@ def bring_in(
         take_map(folder / CATALOGUE, at=at)
     bar = progress()
     tell = bar if bar is not None else _silent
-    checked = check(uploads, whose, here(), at=at, tell=tell) if dry_run else take(uploads, whose, Taker("", at, tell))
+    taker = Taker("", at, tell)
+    checked = check(uploads, whose, here(), at=at, tell=tell) if dry_run else receive(uploads, whose, taker)
     if checked.problems:
         print(problems_text(checked.problems), file=sys.stderr)
     for each in checked.counted:

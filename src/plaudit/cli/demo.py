@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 HARBOR = Path(__file__).parents[3] / "examples" / "harbor"
 PASSWORD = "harbor-demo-2026"  # noqa: S105 -- it opens an example and is printed
 SOURCE = "harbor"
-DUTIES = {"pia": "operations", "fay": "finance", "kim": "marketing", "amy": "admin"}
+DUTIES = {"pia": "operations", "fay": "finance", "noa": "finance", "kim": "marketing", "amy": "admin"}
+# Nobody in Harbor's tables: who keeps the site, and who approves what finance prepared.
+BESIDE = {"amy": "Amy Roth", "noa": "Noa Stern"}
 # Harbor opened its books then; tables that do not say when they were learned were known from the start.
 OPENED = datetime(2024, 12, 1, tzinfo=UTC)
 
@@ -36,31 +38,34 @@ def demo(port: Annotated[int, typer.Option(help="The port of the site.")] = 8000
 
 
 def load_demo(at: datetime) -> None:
-    """Harbor's tables and plans, its people's duties and logins, in a database that is migrated."""
+    """Harbor's tables and plans, its people's duties and logins, its closed quarters in the books; after migrating."""
     if not HARBOR.is_dir():
         raise Refused("example-missing", "The Harbor example is not part of the package: run this in the repository.")
     # The models can be named when the site is set up.
     from plaudit.connectors.upload.check import Taker
     from plaudit.connectors.upload.find import find
     from plaudit.connectors.upload.origin import origin
+    from plaudit.connectors.upload.receive import receive
     from plaudit.connectors.upload.take import take
     from plaudit.connectors.upload.trust import trust
     from plaudit.people.access import reader
     from plaudit.people.models import Login
     from plaudit.plans.programs.publish import publish
+    from plaudit.statements.take_over import take_over
 
     taker = Taker("pia", at, _silent)
     # Somebody must be there to say that the rest is trusted.
     take(find([HARBOR / "data" / "people.csv"]), origin(SOURCE, OPENED), taker)
     _let_in(at)
     trust(SOURCE, by=reader(Login.objects.get(person__key="pia"), at.date()), at=at)
-    take(find([HARBOR / "data"]), origin(SOURCE, OPENED), taker)
+    receive(find([HARBOR / "data"]), origin(SOURCE, OPENED), taker)
     for plan in sorted((HARBOR / "plan").glob("*.yaml")):
         publish(plan.read_text("utf-8"), by="pia", at=at)
+    take_over(by="fay", at=at)
 
 
 def _let_in(at: datetime) -> None:
-    """An administrator beside Harbor's own people; everybody gets a login, four of them a duty."""
+    """An administrator and a controller beside Harbor's own people; everybody gets a login, five of them a duty."""
     # As above.
     from django.db import transaction
 
@@ -69,7 +74,9 @@ def _let_in(at: datetime) -> None:
     from plaudit.people.models import Duty, Login, Person
 
     with transaction.atomic():
-        Person.objects.get_or_create(key="amy", defaults={"name": "Amy Roth", "email": "amy.roth@harbor.example"})
+        for key, name in BESIDE.items():
+            email = f"{name.lower().replace(' ', '.')}@harbor.example"
+            Person.objects.get_or_create(key=key, defaults={"name": name, "email": email})
         missing = set(DUTIES) - set(Duty.objects.values_list("person", flat=True))
         if missing:
             arrival = arrive("demo", by="", at=at)
@@ -111,7 +118,7 @@ def ways_in() -> str:
     lines = [
         f"  {login.email:32} {_is(login.person)}" for login in Login.objects.select_related("person").order_by("email")
     ]
-    books = "Harbor's books are complete up to June 2026: choose Q2 2026 at the top of a page."
+    books = "Harbor's books end on 6 July 2026. Q1 2026 and what was before are closed. Q2 2026 can be closed: Fay drafts it, Noa approves it."
     return "\n".join([f"Everybody signs in with the password {PASSWORD}:", *lines, books])
 
 

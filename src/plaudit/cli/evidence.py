@@ -26,14 +26,7 @@ def evidence(
     given: Set = None,
 ) -> None:
     """Answer a question about the program from its own numbers, or say what is missing."""
-    try:
-        # Numbers of arrays are needed by no other command, and installed only where they are.
-        import numpy as np  # noqa: F401 -- only whether it is there
-        import scipy  # noqa: F401 -- only whether it is there
-    except ModuleNotFoundError as absent:
-        raise Refused(
-            "evidence-absent", "The studies need numpy and scipy: pip install 'plaudit[evidence]'."
-        ) from absent
+    need_numbers()
     # They load a second's worth of mathematics.
     from plaudit.evidence import studies
     from plaudit.evidence.question import settings
@@ -51,15 +44,26 @@ def evidence(
     from plaudit.evidence.question import Question
     from plaudit.evidence.text import text
 
-    question = Question(read_studied(data, progress()), _day(snapshot), horizon, seed, known)
+    question = Question(read_studied(data, progress()), asked_day(snapshot), horizon, seed, known)
     answered = document(study, question, chosen.answer(question))
     print(json.dumps(answered, indent=1, ensure_ascii=False) if form == "json" else text(chosen.title, answered))
 
 
-def _day(written: str | None) -> date | None:
+def asked_day(written: str | None) -> date | None:
     if written is None:
         return None
     try:
         return date.fromisoformat(written)
     except ValueError as wrong:
         raise Refused("snapshot-unreadable", f"--snapshot {written}: write a day as 2026-07-01.") from wrong
+
+
+def need_numbers() -> None:
+    try:
+        # Numbers of arrays are needed by no other command, and installed only where they are.
+        import numpy as np  # noqa: F401 -- only whether it is there
+        import scipy  # noqa: F401 -- only whether it is there
+    except ModuleNotFoundError as absent:
+        raise Refused(
+            "evidence-absent", "The studies need numpy and scipy: pip install 'plaudit[evidence]'."
+        ) from absent

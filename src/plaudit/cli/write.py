@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def _files(document: Document) -> dict[str, str]:
     people += [(person["person"], person["earned"], document["currency"]) for person in document["people"]]
     return {
         "result.json": json.dumps(document, indent=1, ensure_ascii=False) + "\n",
-        "people.csv": _csv(people),
+        "people.csv": csv_of(people),
         "lines.csv" if _itemized(document) else "totals.csv": csv_text(document),
     }
 
@@ -67,7 +68,7 @@ def csv_text(document: Document) -> str:
             place = (person["person"], unit["incentive"], unit["window"], str(unit["final"]).lower())
             told = unit["lines"] if itemized else [unit]
             rows += [(*place, *(each[name] for name in names)) for each in told]
-    return _csv(rows)
+    return csv_of(rows)
 
 
 def _itemized(document: Document) -> bool:
@@ -77,10 +78,10 @@ def _itemized(document: Document) -> bool:
 def against_csv(document: Document) -> str:
     """Each person under both plans."""
     columns = ("person", "earned", "would_earn", "difference")
-    return _csv([columns, *(tuple(each[name] for name in columns) for each in document["people"])])
+    return csv_of([columns, *(tuple(each[name] for name in columns) for each in document["people"])])
 
 
-def _csv(rows: list[tuple[Any, ...]]) -> str:
+def csv_of(rows: Iterable[tuple[Any, ...]]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([[_safe(cell) for cell in row] for row in rows])
     return text.getvalue()

@@ -12,7 +12,7 @@ from plaudit.earnings.ground import Ground
 from plaudit.earnings.prepare import at_close, prepare
 from plaudit.earnings.result import Result
 from plaudit.earnings.settled import PLACES, Close, Settling, lay_settled, needed, settlings
-from plaudit.earnings.spread import unknown
+from plaudit.earnings.spread import Reach, reach, unknown
 from plaudit.earnings.steps.lines import STATED
 from plaudit.plans.plan import Calendar, Plan
 from plaudit.values.period import Period
@@ -68,10 +68,15 @@ def answer(question: Question, engine: Engine = embedded.ENGINE) -> Result:
     ground = prepare(question.versions, snapshot, period, steps=question.lines)
     closes = _closes(snapshot, plan.calendar) if question.closes is None else question.closes
     settled = settlings(ground.laid, closes, as_of)
-    stands = [row for settling in settled for row in _settle(question, ground, settling)]
+    stands: list[tuple[Any, ...]] = []
+    before = Reach()
+    for settling in settled:
+        rows, reached = _settle(question, ground, settling)
+        stands, before = [*stands, *rows], before | reached
     compiled = question.compiled(ground)
     rows = engine(compiled, ground.laid, snapshot)
     final = {slot for settling in settled for slot in settling.contests}
+    reached = before | reach(ground, snapshot).only(lambda slot: slot not in final)
     still_open = [row for row in rows if row[2] != 0 or row[0] not in final]
     named = [dict(zip(STATED, row, strict=True)) for row in stands]
     return Result(
@@ -82,14 +87,14 @@ def answer(question: Question, engine: Engine = embedded.ENGINE) -> Result:
         ground=ground,
         rows=[*still_open, *(tuple(row.get(column) for column in compiled.columns) for row in named)],
         columns=compiled.columns,
-        unknown=unknown(ground.laid, ground.laid.problems),
+        unknown=unknown(ground, snapshot, reached),
         problems=_problems(snapshot, ground),
         activities=_named(snapshot, {row[compiled.columns.index("activity")] for row in rows}),
         itemized=question.lines,
     )
 
 
-def _settle(question: Question, ground: Ground, settling: Settling) -> list[tuple[Any, ...]]:
+def _settle(question: Question, ground: Ground, settling: Settling) -> tuple[list[tuple[Any, ...]], Reach]:
     """Calculate as known at a close, keep its ranks and shares, and answer with where its contestants stood."""
     snapshot = question.known(settling.at)
     then = at_close(ground, question.versions, snapshot, needed(ground.laid, settling))
@@ -102,7 +107,7 @@ def _settle(question: Question, ground: Ground, settling: Settling) -> list[tupl
     lay_settled(ground.laid, settling, places, shares)
     shown = {slot.number for slot in ground.laid.slots if slot.reported} & settling.contests
     rows = embedded.ask(compiled, snapshot, "units", STATED) if shown else []
-    return [row for row in rows if row[0] in shown]
+    return [row for row in rows if row[0] in shown], reach(then, snapshot).only(settling.contests.__contains__)
 
 
 def _closes(snapshot: Snapshot, calendar: Calendar) -> list[Close]:

@@ -8,8 +8,9 @@ from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
 from plaudit.earnings.steps.acts import acts
 from plaudit.earnings.steps.credit import credit
+from plaudit.earnings.steps.doubt import doubt
 from plaudit.earnings.steps.earn import earn
-from plaudit.earnings.steps.limit import limit
+from plaudit.earnings.steps.limit import Chain, limit
 from plaudit.earnings.steps.lines import columns, lines
 from plaudit.earnings.steps.measure import measure
 from plaudit.earnings.steps.rank import rank
@@ -62,15 +63,22 @@ class Compiled:
 
 
 def compile_plan(ground: Ground) -> Compiled:
+    steps, chain = _limited(ground)
+    return Compiled((*steps, *settle(ground, chain.money), *lines(ground, chain)), columns(ground, chain))
+
+
+def compile_doubt(ground: Ground) -> Compiled:
+    """The units whose money could be another if what is doubtful were."""
+    steps, chain = _limited(ground)
+    return Compiled((*steps, *doubt(ground, chain)), ("slot", "person"))
+
+
+def _limited(ground: Ground) -> tuple[list[Step], Chain]:
     steps: list[Step] = [*credit(ground), *acts(ground), *measure(ground), *earn(ground), *rank(ground)]
     chain = limit(ground)
-    steps += chain.steps
-    steps.append(("limited", f"SELECT * FROM {chain.last}"))
-    steps += settle(ground, chain.money)
-    steps += lines(ground, chain)
-    return Compiled(tuple(steps), columns(ground, chain))
+    return [*steps, *chain.steps, ("limited", f"SELECT * FROM {chain.last}")], chain
 
 
-def compile_totals(ground: Ground) -> Compiled:
-    """What the lines add up to, without them."""
-    return Compiled(totalled(ground, compile_plan(ground).steps), COLUMNS)
+def compile_totals(ground: Ground, *, in_turn: bool = True) -> Compiled:
+    """What the lines add up to, without them; not `in_turn`, whose line a budget cuts may be another's."""
+    return Compiled(totalled(ground, compile_plan(ground).steps, in_turn=in_turn), COLUMNS)

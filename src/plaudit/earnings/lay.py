@@ -12,6 +12,7 @@ from plaudit.earnings.curvebook import HIGHEST, CurveBook, scaled
 from plaudit.earnings.enrol import WHOLE, Coverage, Roll, enrol
 from plaudit.earnings.enrol import Standing as Stands
 from plaudit.earnings.roster import Roster, Target
+from plaudit.earnings.sieve import Sieve, sieve, sifted_rows
 from plaudit.earnings.slots import NEVER, Edition, Slot
 from plaudit.earnings.unknown import no_metric, no_target, no_window, unusable_target, zero_target
 from plaudit.earnings.where import Attribute
@@ -53,7 +54,10 @@ class Laid:
     problems: list[Problem] = field(default_factory=list)
     # Units whose gate nobody can decide: their own money is unknown, but nobody's rank.
     undecided: set[tuple[int, int]] = field(default_factory=set)
+    # (slot, person, activity, day, day first recorded) of acts that wait and would earn by then.
+    waits: set[tuple[int, int, int, int, int]] = field(default_factory=set)
     attributes: tuple[Attribute, ...] = ()
+    sifts: Sieve = field(default_factory=dict)
     part_scale: int = 1
     _by_number: dict[int, Slot] = field(init=False)
 
@@ -86,6 +90,8 @@ def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...]
         laid.rolls[slot.number] = enrol(slot, laid.coverage)
     for slot in slots:
         _lay_slot(laid, slot)
+    laid.sifts = sieve(slots, attributes, laid.table("counted"))
+    laid.rows["counted"] = sifted_rows(slots, laid.sifts, laid.table("counted"))
     laid.rows["segment"] = list(laid.book.rows())
     return laid
 
@@ -339,6 +345,7 @@ def _gates(laid: Laid, slot: Slot) -> None:
         read = next((s for s in laid.slots if s.key == gate.incentive and s.window == slot.window), None)
         if read is None:
             laid.problems.append(no_window(slot, gate.incentive))
+            laid.undecided |= {(slot.number, covered) for covered in laid.rolls[slot.number].covered}
             return
         laid.add("gate", (slot.number, person, read.number, _threshold(laid, gate, read, person), None))
 

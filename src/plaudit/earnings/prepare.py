@@ -51,7 +51,10 @@ def at_close(ground: Ground, versions: Sequence[Plan], snapshot: Snapshot, some:
 def again(ground: Ground, snapshot: Snapshot, earlier: str) -> Ground:
     """The same plan and people on other activities than in the schema `earlier`, whatever all amounts add up to."""
     laid = replace(
-        ground.laid, rows={**ground.laid.rows, "fx": list(ground.laid.table("fx")), "unsound": []}, problems=[]
+        ground.laid,
+        rows={**ground.laid.rows, "fx": list(ground.laid.table("fx")), "unsound": []},
+        problems=[],
+        waits=set(),
     )
     _numbers(snapshot, laid.attributes)
     waiting(laid, snapshot, ground.currency, earlier)

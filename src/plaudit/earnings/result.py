@@ -7,7 +7,7 @@ from typing import Any
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.slots import ALWAYS, NEVER, Slot
-from plaudit.earnings.spread import Unit, Unknown
+from plaudit.earnings.spread import Unit
 from plaudit.plans.plan import Plan
 from plaudit.plans.promise import Promise
 from plaudit.values.period import Period, day_number
@@ -67,7 +67,7 @@ class Result:
     ground: Ground
     rows: Sequence[tuple[Any, ...]]
     columns: tuple[str, ...]
-    unknown: Unknown
+    unknown: frozenset[Unit]
     problems: tuple[Problem, ...]
     activities: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     # Without its lines, each kind of line of an account is one, which holds their sums.
@@ -123,7 +123,7 @@ class Result:
     def _account(self, unit: Unit, lines: list[Line], stands: tuple[int, int], parts: Mapping[int, int]) -> Account:
         laid = self.ground.laid
         slot = laid.slot(unit[0])
-        unknown = self.unknown.holds(unit)
+        unknown = unit in self.unknown
         promise = laid.promises.get(unit)
         if promise is None:
             promise = laid.shown_promise(slot, unit[1])

@@ -86,7 +86,7 @@ def _targets(snapshot: Snapshot, calendar: Calendar, currency: str) -> dict[tupl
     for incentive, period, people in _rows(
         snapshot, "SELECT incentive, period, LIST((person, target, pay)) FROM target GROUP BY incentive, period"
     ):
-        hers = found.setdefault((incentive, _window(period, calendar)), {})
+        hers = found.setdefault((incentive, window(period, calendar)), {})
         for person, target, pay in people:
             # Most people have one of a few targets.
             if (target, pay) not in known:
@@ -100,7 +100,7 @@ def _metrics(snapshot: Snapshot, calendar: Calendar) -> dict[tuple[str, Period],
     for metric, period, people in _rows(
         snapshot, "SELECT metric, period, LIST((person, value)) FROM metric GROUP BY metric, period"
     ):
-        found.setdefault((metric, _window(period, calendar)), {}).update(people)
+        found.setdefault((metric, window(period, calendar)), {}).update(people)
     return found
 
 
@@ -122,7 +122,7 @@ def _rows(snapshot: Snapshot, query: str) -> list[tuple[Any, ...]]:
     return snapshot.con.execute(query).fetchall()
 
 
-def _window(text: str, calendar: Calendar) -> Period:
+def window(text: str, calendar: Calendar) -> Period:
     try:
         return Period.of(text, calendar.first_month, calendar.named_by)
     except PeriodUnreadable as wrong:

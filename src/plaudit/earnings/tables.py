@@ -28,8 +28,9 @@ TABLES = {
         ),
         _table(
             "counted",
-            "slot part edition step ord mode starts ends unit part_from part_to claw_step late fx_on priced",
+            "slot part edition step ord mode starts ends unit part_from part_to claw_step late fx_on priced among",
             big="unit part_from part_to",
+            text="among",
         ),
         _table("enrolled", "slot edition person starts ends opened_before curve"),
         _table("standing", "slot person on_day curve"),
@@ -59,3 +60,10 @@ TABLES = {
         _table("unsound", "account starts ends"),
     )
 }
+
+# What unknown units could be; only the question how far they reach reads these, in this process.
+DOUBT = (
+    _table("doubtful", "slot person line activity day recorded least most", big="least most"),
+    _table("undecided", "slot person"),
+    _table("unmeasured", "slot person"),
+)

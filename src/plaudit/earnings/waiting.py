@@ -8,11 +8,15 @@ from plaudit.activities.facts import Snapshot
 from plaudit.earnings.engines.embedded import WORDS
 from plaudit.earnings.lay import Laid
 from plaudit.earnings.rates import Rates
+from plaudit.earnings.steps.credit import learned_on
 from plaudit.earnings.where import Amounts, account_predicate, literal, predicate, sources
 from plaudit.values.period import day
 from plaudit.values.problem import Problem, Touch
 
 SHOWN = 5
+OF_ACTIVITY = ("activity", "key", "opened", "account", "person", "amount", "currency")
+# What is said of an act that waits, beside who is credited with it.
+ACT = "q.day, q.opened, q.activity, q.recorded, q.late"
 HELD_ON = "CASE WHEN q.mode = 3 THEN q.day ELSE q.opened END"
 HOLDS = f"h.account = q.account AND h.starts <= {HELD_ON} AND {HELD_ON} < h.ends"
 # Days on which the shares of an account sum to something, but not to 1.
@@ -109,12 +113,11 @@ class Look:
     def _asked(self) -> str:
         """The counted rows are written into the query, for the plan tables are not laid yet."""
         rows = ", ".join(
-            f"({slot}, {edition}, {step}, {mode}, {starts}, {ends}, {_null(unit)}, {_null(fx_on)}, {priced})"
-            for slot, _, edition, step, _, mode, starts, ends, unit, _, _, _, _, fx_on, priced in self.laid.table(
-                "counted"
-            )
+            f"({', '.join(map(_null, row[:1] + row[2:4] + row[5:9] + row[12:15]))})"
+            for row in self.laid.table("counted")
         )
-        columns = "m.step, m.day, a.activity, a.key, a.opened, a.account, a.person, a.amount, a.currency"
+        columns = f"m.step, m.day, {learned_on('m')} AS recorded"
+        columns += "".join(f", a.{name}" for name in OF_ACTIVITY)
         columns += "".join(f", {attribute.selected}" for attribute in self.laid.attributes)
         rates = ", ".join(
             f"({literal(row[0])}, {row[1]}, {row[2]}, {row[3]})" for row in dict.fromkeys(self.laid.table("fx"))
@@ -124,23 +127,24 @@ class Look:
         amounts = Amounts(self.currency, converted=bool(rates), unpriced=True)
         where = predicate(self.laid.slots, self.laid.attributes, amounts)
         return f"""
-            SELECT c.slot, c.mode, c.unit, c.priced, s.day, COALESCE(c.fx_on, s.day) AS fx_on, s.activity, s.key,
-              s.opened, s.account, s.person, s.amount, s.currency
+            SELECT c.slot, c.mode, c.unit, c.priced, s.day, s.recorded,
+              CASE WHEN s.recorded > c.late THEN 1 ELSE 0 END AS late, COALESCE(c.fx_on, s.day) AS fx_on, s.activity,
+              s.key, s.opened, s.account, s.person, s.amount, s.currency
             FROM (SELECT {columns}
               FROM milestone AS m JOIN doubted AS d ON d.activity = m.activity
               JOIN activity AS a ON a.activity = m.activity{sources(self.laid.attributes)}) AS s
-            JOIN (VALUES {rows}) AS c(slot, edition, step, mode, starts, ends, unit, fx_on, priced)
+            JOIN (VALUES {rows}) AS c(slot, edition, step, mode, starts, ends, unit, late, fx_on, priced)
               ON c.step = s.step AND s.day >= c.starts AND s.day < c.ends
             {priced if rates else ""}{f" WHERE {where}" if where else ""}"""
 
     def credited(self, test: str) -> list[tuple[Any, ...]]:
-        """(slot, key, person, day) of everybody credited with the acts that meet a test."""
+        """Slot, key and person of everybody credited with the acts that meet a test, and what `ACT` says of them."""
         return self.ask(f"""
-            SELECT q.slot, q.key, q.person, q.day FROM asked AS q
+            SELECT q.slot, q.key, q.person, {ACT} FROM asked AS q
             WHERE {test} AND q.mode IN (1, 4) AND q.person IS NOT NULL AND {self.unwritten}
-            UNION SELECT q.slot, q.key, h.person, q.day FROM asked AS q JOIN holding AS h ON {HOLDS}
+            UNION SELECT q.slot, q.key, h.person, {ACT} FROM asked AS q JOIN holding AS h ON {HOLDS}
             WHERE {test} AND {self.by_holder}
-            UNION SELECT q.slot, q.key, r.person, q.day FROM asked AS q JOIN credit AS r ON r.activity = q.activity
+            UNION SELECT q.slot, q.key, r.person, {ACT} FROM asked AS q JOIN credit AS r ON r.activity = q.activity
             WHERE {test}""")
 
 
@@ -169,7 +173,7 @@ def waiting(laid: Laid, snapshot: Snapshot, currency: str, earlier: str | None =
 def _acts(look: Look, unpriced: list[tuple[str, int]]) -> None:
     if look.modes & {4}:
         unbrought = f"q.mode = 4 AND q.person IS NULL AND {look.unwritten}"
-        lone = f"SELECT q.slot, q.key, NULL, q.day FROM asked AS q WHERE {unbrought}"
+        lone = f"SELECT q.slot, q.key, NULL, {ACT} FROM asked AS q WHERE {unbrought}"
         _add(look, "nobody-to-credit", look.ask(lone), "no person is said to have brought it", "activities.csv")
     if look.snapshot.sizes["credit"]:
         _credits(look)
@@ -193,7 +197,8 @@ def _champions(look: Look) -> None:
         rows.append(f"({number}, {slot.starts if average else last}, {last})")
     where = account_predicate(look.laid.slots, look.laid.attributes, Amounts(look.currency, converted=False))
     found = look.snapshot.con.execute(f"""
-        SELECT DISTINCT c.slot, a.key, h.person, c.last FROM (VALUES {", ".join(rows)}) AS c(slot, first, last)
+        SELECT DISTINCT c.slot, a.key, h.person, c.last, NULL, NULL, NULL, 0
+        FROM (VALUES {", ".join(rows)}) AS c(slot, first, last)
         JOIN {_uneven(look.laid)} ON u.starts <= c.last AND c.first < u.ends
         JOIN champion AS t ON t.account = u.account AND t.starts <= c.last AND c.first < t.ends
           AND t.starts < u.ends AND u.starts < t.ends
@@ -207,20 +212,20 @@ def _champions(look: Look) -> None:
 def _holdings(look: Look) -> None:
     if look.laid.table("unsound"):
         found = look.ask(f"""
-            SELECT q.slot, q.key, h.person, q.day FROM asked AS q JOIN {_uneven(look.laid)}
+            SELECT q.slot, q.key, h.person, {ACT} FROM asked AS q JOIN {_uneven(look.laid)}
               ON u.account = q.account AND u.starts <= {HELD_ON} AND {HELD_ON} < u.ends
             JOIN holding AS h ON {HOLDS} WHERE {look.by_holder}""")
         says = "the shares of those who hold the account that day do not sum to 1"
         _add(look, "shares-not-whole", found, says, "holdings.csv")
     lone = look.ask(f"""
-        SELECT q.slot, q.key, NULL, q.day FROM asked AS q
+        SELECT q.slot, q.key, NULL, {ACT} FROM asked AS q
         WHERE {look.by_holder} AND NOT EXISTS (SELECT 1 FROM holding AS h WHERE {HOLDS})""")
     _add(look, "nobody-to-credit", lone, "nobody holds its account that day", "holdings.csv")
 
 
 def _credits(look: Look) -> None:
     found = look.ask(f"""
-        SELECT q.slot, q.key, r.person, q.day FROM asked AS q JOIN credit AS r ON r.activity = q.activity
+        SELECT q.slot, q.key, r.person, {ACT} FROM asked AS q JOIN credit AS r ON r.activity = q.activity
         WHERE q.activity IN ({UNEVEN_CREDITS})""")
     _add(look, "shares-not-whole", found, "its written shares do not sum to 1", "credits.csv")
 
@@ -281,11 +286,16 @@ def _add(look: Look, code: str, found: Sequence[tuple[Any, ...]], says: str, fil
 
 
 def _touches(laid: Laid, found: Sequence[tuple[Any, ...]]) -> Iterator[Touch]:
-    """Units of those who would earn by the act; to somebody not covered or not employed that day it brings nothing."""
-    earning: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for slot_number, _, person, starts, ends, *_ in laid.table("enrolled"):
-        earning.setdefault((slot_number, person), []).append((starts, ends))
-    for number, _, person, on in found:
-        if any(starts <= on < ends for starts, ends in earning.get((number, person), ())):
+    """Units of those who would earn by the act; it brings nothing late, or to somebody not covered or employed then."""
+    earning: dict[tuple[int, int], list[tuple[int, int, int | None]]] = {}
+    for slot_number, _, person, starts, ends, opened_before, _ in laid.table("enrolled"):
+        earning.setdefault((slot_number, person), []).append((starts, ends, opened_before))
+    for number, _, person, on, opened, activity, recorded, late in found:
+        if not late and any(
+            starts <= on < ends and (before is None or opened is None or opened < before)
+            for starts, ends, before in earning.get((number, person), ())
+        ):
             slot = laid.slot(number)
+            if activity is not None:
+                laid.waits.add((number, person, activity, on, recorded))
             yield Touch(slot.key, laid.roster.named(person), slot.window.key)

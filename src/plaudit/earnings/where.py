@@ -1,12 +1,17 @@
 """The one part of a plan that is text in the query: `where` filters over attributes of an act or its account."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from plaudit.earnings.slots import Edition, Slot, measured
 from plaudit.plans.incentive import Condition
 from plaudit.values.decimals import millionths
 
+# Slot and edition.
+Rule = tuple[int, int]
+# An act's own attribute wins over its account's.
+OF_ACTS = ("activity", "account")
 NUMBERS = {"amount": "activity", "arr": "account"}
 
 
@@ -58,11 +63,11 @@ def attributes(slots: tuple[Slot, ...], activity: frozenset[str], account: froze
 
 def _table(condition: Condition, edition: Edition, activity: frozenset[str], account: frozenset[str]) -> str:
     """An act's own attribute wins over its account's; champions are accounts."""
-    of_acts = _filters_acts(edition) and (condition.attribute in activity or condition.attribute not in account)
+    of_acts = filters_acts(edition) and (condition.attribute in activity or condition.attribute not in account)
     return "activity" if of_acts else "account"
 
 
-def _filters_acts(edition: Edition) -> bool:
+def filters_acts(edition: Edition) -> bool:
     return measured(edition).of != "champions"
 
 
@@ -89,11 +94,16 @@ class Amounts:
     unpriced: bool = False
 
 
-def predicate(slots: tuple[Slot, ...], known: tuple[Attribute, ...], amounts: Amounts) -> str:
-    """The filters of acts `s` under rules `c`; empty when no incentive filters."""
+def predicate(
+    slots: tuple[Slot, ...],
+    known: tuple[Attribute, ...],
+    amounts: Amounts,
+    answered: Mapping[Rule, str] = MappingProxyType({}),
+) -> str:
+    """The filters of acts `s` under rules `c`, but for one attribute that is `answered`; empty when none filters."""
     tests = (
         f"(NOT ({here}) OR ({' AND '.join(_test(condition, known, 's', amounts) for condition in conditions)}))"
-        for conditions, here in _places(slots, counting=True)
+        for conditions, here in _places(slots, answered, counting=True)
     )
     return " AND ".join(tests)
 
@@ -102,32 +112,43 @@ def account_predicate(slots: tuple[Slot, ...], known: tuple[Attribute, ...], amo
     """The filters of champions: accounts `a` of standings `c`."""
     tests = (
         f"(NOT ({here}) OR ({' AND '.join(_test(condition, known, '', amounts) for condition in conditions)}))"
-        for conditions, here in _places(slots, counting=False)
+        for conditions, here in _places(slots, {}, counting=False)
     )
     return " AND ".join(tests)
 
 
-def _places(slots: tuple[Slot, ...], *, counting: bool) -> Iterator[tuple[tuple[Condition, ...], str]]:
+def _places(
+    slots: tuple[Slot, ...], answered: Mapping[Rule, str], *, counting: bool
+) -> Iterator[tuple[tuple[Condition, ...], str]]:
     """Each distinct filter with the text of where it holds."""
     texts: dict[tuple[Condition, ...], list[str]] = {}
     for slot in slots:
         for edition in slot.editions if counting else (slot.last,):
-            incentive = edition.incentive
-            if incentive.where and _filters_acts(edition) == counting:
+            asked_by_now = answered.get((slot.number, edition.number))
+            left = tuple(c for c in edition.incentive.where if c.test != "in" or c.attribute != asked_by_now)
+            if left and filters_acts(edition) == counting:
                 here = (
                     f"(c.slot = {slot.number} AND c.edition = {edition.number})"
                     if counting
                     else f"c.slot = {slot.number}"
                 )
-                texts.setdefault(incentive.where, []).append(here)
+                texts.setdefault(left, []).append(here)
     for conditions, places in texts.items():
         yield conditions, " OR ".join(places)
 
 
+def attribute_of(
+    known: Iterable[Attribute], name: str, *, numeric: bool, tables: tuple[str, ...] = OF_ACTS
+) -> Attribute:
+    """The column that a filter reads: of the first table whose column some filter reads by that name."""
+    named = [each for each in known if (each.name, each.numeric) == (name, numeric)]
+    return next(each for table in tables for each in named if each.table == table)
+
+
 def _test(condition: Condition, known: tuple[Attribute, ...], source: str, amounts: Amounts) -> str:
     numeric = condition.test != "in"
-    tables = {True: ("activity", "account"), False: ("account",)}[bool(source)]
-    found = next(a for a in known if (a.name, a.numeric) == (condition.attribute, numeric) and a.table in tables)
+    tables = OF_ACTS if source else ("account",)
+    found = attribute_of(known, condition.attribute, numeric=numeric, tables=tables)
     column = f"{source}.{quoted(found.known_as)}" if source else found.selected.partition(" AS ")[0]
     if not numeric:
         values = ", ".join(literal(value) for value in condition.values)

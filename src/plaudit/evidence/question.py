@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from plaudit.activities.facts import Facts
+from plaudit.plans.plan import Plan
 from plaudit.values.refused import Refused
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
@@ -31,6 +32,8 @@ class Question:
     horizon: int | None = None
     seed: int = 1
     settings: Mapping[str, str] = field(default_factory=dict)
+    # The versions of a plan, for a study that asks what one costs.
+    plans: tuple[Plan, ...] = ()
 
     def random(self, purpose: str) -> np.random.Generator:
         """Numbers for one purpose: adding a draw elsewhere does not change them."""
@@ -65,6 +68,14 @@ class Question:
         if found is not None and found != int(found):
             raise Refused("setting-unreadable", f"--set {name}={self.settings[name]}: write a whole number.")
         return None if found is None else int(found)
+
+    def between(self, name: str, least: int, most: int | None = None) -> int:
+        """A whole number that the study always has."""
+        found = self.whole(name)
+        if found is None or found < least or (most is not None and found > most):
+            bounds = f"at least {least}" if most is None else f"between {least} and {most}"
+            raise Refused("setting-out-of-range", f"--set {name}={self.settings.get(name)}: it is {bounds}.")
+        return found
 
     def named(self, name: str) -> tuple[str, ...]:
         """A setting as a list: a, b, c."""

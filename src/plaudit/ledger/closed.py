@@ -62,7 +62,8 @@ def _closed(posting: Posting) -> Closed:
     )
 
 
-def earned_by_person(period: str) -> Mapping[str, int]:
-    """What was earned in a period when it was closed, in minor units; currencies are not added up by who asks."""
+def earned_by_person(period: str) -> Mapping[tuple[str, str], int]:
+    """What was earned in a period when it was closed, in minor units, by person and the plan's currency."""
     entries = Entry.objects.filter(kind="earned", origin=period).order_by()
-    return dict(entries.values_list("person").annotate(sum=Sum("amount")))
+    rows = entries.values_list("person", "currency").annotate(sum=Sum("amount"))
+    return {(person, currency): earned for person, currency, earned in rows}

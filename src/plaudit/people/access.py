@@ -7,10 +7,10 @@ her: the shells answer with 404.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from plaudit.people.models import Duty, Employment, Login, Person, Position
-from plaudit.people.recorded import standing
+from plaudit.people.recorded import stand, standing
 
 PLAYS_IN = ("csm",)
 
@@ -67,7 +67,8 @@ class Reader:
         return self.admin
 
     @property
-    def edits_catalogue(self) -> bool:
+    def edits_company(self) -> bool:
+        """Its map, its calendar, who is what and who holds what: what money follows from, never her own part in it."""
         return self.operations
 
     def sees_pay_of(self, person: str) -> bool:
@@ -108,56 +109,66 @@ class Reader:
 
 
 def reader(login: Login, on: date) -> Reader:
-    """What a login stands for on a day; asks four questions, whatever the size of the company."""
+    """What a login stands for on a day; asks five questions, whatever the size of the company."""
     person = login.person
-    employment = standing(Employment).filter(person_id=person.key).first()
-    positions = standing(Position).filter(person_id=person.key)
-    now = positions.filter(_on(on)).first()
-    held = now if now is not None else (None if positions.exists() else employment)
+    employment = next(iter(stand(Employment.objects.filter(person_id=person.key))), None)
+    positions = stand(Position.objects.filter(person_id=person.key))
+    held = _position(positions, employment, on)
     # Somebody without a row of employment (a program owner, an auditor) is what her duties make her.
     employed = employment is None or (
         (employment.starts_on is None or employment.starts_on <= on)
         and (employment.ends_on is None or on <= employment.ends_on)
     )
-    duties = standing(Duty).filter(_on(on), person_id=person.key).values_list("duty", flat=True)
+    duties = stand(Duty.objects.filter(person_id=person.key))
     return Reader(
         person=person,
         on=on,
         employed=employed,
         role="" if held is None else held.role,
         team="" if held is None else held.team,
-        duties=frozenset(duties),
-        reports=frozenset(managed(person.key, on)) if employed else frozenset(),
+        duties=frozenset(duty.duty for duty in duties if _on(duty, on)),
+        reports=managed(person.key, on) if employed else frozenset(),
     )
 
 
-def managed(manager: str, on: date) -> "QuerySet[Person, str]":
-    """The keys of those whose manager somebody was on a day."""
-    dated = standing(Position)
-    by_position = dated.filter(_on(on), manager=manager).values("person")
-    undated = standing(Employment).filter(manager=manager).exclude(person__in=dated.values("person")).values("person")
-    return Person.objects.filter(Q(key__in=by_position) | Q(key__in=undated)).values_list("key", flat=True)
+def managed(manager: str, on: date) -> frozenset[str]:
+    """The keys of those whose manager somebody was on a day; asks twice."""
+    named = Q(person__in=Position.objects.filter(manager=manager).values("person"))
+    hired = Q(person__in=Employment.objects.filter(manager=manager).values("person"))
+    employments = {each.person_id: each for each in stand(Employment.objects.filter(named | hired))}
+    positions: dict[str, list[Position]] = {}
+    for position in stand(Position.objects.filter(named | hired)):
+        positions.setdefault(position.person_id, []).append(position)
+    held = {key: _position(positions.get(key, []), employments.get(key), on) for key in {*employments, *positions}}
+    return frozenset(key for key, each in held.items() if each is not None and each.manager == manager)
 
 
-def _on(day: date) -> Q:
-    return Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gt=day))
+def _position(positions: list[Position], employment: Employment | None, on: date) -> Position | Employment | None:
+    """What somebody is on a day: dated rows win, and between them she is nothing."""
+    if not positions:
+        return employment
+    return next((each for each in positions if _on(each, on)), None)
+
+
+def _on(dated: Position | Duty, day: date) -> bool:
+    return dated.starts <= day and (dated.ends is None or day < dated.ends)
 
 
 def then(reader: Reader, on: date) -> Reader:
     """The same reader with the team that was hers on another day."""
     if on == reader.on:
         return reader
-    return replace(reader, on=on, reports=frozenset(managed(reader.key, on)) if reader.employed else frozenset())
+    return replace(reader, on=on, reports=managed(reader.key, on) if reader.employed else frozenset())
 
 
 def on_duty(duty: Duty.Kind, on: date) -> list[Person]:
     """Who has a duty on a day, by key."""
-    held = standing(Duty).filter(_on(on), duty=duty)
+    held = standing(Duty).filter(Q(ends__isnull=True) | Q(ends__gt=on), duty=duty, starts__lte=on)
     return [each.person for each in held.select_related("person").order_by("person")]
 
 
 def manager(person: str, on: date) -> str:
     """The key of whoever manages somebody on a day; empty where nobody does."""
-    positions = standing(Position).filter(_on(on), person_id=person)
-    held = positions.first() or standing(Employment).filter(person_id=person).first()
+    employment = next(iter(stand(Employment.objects.filter(person_id=person))), None)
+    held = _position(stand(Position.objects.filter(person_id=person)), employment, on)
     return "" if held is None else held.manager

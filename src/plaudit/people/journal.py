@@ -13,6 +13,11 @@ def journal(did: str, about: object, *, by: str, at: datetime, **facts: object) 
     return Deed.objects.create(at=at, by=by, did=did, about=named[:200], facts=facts)
 
 
-def latest(most: int = 2_000) -> list[Deed]:
-    """The last deeds, the latest first; asks once."""
-    return list(Deed.objects.all()[:most])
+def latest(most: int = 2_000, *, since: datetime | None = None, until: datetime | None = None) -> list[Deed]:
+    """The last deeds from one moment up to and without another, the latest first; asks once."""
+    deeds = Deed.objects.all()
+    if since is not None:
+        deeds = deeds.filter(at__gte=since)
+    if until is not None:
+        deeds = deeds.filter(at__lt=until)
+    return list(deeds[:most])

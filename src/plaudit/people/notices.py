@@ -28,11 +28,18 @@ def told(person: Person, most: int = 20) -> list[Told]:
 def letter(notice: Notice, *, site: str) -> tuple[str, str]:
     """Subject and text; `site` is the address under which links lead back."""
     template = select_template([f"notices/{notice.what}.txt", "notices/any.txt"])
-    words = {"notice": notice, "person": notice.person, "about": notice.about.split(), "site": site}
+    act, _, because = notice.about.partition(": ")
+    key, _, milestone = act.rpartition(" ")
+    about = notice.about.split()
+    words = {"notice": notice, "person": notice.person, "about": about, "site": site}
+    words |= {"activity": key, "milestone": milestone.replace("_", " "), "because": because}
+    if notice.what.endswith("-duty"):
+        words["whom"] = Person.objects.get(key=about[0])
     if notice.what == "invited" and site:
         words["link"] = site + _invitation(notice.person)
     subject, _, text = template.render(words).strip().partition("\n")
-    return subject, text.strip()
+    # Somebody's own words may hold a line break; a subject may not.
+    return " ".join(subject.split()), text.strip()
 
 
 def _invitation(person: Person) -> str:

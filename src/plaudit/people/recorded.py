@@ -3,6 +3,7 @@
 A row with the same key that was recorded later replaces, one with `retracted_at` withdraws (rule 1).
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -62,3 +63,11 @@ def standing(facts: type[Fact]) -> "QuerySet[Fact]":
         | models.Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk"))
     )
     return rows.filter(~Exists(later), retracted_at__isnull=True)
+
+
+def stand(rows: Iterable[Fact]) -> list[Fact]:
+    """The same of rows that are read already: for a few, on every request, cheaper than asking the database."""
+    last: dict[tuple[Any, ...], Fact] = {}
+    for row in sorted(rows, key=lambda row: (row.recorded_at, row.pk)):
+        last[tuple(row.serializable_value(name) for name in row.told)] = row
+    return [row for row in last.values() if row.retracted_at is None]

@@ -55,6 +55,7 @@ class HeadDocument(Document):
     late: LateDocument | None = None
     rates: Literal["milestone", "window_end"] = "milestone"
     review_on: Day | None = None
+    variable_pay: MoneyAmount | None = None
 
 
 def head(shape: Shape[HeadDocument], place: Place) -> Plan:
@@ -76,6 +77,7 @@ def head(shape: Shape[HeadDocument], place: Place) -> Plan:
         late=None if document.late is None else document.late.within_days,
         rates=document.rates,
         review_on=document.review_on,
+        variable_pay=document.variable_pay,
     )
 
 

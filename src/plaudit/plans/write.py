@@ -48,6 +48,7 @@ def _head(plan: Plan) -> Iterator[tuple[str, Written | None]]:
     yield "late", None if plan.late is None else {"within_days": str(plan.late)}
     yield "rates", plan.rates
     yield "review_on", None if plan.review_on is None else plan.review_on.isoformat()
+    yield "variable_pay", None if plan.variable_pay is None else money_text(plan.variable_pay, plan.currency)
 
 
 def _calendar(calendar: Calendar) -> Written:

@@ -91,10 +91,12 @@ def _section(section: Section) -> Object:
         "currency": plan,
         "pay_currency": pay,
         "opening": money_text(section.opening, pay),
+        "recover": None if section.recover is None else str(section.recover),
         "stated": [
             {
                 "origin": each.origin,
                 "amount": money_text(each.amount, plan),
+                "held_before": money_text(each.left, plan),
                 "rate": each.rate or None,
                 "into": money_text(each.into, pay),
             }

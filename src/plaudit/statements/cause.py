@@ -27,6 +27,24 @@ class Cause:
         return f"{self.code} {self.of}"
 
 
+SAID = {
+    "late": "{of} reached {milestone}, which was known only after the close",
+    "verified": "the {milestone} of {of} was verified after the close",
+    "corrected": "{of} was corrected after the close",
+    "credit": "{of} was credited otherwise after the close",
+    "retracted": "{of} was taken back after the close",
+    "moved-by": "{of} moved it",
+    "changed": "{of} changed after the close",
+    "ripened": "its window, {of}, has ended",
+}
+
+
+def said(code: str, of: str) -> str:
+    """A cause in words; `of` is a key, a table or a window."""
+    name, _, milestone = code.partition(":")
+    return SAID[name].format(of=of, milestone=milestone.replace("_", " "))
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """By activity what became known of it; which other tables have something new."""
@@ -81,9 +99,15 @@ def _told(new: Q, keys: set[str]) -> Iterator[tuple[str, str]]:
             if model is Credit or not _first(row, activity=row.activity_id):
                 yield row.activity_id, "retracted" if row.retracted_at else code
     for reached in Milestone.objects.filter(new, activity_id__in=keys).order_by("pk"):
-        first = _first(reached, activity=reached.activity_id, milestone=reached.milestone)
-        code = "retracted" if reached.retracted_at else f"late:{reached.milestone}" if first else "corrected"
-        yield reached.activity_id, code
+        yield reached.activity_id, "retracted" if reached.retracted_at else _became(reached)
+
+
+def _became(reached: Milestone) -> str:
+    same = Milestone.objects.filter(activity_id=reached.activity_id, milestone=reached.milestone)
+    before = same.filter(pk__lt=reached.pk).order_by("pk").last()
+    if before is None:
+        return f"late:{reached.milestone}"
+    return f"verified:{reached.milestone}" if reached.verified and not before.verified else "corrected"
 
 
 def _first(row: Model, **same: str) -> bool:

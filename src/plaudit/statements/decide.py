@@ -31,6 +31,8 @@ def decide(draft: Draft, said: Said, *, by: Reader, at: datetime) -> Decision:
     """
     hold()
     point, shown, why = said.point, said.shown, said.why
+    if not (by.finance or by.operations):
+        raise Refused("not-hers", "Finance or operations decide about a close.")
     standing = Decision.objects.filter(draft=draft, point=point, by=by.key).first()
     if standing is not None:
         return standing
@@ -47,8 +49,6 @@ def decide(draft: Draft, said: Said, *, by: Reader, at: datetime) -> Decision:
 
 
 def _may_approve(draft: Draft, by: Reader) -> None:
-    if not (by.finance or by.operations):
-        raise Refused("not-hers", "Finance or operations approve a close.")
     if draft.begun_by == by.key:
         raise Refused("prepared-it", "Who prepared the draft does not approve it: ask somebody else of finance.")
     if Version.objects.filter(arrival__lte=draft.watermark, author=by.key).exists():

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -101,13 +101,19 @@ class Desk:
         for (currency, pay), those in sorted(by_currency.items()):
             opening = self.carried.get((purse, pay), 0)
             known = [(origin, self._turned(purse, origin, amount, (currency, pay))) for origin, amount in sorted(those)]
-            done = tuple(each for _, each in known if each is not None and each.amount)
+            left = self.left.get(purse, {})
+            done = tuple(
+                replace(each, left=left.get((origin, currency), 0))
+                for origin, each in known
+                if each is not None and each.amount
+            )
             held = tuple(origin for origin, each in known if each is None)
             pays = paid(opening, sum(each.into for each in done), recover)
-            yield Section(purse.program, purse.funded_by, currency, pay, opening, done, pays, held)
+            yield Section(purse.program, purse.funded_by, currency, pay, opening, done, pays, recover, held)
         for (of, pay), opening in self.carried.items():
             if of == purse and pay not in stated_in:
-                yield Section(purse.program, purse.funded_by, pay, pay, opening, (), paid(opening, 0, recover))
+                pays = paid(opening, 0, recover)
+                yield Section(purse.program, purse.funded_by, pay, pay, opening, (), pays, recover)
 
     def _turned(self, purse: Purse, origin: str, amount: int, currencies: tuple[str, str]) -> Turned | None:
         """An earlier period keeps the rate with which it was stated first."""

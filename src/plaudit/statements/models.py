@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from plaudit.ledger.models import Paper
 from plaudit.people.recorded import Sealed
 
 
@@ -79,3 +80,17 @@ class Decision(Sealed):
 
     def __str__(self) -> str:
         return f"{self.by} {self.point}"
+
+
+class Acknowledgement(Sealed):
+    """She whose statement it is has seen it."""
+
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "acknowledgements"
+        ordering: ClassVar[list[str]] = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} at {self.at:%Y-%m-%d}"

@@ -1,12 +1,14 @@
 """What stands in the way of a close: the list that is worked off before it, point by point."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from plaudit.activities.models import Milestone
 from plaudit.ledger.closed import closed, earned_by_person
 from plaudit.people.arrive import watermark
 from plaudit.people.recorded import standing
+from plaudit.statements.budget import used
 from plaudit.statements.models import Decision, Draft, Prepared
 
 APPROVE = "approve"
@@ -57,36 +59,50 @@ def news(draft: Draft) -> int:
 def _counted(draft: Draft) -> Iterator[Point]:
     days = {"on__gte": draft.starts, "on__lt": draft.ends}
     unverified = standing(Milestone).filter(verified=False, **days).count()
-    yield _point("unverified", "Verified", unverified, "{n} milestones of the period wait to be verified.")
+    yield _point("unverified", "Verified", unverified, "Milestones of the period that wait to be verified: {n}.")
     told = list(Prepared.objects.filter(draft=draft).values_list("person", "told"))
     unknown = sum(each["unknown"] for _, each in told)
-    yield _point("unknown", "Calculated", unknown, "{n} amounts cannot be calculated; a problem names why.")
+    yield _point("unknown", "Calculated", unknown, "Amounts that cannot be calculated, each with its problem: {n}.")
     held = sum(bool(section["held"]) for _, each in told for section in each["sections"])
-    yield _point("held", "Exchange rates", held, "{n} statements wait for an exchange rate.")
+    yield _point("held", "Exchange rates", held, "Statements that wait for an exchange rate: {n}.")
     adjusted = sum(each["adjustments"] for _, each in told)
-    yield _point("adjustments", "Adjustments", adjusted, "{n} lines of closed periods pay another amount now.")
-    different = len(differing({person: _earned(each) for person, each in told}, draft))
+    yield _point("adjustments", "Adjustments", adjusted, "Lines of closed periods that pay another amount now: {n}.")
+    different = len({person for person, _ in _differing(told, draft)})
     yield _point(
-        "differences", "Differences", different, "{n} people earn at least twice or half as much as last time."
+        "differences", "Differences", different, "People who earn at least twice or half as much as last time: {n}."
     )
+    near = sum(budget.near for budget in used(draft, (each for _, each in told)))
+    yield _point("budget", "Budget", near, "Budgets of which nine tenths or more are used, or nobody knows: {n}.")
 
 
-def differing(now: Mapping[str, int], draft: Draft) -> dict[str, tuple[int, int]]:
-    """Whose earnings of the period are at least twice or half those of the period before, with both, in minor units."""
+def differing(draft: Draft) -> dict[tuple[str, str], tuple[int, int]]:
+    """Whose earnings of the period are at least twice or half those of the period before.
+
+    By person and the plan's currency: both amounts, in minor units.
+    """
+    return _differing(Prepared.objects.filter(draft=draft).values_list("person", "told"), draft)
+
+
+def _differing(told: Iterable[tuple[str, Any]], draft: Draft) -> dict[tuple[str, str], tuple[int, int]]:
     before = [each for each in closed() if each.period.end <= draft.starts]
     if not before:
         return {}
-    then = earned_by_person(before[-1].name)
-    both = {person: (then.get(person, 0), now.get(person, 0)) for person in sorted({*then, *now})}
-    return {
-        person: (was, is_)
-        for person, (was, is_) in both.items()
-        if max(was, is_) >= TIMES * min(was, is_) and was != is_
-    }
+    then, now = earned_by_person(before[-1].name), _earned(told)
+    both = {key: (then.get(key, 0), now.get(key, 0)) for key in sorted({*then, *now})}
+    return {key: (was, is_) for key, (was, is_) in both.items() if _differs(was, is_)}
 
 
-def _earned(told: Mapping[str, list[dict[str, int]]]) -> int:
-    return sum(section["earned"] for section in told["sections"])
+def _differs(was: int, is_: int) -> bool:
+    return max(was, is_) >= TIMES * min(was, is_) and was != is_
+
+
+def _earned(told: Iterable[tuple[str, Any]]) -> dict[tuple[str, str], int]:
+    earned: dict[tuple[str, str], int] = {}
+    for person, each in told:
+        for section in each["sections"]:
+            key = (person, section["currency"])
+            earned[key] = earned.get(key, 0) + section["earned"]
+    return earned
 
 
 def _approved(let: Mapping[str, Decision]) -> Point:

@@ -15,6 +15,7 @@ from plaudit.earnings.runs.bring import digest as plans_digest
 from plaudit.ledger.closed import Closed, closed
 from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program, Version
+from plaudit.statements.budget import planned
 from plaudit.statements.desk import Desk, Stated
 from plaudit.statements.gather import Gathered, gather
 from plaudit.statements.models import Draft, Prepared
@@ -70,6 +71,7 @@ def prepare(draft: Draft, *, at: datetime) -> Draft:
         "plans": {each.program.key: _plans(each, asked) for each in work.gathered},
         "engine": f"duckdb, plaudit {__version__}",
         "problems": sum(len(each.period.problems) for each in work.gathered),
+        "budgets": [told for each in work.gathered for told in planned(each)],
     }
     Draft.objects.filter(pk=draft.pk, ready_at=None).update(ready_at=at, digest=_digest(draft), facts=facts)
     draft.refresh_from_db()

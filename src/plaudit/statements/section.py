@@ -16,6 +16,8 @@ class Turned:
     amount: int
     into: int
     rate: str
+    # What of the amount earlier statements held back, for want of a rate.
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Section:
     opening: int
     turned: tuple[Turned, ...]
     pays: int
+    # The most of what is earned that goes to a negative balance; None for all of it.
+    recover: Fraction | None = None
     # Origins whose rate is missing: what they earned waits for it.
     held: tuple[str, ...] = ()
 

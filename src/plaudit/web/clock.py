@@ -2,10 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+from django.utils import timezone
+
 
 def now() -> datetime:
     return datetime.now(UTC)
 
 
 def today() -> date:
-    return now().date()
+    """The day in the site's own time zone."""
+    return timezone.localdate(now())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import available_timezones
 
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
@@ -57,6 +58,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     database = _database(said.get("PLAUDIT_DATABASE"), home, wrong)
     mail = _mail(said.get("PLAUDIT_MAIL"), wrong)
     oidc = _oidc(said.get("PLAUDIT_OIDC"), wrong)
+    zone = _zone(said.get("PLAUDIT_TIME_ZONE", "UTC"), wrong)
     key = said.get("PLAUDIT_SECRET_KEY", "")
     if key and len(key) < 50:
         says = f"PLAUDIT_SECRET_KEY has {len(key)} characters."
@@ -72,7 +74,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         mail=mail,
         mail_from=said.get("PLAUDIT_MAIL_FROM", "plaudit@localhost"),
         oidc=oidc,
-        time_zone=said.get("PLAUDIT_TIME_ZONE", "UTC"),
+        time_zone=zone,
     )
 
 
@@ -126,6 +128,13 @@ def _part(written: str | None) -> str:
     return "" if written is None else unquote(written)
 
 
+def _zone(said: str, wrong: list[Problem]) -> str:
+    if said not in available_timezones():
+        says = f"PLAUDIT_TIME_ZONE is {said!r}, which is not a time zone of the IANA database."
+        wrong.append(_problem("setting-wrong", says, "Write one such as America/New_York.", "PLAUDIT_TIME_ZONE"))
+    return said
+
+
 def _mail(said: str | None, wrong: list[Problem]) -> dict[str, Any]:
     if said is None:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
@@ -155,4 +164,6 @@ def _oidc(said: str | None, wrong: list[Problem]) -> dict[str, str] | None:
         remedy = "Write the client's name and secret and the issuer's address: plaudit:secret@https://id.example.com."
         wrong.append(_problem("setting-wrong", says, remedy, "PLAUDIT_OIDC"))
         return None
-    return {"client_id": client, "secret": secret, "server_url": issuer}
+    # The policy of the pages names the provider by its origin: it asks under another path than the issuer's.
+    origin = f"{urlsplit(issuer).scheme}://{urlsplit(issuer).netloc}"
+    return {"client_id": client, "secret": secret, "server_url": issuer, "origin": origin}

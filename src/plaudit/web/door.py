@@ -9,6 +9,7 @@ from django.shortcuts import render
 from plaudit.earnings.runs.claim import BeingCalculated
 from plaudit.people.access import Reader, reader
 from plaudit.web import clock
+from plaudit.web.unfit import look
 
 # What answers without a login: signing in, static files, and what a load balancer asks.
 OPEN = ("/accounts/", "/static/", "/healthy", "/ready")
@@ -27,13 +28,18 @@ class Door:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        look(request, imports=request.user.is_authenticated)
         known = reader(request.user, clock.today()) if request.user.is_authenticated else None
         request.reader = known  # type: ignore[attr-defined]  # what `Asked` declares
         if known is None and not request.path.startswith(OPEN):
             return redirect_to_login(request.get_full_path())
         if known is not None and not request.path.startswith(OPEN):
             admit(known.takes_part)
-        return self.answer(request)
+        answer = self.answer(request)
+        if known is not None:
+            # A browser that others use keeps nobody's pay.
+            answer.headers.setdefault("Cache-Control", "private, no-cache, no-store, must-revalidate")
+        return answer
 
     def ask_again(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A large period that somebody calculates at this moment is asked for again by itself."""

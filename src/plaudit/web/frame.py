@@ -45,6 +45,7 @@ PAGES = (
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
     Page("signoff", "Sign-off", "sign", lambda reader: reader.sees_signatures),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
+    Page("close", "Close", "close", lambda reader: reader.operations or reader.finance),
     Page("recognition", "Recognition", "recognition", lambda reader: reader.takes_part, periodic=True),
     Page("grants", "Grants", "grant", lambda reader: reader.grants),
     Page("compare", "Compare", "compare", lambda reader: reader.operations or reader.finance),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from plaudit.activities.find import last_day
 from plaudit.plans.plan import Calendar
 from plaudit.values.period import Length, Period, PeriodUnreadable, previous, windows
+from plaudit.web.components.day import FIRST, LAST
 
 # How far back the chooser goes; what is older is reached by its address.
 QUARTERS = 8
@@ -60,6 +61,9 @@ def choose(text: str, calendar: Calendar, today: date) -> Chosen:
         period = Period.of(text, calendar.first_month, calendar.named_by)
     except PeriodUnreadable as unreadable:
         raise Http404(str(unreadable)) from unreadable
+    # Beyond these no period has neighbours.
+    if period.start < FIRST or period.end > LAST:
+        raise Http404
     length = _length(period, calendar)
     return Chosen(
         period=period,

@@ -117,6 +117,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Asking for a new password answers the same whether somebody has the address or not, and writes to nobody who has not.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "plaudit.web.pages.account.forgotten.Forgotten"}
 # Five wrong passwords for an address in five minutes shut it for as long; ten a minute from one place shut the place.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 # Behind TLS stands one proxy of ours, whose word about who is calling counts.
@@ -176,7 +177,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, *([SITE.oidc["server_url"]] if SITE.oidc else [])],
+        "form-action": [SELF, *([SITE.oidc["origin"]] if SITE.oidc else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

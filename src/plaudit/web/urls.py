@@ -4,12 +4,14 @@ from django.urls import include, path
 
 from plaudit.web.pages.accrual.view import accrual
 from plaudit.web.pages.activity import view as activity
+from plaudit.web.pages.close import view as close
 from plaudit.web.pages.compare import view as compare
 from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.disputes import view as disputes
 from plaudit.web.pages.grants import view as grants
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
+from plaudit.web.pages.issued import view as issued
 from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
 from plaudit.web.pages.payouts import view as payouts
@@ -71,6 +73,15 @@ urlpatterns = [
     path("sign-off/", signoff.signoff, name="signoff"),
     path("sign-off/remind/", signoff.reminded, name="signoff-remind"),
     path("contests/", contests, name="contests"),
+    path("close/", close.close, name="close"),
+    path("close/begin/", close.begin, name="close-begin"),
+    path("close/take-over/", close.take_over, name="close-take-over"),
+    path("close/drafts/<int:number>/", close.draft, name="close-draft"),
+    path("close/drafts/<int:number>/go-on/", close.go_on, name="close-go-on"),
+    path("close/drafts/<int:number>/let/", close.let, name="close-let"),
+    path("close/drafts/<int:number>/approve/", close.approve, name="close-approve"),
+    path("close/drafts/<int:number>/confirm/", close.confirm, name="close-confirm"),
+    path("close/postings/<int:number>/", close.posting, name="close-posting"),
     path("recognition/", recognition, name="recognition"),
     path("grants/", grants.grants, name="grants"),
     path("grants/new/", grants.new, name="grant-new"),
@@ -82,6 +93,8 @@ urlpatterns = [
     path("compare/<int:number>/delete/", compare.remove, name="comparison-delete"),
     path("journal/", journal, name="journal"),
     path("statements/<str:person>/<path:period>.pdf", statement.printed, name="statement-pdf"),
+    path("statements/<str:person>/<path:period>.json", issued.twin_file, name="statement-twin"),
+    path("statements/<str:person>/<path:period>/acknowledge/", issued.acknowledge, name="statement-acknowledge"),
     path("statements/<str:person>/<path:period>", statement.statement, name="statement"),
     path("settings/", include("plaudit.web.pages.settings.urls")),
     path("accounts/", include("plaudit.web.pages.account.urls")),

@@ -41,8 +41,8 @@ class Act:
 @dataclass
 class Acts:
     acts: list[Act] = field(default_factory=list)
-    # (window, person) whose money is unknown.
-    waiting: set[tuple[Window, str]] = field(default_factory=set)
+    # Acts that wait, by the (window, person) whose money they leave unknown.
+    waiting: dict[tuple[Window, str], list[Act]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def gather(world: World, reach: Reach) -> Acts:
         if act.reason is None:
             _quantify(world, act, reach.until)
             if act.waits:
-                found.waiting.add((act.window, act.person))
+                found.waiting.setdefault((act.window, act.person), []).append(act)
     return found
 
 
@@ -148,7 +148,7 @@ def _credit(world: World, bare: Act, found: Acts) -> None:
     for person, share in shares.items():
         reason = refusal(world, terms, person, bare.day, opened) or ("late" if late else None)
         if waits and reason is None:
-            found.waiting.add((bare.window, person))
+            found.waiting.setdefault((bare.window, person), []).append(bare)
         elif shown:
             found.acts.append(Act(**{**vars(bare), "person": person, "share": share, "reason": reason}))
 

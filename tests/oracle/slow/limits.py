@@ -57,15 +57,17 @@ def per_activity(unit: Unit) -> None:
             line.keep(min(line.money, rounded(cap * line.share * line.part)), "per-activity")
 
 
-def per_person(unit: Unit) -> None:
-    if "per_person" in unit.terms["limits"]:
-        cap = minor(unit.terms["limits"]["per_person"], unit.terms["currency"])
-        capped(cap, sorted(unit.lines, key=by_rule_7), "per-person")
+def per_person(terms: Terms, lines: list[Line]) -> None:
+    if "per_person" in terms["limits"]:
+        cap = minor(terms["limits"]["per_person"], terms["currency"])
+        capped(cap, sorted(lines, key=by_rule_7), "per-person")
 
 
 def first_come(amount: int, units: list[tuple[int, Unit]], limit: str) -> None:
-    lines = [(by_rule_7a(place, unit, line), line) for place, unit in units for line in unit.lines]
-    capped(amount, [line for _, line in sorted(lines, key=lambda each: each[0])], limit)
+    """As the lines stand, and with everything doubtful at its least and at its most."""
+    for end in ("lines", "least", "most"):
+        lines = [(by_rule_7a(place, unit, line), line) for place, unit in units for line in getattr(unit, end)]
+        capped(amount, [line for _, line in sorted(lines, key=lambda each: each[0])], limit)
 
 
 def prorated(amount: int, units: list[Unit], closed: list[Unit] | None) -> None:

@@ -17,18 +17,23 @@ def award(world: World, units: list[Unit]) -> Won:
     """Ranks the units of one window in place and says what each person wins, in minor units."""
     brackets: dict[str, list[Unit]] = {}
     for unit in units:
-        if _competes(unit):
-            brackets.setdefault(_bracket(world, unit), []).append(unit)
+        if competes(unit):
+            brackets.setdefault(bracket(world, unit), []).append(unit)
     won: Won = {}
     for name, rivals in brackets.items():
-        prizes = _prizes(rivals[0], name)
-        won |= _drawn(rivals, prizes) if "draw_lots" in rivals[0].terms else _ranked(rivals, prizes)
+        theirs = prizes(rivals[0], name)
+        won |= _drawn(rivals, theirs) if "draw_lots" in rivals[0].terms else _ranked(rivals, theirs)
     return won
 
 
-def _competes(unit: Unit) -> bool:
-    stays = (unit.present is not None and unit.present.stayed) or unit.left_paid
-    return stays and unit.measure > 0 and unit.measure >= number(unit.terms.get("minimum", "0"))
+def stays(unit: Unit) -> bool:
+    return (unit.present is not None and unit.present.stayed) or unit.left_paid
+
+
+def competes(unit: Unit) -> bool:
+    # Who has less than one whole unit enters no lot.
+    least = max(number(unit.terms.get("minimum", "0")), Fraction("draw_lots" in unit.terms))
+    return stays(unit) and unit.measure > 0 and unit.measure >= least
 
 
 def reached(unit: Unit) -> date:
@@ -37,7 +42,7 @@ def reached(unit: Unit) -> date:
     return unit.window.last if measured_in(unit.terms) == "metric" or not days else max(days)
 
 
-def _bracket(world: World, unit: Unit) -> str:
+def bracket(world: World, unit: Unit) -> str:
     brackets = unit.terms.get("brackets")
     if brackets is None:
         return "0"
@@ -55,10 +60,10 @@ def _bracket(world: World, unit: Unit) -> str:
     return str(sum(size >= number(bound) for bound in brackets["bounds"]))
 
 
-def _prizes(unit: Unit, bracket: str) -> list[int]:
+def prizes(unit: Unit, place: str) -> list[int]:
     written = unit.terms["prizes"]
     if isinstance(written[0], list):
-        written = written[int(bracket)]
+        written = written[int(place)]
     return [minor(prize, unit.terms["currency"]) for prize in written]
 
 

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
-from tests.oracle.slow import limits
+from tests.oracle.slow import doubt, limits
 from tests.oracle.slow.acts import measured_in
 from tests.oracle.slow.curve import curve
 from tests.oracle.slow.exact import number, rounded
 from tests.oracle.slow.facts import World, instant
-from tests.oracle.slow.prizes import award
+from tests.oracle.slow.prizes import award, bracket, competes, prizes, stays
 from tests.oracle.slow.units import Line, Measured, Unit
 from tests.oracle.slow.versions import Life
 from tests.oracle.slow.windows import Window, parse
@@ -62,8 +63,7 @@ class Stages:
         if units and units[0].terms["kind"] == "contest":
             self._prizes(units)
         for unit in units:
-            limits.per_activity(unit)
-            limits.per_person(unit)
+            doubt.each_end([unit], partial(limits.per_person, unit.terms))
             self._gate(unit)
         return units
 
@@ -99,6 +99,13 @@ class Stages:
         if own is not None and own(ZERO) and unit.present:
             money = rounded(own(ZERO) * unit.part)
             unit.lines.append(Line("level", unit.window.last, money, quantity=ZERO, before=ZERO, after=ZERO))
+        limits.per_activity(unit)
+        free = hers and (own is None or unit.target == 0)
+        doubt.of_acts(unit, self.measured[unit.key].waits(unit), free=free)
+        whatever = curve(unit.terms, Fraction(10**6), unit.at_target(unit.terms))
+        if free and unit.present and whatever is not None and whatever(ZERO):
+            unit.least.append(Line("level", unit.window.last, 0))
+            unit.most.append(Line("level", unit.window.last, doubt.ANY))
 
     def _level(self, unit: Unit) -> None:
         if unit.present is None:
@@ -108,6 +115,10 @@ class Stages:
         money = rounded(pays(unit.measure) * unit.part) if pays else 0
         x = unit.measure
         unit.lines.append(Line("level", unit.window.last, money, quantity=x, before=ZERO, after=x))
+        if unit.unknown:
+            doubt.of_last_day(unit, "level", doubt.highest(unit, pays))
+        else:
+            doubt.known(unit)
 
     def _score(self, unit: Unit) -> None:
         if unit.present is None:
@@ -116,31 +127,39 @@ class Stages:
         # An unknown score has its line too, which is not shown, but tells that the unit matters to her.
         money = rounded(pays(unit.score) * unit.part) if pays and unit.score is not None else 0
         unit.lines.append(Line("score", unit.window.last, money, quantity=unit.score, before=ZERO, after=unit.score))
+        if unit.unknown:
+            doubt.of_last_day(unit, "score", doubt.highest(unit, pays))
+        else:
+            doubt.known(unit)
 
     def _prizes(self, units: list[Unit]) -> None:
-        if any(unit.unknown for unit in units):
-            for unit in units:
-                unit.unknown = True
-            return
         won = award(self.world, units)
+        doubtful = {bracket(self.world, unit) for unit in units if unit.unknown and stays(unit)}
         for unit in units:
             if won.get(unit.person):
                 unit.lines.append(Line("prize", unit.window.last, won[unit.person], quantity=unit.measure))
+            doubt.known(unit)
+            # Whoever ranks beside somebody who may stand anywhere has no rank, and may win any prize or none.
+            if stays(unit) and (unit.unknown or competes(unit)) and bracket(self.world, unit) in doubtful:
+                unit.unknown = True
+                doubt.of_last_day(unit, "prize", max(prizes(unit, bracket(self.world, unit)), default=0))
 
     def _gate(self, unit: Unit) -> None:
         gate = unit.terms.get("requires")
         if gate is None:
             return
         if unit.window.end > self.until:
-            for line in unit.lines:
-                line.waiting, line.money = line.money, 0
+            doubt.each_end([unit], _wait)
             return
         passed = self._passes(unit)
         if passed is None:
             unit.unknown |= self.measured[unit.key].enrolled(unit)
+            for line in unit.least:
+                line.money = min(line.money, 0)
+            for line in unit.most:
+                line.money = max(line.money, 0)
         elif not passed:
-            for line in unit.lines:
-                line.keep(0, "gate")
+            doubt.each_end([unit], _shut)
 
     def _passes(self, unit: Unit) -> bool | None:
         gate = unit.terms["requires"]
@@ -175,18 +194,25 @@ class Stages:
         units = [unit for units in group.values() for unit in units]
         if budget.amount is None:
             return
-        if any(unit.unknown for unit in units):
-            for unit in units:
-                unit.unknown = True
-        elif not budget.prorated:
+        if not budget.prorated:
             limits.first_come(budget.amount, [(0, unit) for unit in units], "budget")
         elif max(group).end > self.until:
-            for line in (line for unit in units for line in unit.lines):
-                line.waiting, line.money = line.waiting + line.money, 0
+            doubt.each_end(units, _wait)
         else:
             closed = self.closed(max(group))
             before = closed.gated(key, max(group)) if closed else None
             limits.prorated(budget.amount, units, before)
+            doubt.shared(budget.amount, units, settled=before is not None and any(unit.lines for unit in before))
+
+
+def _wait(lines: list[Line]) -> None:
+    for line in lines:
+        line.waiting, line.money = line.waiting + line.money, 0
+
+
+def _shut(lines: list[Line]) -> None:
+    for line in lines:
+        line.keep(0, "gate")
 
 
 def everything(stages: Stages, plan_budget: int | None) -> Iterator[tuple[str, Window, list[Unit]]]:
@@ -195,9 +221,8 @@ def everything(stages: Stages, plan_budget: int | None) -> Iterator[tuple[str, W
     if plan_budget is not None:
         places = defaultdict(int, {key: place for place, key in enumerate(stages.lives)})
         units = [(places[unit.key], unit) for _, _, here in found for unit in here]
-        if any(unit.unknown for _, unit in units):
-            for _, unit in units:
-                unit.unknown = True
-        else:
-            limits.first_come(plan_budget, units, "plan-budget")
+        limits.first_come(plan_budget, units, "plan-budget")
+    for _, _, here in found:
+        for unit in here:
+            unit.unknown |= doubt.anything(doubt.pairs([unit]))
     yield from found

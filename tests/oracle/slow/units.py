@@ -61,6 +61,9 @@ class Unit:
     rank: int | None = None
     unknown: bool = False
     lines: list[Line] = field(default_factory=list)
+    # Her lines at the least and at the most that they could be, for what others share with her.
+    least: list[Line] = field(default_factory=list)
+    most: list[Line] = field(default_factory=list)
 
     @property
     def attainment(self) -> Fraction | None:
@@ -105,6 +108,9 @@ class Measured:
         self._target(unit)
         unit.unknown &= self.enrolled(unit)
         return unit
+
+    def waits(self, unit: Unit) -> list[Act]:
+        return self.gathered.waiting.get((unit.window, unit.person), [])
 
     def enrolled(self, unit: Unit) -> bool:
         """Whether the unit is anybody's business: a covered day, or an act that earns."""

@@ -12,11 +12,11 @@ from plaudit.connectors.upload.check import Checked, Taker, Upload, check
 from plaudit.connectors.upload.kept import TABLES
 from plaudit.connectors.upload.models import Import, Turn
 from plaudit.connectors.upload.origin import origin
+from plaudit.connectors.upload.receive import stored
 from plaudit.connectors.upload.send import forget, place
 from plaudit.connectors.upload.store import Cancelled
 from plaudit.connectors.upload.take import take
 from plaudit.connectors.upload.turn import stands, turn
-from plaudit.people.journal import journal
 from plaudit.values.refused import Unreadable
 
 # Rows of a preview.
@@ -68,11 +68,9 @@ def _store(imported: Import, clock: Callable[[], datetime]) -> None:
         return
     except Cancelled:
         return
-    counted = {each.table: each.new + each.changed for each in checked.counted}
+    (counted,) = checked.counted
     with transaction.atomic():
-        turn(imported, Turn.Kind.STORED, by="", at=clock())
-        facts = {"source": imported.source, "hash": imported.file_hash, **counted}
-        journal("imported", f"file {imported}", by=imported.by, at=clock(), **facts)
+        stored(imported, counted, at=clock())
     forget(imported)
 
 

@@ -1,6 +1,6 @@
 """DuckDB in this process: beside the facts, no server, spills to disk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
 from plaudit.earnings.lay import Laid
-from plaudit.earnings.tables import TABLES
+from plaudit.earnings.tables import TABLES, Table
 
 # Our words in DuckDB: the only place where they are not spelled out by the printer (`exact.py`).
 WORDS = """
@@ -32,19 +32,20 @@ def run(compiled: Compiled, laid: Laid, snapshot: Snapshot) -> list[tuple[Any, .
 
 def ask(compiled: Compiled, snapshot: Snapshot, step: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """The rows of one step of the query."""
-    with _as_written(snapshot):
+    with as_written(snapshot):
         return snapshot.con.execute(compiled.text(step, columns)).fetchall()
 
 
 def write(compiled: Compiled, snapshot: Snapshot, path: Path) -> None:
     """The lines as a Parquet file, without passing through Python."""
     named = str(path).replace("'", "''")
-    with _as_written(snapshot):
+    with as_written(snapshot):
         snapshot.con.execute(f"COPY ({compiled.text()}) TO '{named}' (FORMAT parquet)")
 
 
 @contextmanager
-def _as_written(snapshot: Snapshot) -> Iterator[None]:
+def as_written(snapshot: Snapshot) -> Iterator[None]:
+    """Meanwhile the engine keeps the order of joins and filters that the steps say."""
     snapshot.con.execute(f"SET disabled_optimizers = '{GUESSES}'")
     try:
         yield
@@ -53,34 +54,35 @@ def _as_written(snapshot: Snapshot) -> Iterator[None]:
 
 
 def lay(laid: Laid, snapshot: Snapshot) -> None:
-    """Put the plan tables beside the facts; whole columns travel as lists, which needs no file and no other library."""
+    """Put the plan tables beside the facts."""
     snapshot.con.execute(WORDS)
-    for name, table in TABLES.items():
-        _load(snapshot, name, table.columns, laid.table(name))
+    lay_tables(laid, snapshot, (table for name, table in TABLES.items() if there(laid, name)))
+
+
+def lay_tables(laid: Laid, snapshot: Snapshot, tables: Iterable[Table]) -> None:
+    """Whole columns travel as lists, which needs no file and no other library."""
+    for table in tables:
+        rows = laid.table(table.name)
+        values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in table.columns]
+        snapshot.con.execute(
+            f"CREATE OR REPLACE TABLE {table.name} AS SELECT "
+            + ", ".join(f"UNNEST(?::{kind}[]) AS {column}" for column, kind in table.columns),
+            values,
+        )
 
 
 def lay_again(laid: Laid, snapshot: Snapshot, earlier: str) -> None:
     """As `lay`, where all but what a look at the facts showed is what the schema `earlier` says."""
     snapshot.con.execute(WORDS)
     for name, table in TABLES.items():
-        if name in LOOKED_UP:
-            _load(snapshot, name, table.columns, laid.table(name))
+        if there(laid, name) and name in LOOKED_UP:
+            lay_tables(laid, snapshot, (table,))
         elif there(laid, name):
             snapshot.con.execute(f"CREATE VIEW {name} AS SELECT * FROM {earlier}.{name}")
 
 
 def there(laid: Laid, name: str) -> bool:
     return bool(laid.table(name)) or name in ALWAYS_THERE
-
-
-def _load(snapshot: Snapshot, name: str, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows or name in ALWAYS_THERE:
-        values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
-        snapshot.con.execute(
-            f"CREATE OR REPLACE TABLE {name} AS SELECT "
-            + ", ".join(f"UNNEST(?::{kind}[]) AS {column}" for column, kind in columns),
-            values,
-        )
 
 
 ENGINE = run

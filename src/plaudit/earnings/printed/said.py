@@ -22,7 +22,7 @@ FACTS = {
 
 PLAN = {
     "slot": "A window of an incentive: its days, whether it is reported and final, its limits (minor units, counts).",
-    "counted": "A milestone that counts in a slot: from which day to which, its unit (empty: the amount), its part.",
+    "counted": "A milestone that counts in a slot: its days, unit (empty: the amount), part, and value (among).",
     "enrolled": "Somebody is covered and employed on these days of a slot, and paid by that curve.",
     "standing": "Somebody stands at a slot's end, measured on that day and paid by that curve.",
     "segment": "From lo up to hi a curve pays (base + ((x - lo) / every) * slope) / den minor units.",

@@ -1,6 +1,7 @@
 """Credited acts under the rules: windows, filters, coverage, lateness, parts, clawbacks, room by account, quantity."""
 
 from plaudit.earnings.ground import Ground
+from plaudit.earnings.sieve import answered, key
 from plaudit.earnings.steps import Step
 from plaudit.earnings.where import Amounts, predicate
 
@@ -29,7 +30,9 @@ EARLIER = """
 
 
 def _matched(ground: Ground) -> str:
-    where = predicate(ground.laid.slots, ground.laid.attributes, Amounts(ground.currency, converted=ground.has("fx")))
+    laid = ground.laid
+    amounts = Amounts(ground.currency, converted=ground.has("fx"))
+    where = predicate(laid.slots, laid.attributes, amounts, answered(laid.sifts, laid.table("counted")))
     selected = ", ".join(f"{expression} AS {name}" for name, expression in _columns(ground).items())
     joins = " ".join(_joins(ground))
     return f"SELECT {selected} FROM credited AS s {joins}{f' WHERE {where}' if where else ''}"
@@ -63,8 +66,9 @@ def _left(name: str, whole: str) -> dict[str, str]:
 
 
 def _joins(ground: Ground) -> list[str]:
+    among = f" AND c.among = {key(ground.laid.sifts)}" if ground.laid.sifts else ""
     joins = [
-        "JOIN counted AS c ON c.step = s.step AND c.mode = s.mode AND s.day >= c.starts AND s.day < c.ends",
+        f"JOIN counted AS c ON c.step = s.step AND c.mode = s.mode AND s.day >= c.starts AND s.day < c.ends{among}",
         """LEFT JOIN enrolled AS e ON e.slot = c.slot AND e.edition = c.edition AND e.person = s.person
           AND s.day >= e.starts AND s.day < e.ends AND (e.opened_before IS NULL OR s.opened < e.opened_before)""",
     ]

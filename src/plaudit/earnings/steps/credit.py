@@ -13,10 +13,7 @@ def credit(ground: Ground) -> list[Step]:
 
 
 def _reached(ground: Ground) -> str:
-    """Milestones that may count, with the act they belong to; `explicit` marks acts whose credit is written down.
-
-    What was always known counts as recorded on its own day.
-    """
+    """Milestones that may count, with the act they belong to; `explicit` marks acts whose credit is written down."""
     attributes = "".join(f", {attribute.selected}" for attribute in ground.laid.attributes)
     joins = sources(ground.laid.attributes)
     if ground.explicit:
@@ -24,10 +21,15 @@ def _reached(ground: Ground) -> str:
         joins += " LEFT JOIN (SELECT DISTINCT activity FROM credit) AS x ON x.activity = m.activity"
     first, end = ground.days
     return f"""
-        SELECT m.activity, m.step, m.day, CASE WHEN m.recorded = {ALWAYS} THEN m.day ELSE m.recorded END AS recorded,
+        SELECT m.activity, m.step, m.day, {learned_on("m")} AS recorded,
           a.opened, a.account, a.contact, a.person AS submitter, a.amount, a.currency{attributes}
         FROM milestone AS m JOIN activity AS a ON a.activity = m.activity{joins}
         WHERE m.step IN ({ground.counted()}) AND m.day >= {first} AND m.day < {end}"""
+
+
+def learned_on(milestone: str) -> str:
+    """What was always known counts as recorded on its own day."""
+    return f"CASE WHEN {milestone}.recorded = {ALWAYS} THEN {milestone}.day ELSE {milestone}.recorded END"
 
 
 def _credited(ground: Ground) -> str:

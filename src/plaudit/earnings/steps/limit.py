@@ -79,21 +79,25 @@ SORTED = ("per_person", "budget", "prorated", "plan_budget")
 def _limits(ground: Ground, chain: Chain, *, sorts: bool) -> Chain:
     """A slot has at most one line of a person that no act made, and it comes last: days and acts put all in order."""
     in_person = f"d.day, d.activity{ground.milestones('d')}"
-    in_turn = f"{ground.learned('d')}, d.activity, d.person{ground.milestones('d')}"
     has = {name for name in SORTED if sorts and ground.has(name)}
     if ground.any("slot", 8):
         _per_activity(chain, ground.laid.part_scale)
     if "per_person" in has:
         _capped(chain, "per_person", ground.unit("d"), in_person, all_shown=ground.steps)
     if ground.has("gate"):
-        _gated(chain, scores=ground.has("part"))
+        _gated(ground, chain)
     if "budget" in has:
-        _capped(chain, "budget", "b.pool", in_turn, all_shown=ground.steps)
+        _capped(chain, "budget", "b.pool", in_turn(ground), all_shown=ground.steps)
     if "prorated" in has:
         _prorated(chain, in_person)
     if "plan_budget" in has:
-        _capped(chain, "plan_budget", "b.pool", f"{in_turn}, d.slot", all_shown=ground.steps)
+        _capped(chain, "plan_budget", "b.pool", f"{in_turn(ground)}, d.slot", all_shown=ground.steps)
     return chain
+
+
+def in_turn(ground: Ground) -> str:
+    """The order in which lines of several people are served (rule 7a)."""
+    return f"{ground.learned('d')}, d.activity, d.person{ground.milestones('d')}"
 
 
 def _due(ground: Ground) -> Chain:
@@ -151,22 +155,28 @@ def _capped(chain: Chain, name: str, pool: str, order: str, *, all_shown: bool) 
     chain.follow(name, query, f"{name}_so_far", f"after_{name}")
 
 
-def _gated(chain: Chain, *, scores: bool) -> None:
+def _gated(ground: Ground, chain: Chain) -> None:
     """A gate is decided on the window's last day; until then its lines wait (rule 15a)."""
-    value, join = "COALESCE(t.x, 0)", ""
-    if scores:
-        value = "COALESCE(c.x, t.x, 0)"
-        join = "LEFT JOIN scored AS c ON c.slot = g.reads AND c.person = g.person"
+    opened, joins = gate_opens(ground)
     money = f"d.{chain.money}"
     query = f"""
         SELECT {chain.shown()}, CASE WHEN l.gated = 1 AND l.final = 0 THEN {money} ELSE 0 END AS gate_waits,
-          CASE WHEN l.gated = 0 THEN {money} WHEN l.final = 0 THEN 0
-            WHEN COALESCE(g.opened, CASE WHEN {value} >= g.at_least THEN 1 ELSE 0 END) = 1 THEN {money}
+          CASE WHEN l.gated = 0 THEN {money} WHEN l.final = 0 THEN 0 WHEN {opened} = 1 THEN {money}
             ELSE 0 END AS after_gate
-        FROM {chain.last} AS d JOIN slot AS l ON l.slot = d.slot
-        LEFT JOIN gate AS g ON g.slot = d.slot AND g.person = d.person
-        LEFT JOIN totals AS t ON t.slot = g.reads AND t.part = 0 AND t.person = g.person {join}"""
+        FROM {chain.last} AS d JOIN slot AS l ON l.slot = d.slot {joins}"""
     chain.follow("gate", query, "gate_waits", "after_gate")
+
+
+def gate_opens(ground: Ground) -> tuple[str, str]:
+    """Whether the gate of a line `d` is open, 1 or 0, and the joins to read it from."""
+    value, score = "COALESCE(t.x, 0)", ""
+    if ground.has("part"):
+        value = "COALESCE(c.x, t.x, 0)"
+        score = "LEFT JOIN scored AS c ON c.slot = g.reads AND c.person = g.person"
+    joins = f"""
+        LEFT JOIN gate AS g ON g.slot = d.slot AND g.person = d.person
+        LEFT JOIN totals AS t ON t.slot = g.reads AND t.part = 0 AND t.person = g.person {score}"""
+    return f"COALESCE(g.opened, CASE WHEN {value} >= g.at_least THEN 1 ELSE 0 END)", joins
 
 
 def _prorated(chain: Chain, in_order: str) -> None:

@@ -23,18 +23,24 @@ SUMMED = """
     FROM lines GROUP BY slot, person, line, CASE WHEN line = 0 THEN ord ELSE 0 END"""
 
 
-def totalled(ground: Ground, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def totalled(ground: Ground, steps: tuple[Step, ...], *, in_turn: bool) -> tuple[Step, ...]:
     """The steps of the lines, with acts gathered before they are measured and lines summed at the end."""
     at = [name for name, _ in steps].index("measured")
-    return (*steps[:at], ("gathered", _gathered(ground)), ("measured", MEASURED), *steps[at + 1 :], ("summed", SUMMED))
+    return (
+        *steps[:at],
+        ("gathered", _gathered(ground, in_turn=in_turn)),
+        ("measured", MEASURED),
+        *steps[at + 1 :],
+        ("summed", SUMMED),
+    )
 
 
-def _gathered(ground: Ground) -> str:
+def _gathered(ground: Ground, *, in_turn: bool) -> str:
     """One row for the acts of a person in an edition of a slot, before, in and after the period; the rest act by act.
 
     An edition holds on days without a gap and gives a person one curve, so what is gathered stands together in time.
     """
-    alone = _looked_at_singly(ground)
+    alone = looked_at_singly(ground, in_turn=in_turn)
     singly = ", ".join(map(str, sorted(alone)))
     when = f"CASE WHEN a.day < {ground.start} THEN 0 WHEN a.day < {ground.end} THEN 1 ELSE 2 END"
     by_act = "acts AS a WHERE a.slot IN (SELECT slot FROM slot WHERE by_act = 1)"
@@ -45,13 +51,14 @@ def _gathered(ground: Ground) -> str:
     return " UNION ALL ".join(branches)
 
 
-def _looked_at_singly(ground: Ground) -> set[int]:
+def looked_at_singly(ground: Ground, *, in_turn: bool) -> set[int]:
+    """Slots whose money needs each act; with `in_turn`, also those of budgets that are served in turn."""
     laid = ground.laid
-    if laid.table("plan_budget"):
+    if in_turn and laid.table("plan_budget"):
         return {slot.number for slot in laid.slots}
     capped = {row[0] for row in laid.table("slot") if row[8] is not None}
     clawed = {row[0] for row in laid.table("claw") if row[4]}
-    return capped | clawed | {row[0] for row in laid.table("budget")}
+    return capped | clawed | ({row[0] for row in laid.table("budget")} if in_turn else set())
 
 
 def _columns(ground: Ground, *, gathered: bool) -> dict[str, str]:

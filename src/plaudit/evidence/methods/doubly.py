@@ -13,7 +13,7 @@ EDGE, HEAVY = 0.01, 20.0
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Difference of shares with its error; `heavy` is the share of cases that stand for more than twenty others."""
+    """Difference of shares with its error; `heavy` is the share of cases of a kind that is nearly all on one side."""
 
     difference: float
     error: float
@@ -48,14 +48,15 @@ def adjusted(design: Array, exposed: NDArray[np.bool_], outcome: Array, random: 
         float(pull.std(ddof=1) / np.sqrt(len(pull))),
         float(ones.mean()),
         float(zeros.mean()),
-        float((weight > HEAVY).mean()),
+        # On the one side or the other: where nearly all met one, the few who did not stand for the rest.
+        float((np.minimum(chance, 1 - chance) < 1 / HEAVY).mean()),
     )
 
 
 def _predicted(design: Array, outcome: Array, new: Array) -> Array:
     """Logistic regression with a little ridge, so that few cases cannot say never or always."""
     beta = np.zeros(design.shape[1])
-    ridge = np.eye(design.shape[1]) * 1.0
+    ridge = np.eye(design.shape[1]) * 0.1
     ridge[0, 0] = 1e-6
     for _ in range(30):
         share = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))

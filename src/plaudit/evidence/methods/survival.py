@@ -1,13 +1,14 @@
 """How long customers stay: the Kaplan-Meier curve, the shifted beta-geometric model, and what a customer is worth."""
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, special
 
 Array = NDArray[np.float64]
+Days = NDArray[np.int64]
 
 
 def kaplan_meier(times: Sequence[float], events: Sequence[int]) -> dict[float, float]:
@@ -18,6 +19,23 @@ def kaplan_meier(times: Sequence[float], events: Sequence[int]) -> dict[float, f
         left *= 1 - float((event & (time == moment)).sum()) / float((time >= moment).sum())
         curve[float(moment)] = left
     return curve
+
+
+def incidence(lag: Days, age: Days, horizon: int, z: float) -> tuple[float, float, float]:
+    """The share with an event by the horizon, by Kaplan-Meier, with Greenwood's interval on the log-log scale.
+
+    `lag` is the day of the event, beyond every `age` where there was none; who was lost is watched until her age.
+    """
+    seen = np.minimum(np.minimum(lag, age), horizon)
+    events = np.bincount(seen[(lag <= age) & (lag <= horizon)], minlength=horizon + 1)
+    at_risk = np.bincount(seen, minlength=horizon + 1)[::-1].cumsum()[::-1]
+    some = events > 0
+    left = float(np.prod(1 - events[some] / at_risk[some]))
+    if not 0 < left < 1:
+        return (1 - left,) * 3
+    greenwood = float((events[some] / (at_risk[some] * np.maximum(at_risk[some] - events[some], 1))).sum())
+    spread = z * sqrt(greenwood) / abs(log(left))
+    return 1 - left ** exp(-spread), 1 - left, 1 - left ** exp(spread)
 
 
 def sbg(survivors: Sequence[float]) -> tuple[float, float, float]:

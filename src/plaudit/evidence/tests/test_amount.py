@@ -1,6 +1,6 @@
 """What to pay: the specification's illustration, the bounds, the rule that may be looked at every week."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -160,3 +160,27 @@ def test_what_a_company_holds_for_published_stands_first(tmp_path: Path) -> None
     )
     assert [each.number for each in own(str(folder), "amounts")] == ["100 was enough"]
     assert asked("amount", folder, "value=4000", snapshot=LATE, horizon=60).refusals == {}
+
+
+def test_a_budget_is_shared_by_the_events_of_a_busy_quarter(tmp_path: Path) -> None:
+    # A demo a day, all year, is 91 in each quarter, and some more in one of ten.
+    days = [date(2025, 1, 1) + timedelta(place) for place in range(364)]
+    rows = "".join(
+        f"r{place},{on},referral,{on},{on + timedelta(9) if place % 3 == 0 else ''},,1000.00,USD,ana\n"
+        for place, on in enumerate(days)
+    )
+    folder = written(tmp_path, deals=deals(Leads("ads", 80, 20)) + rows, channels=SPENT)
+    said = asked("amount", folder, "value=90000", "budget=9100", "on_cost=0", snapshot=LATE, horizon=60)
+    ceiling = said.answers["amount: ceiling"]
+
+    assert "what the budget allows when many events come (100 % probable)" in ceiling.says
+    assert ceiling.point == pytest.approx(9100 / 106, rel=0.05)
+
+
+@pytest.mark.parametrize(("pays", "passed"), [(50, True), (5000, False)])
+def test_pay_above_all_that_is_known_is_seen(tmp_path: Path, pays: int, *, passed: bool) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
+    said = asked("amount", folder, "value=4000", f"pays={pays}", snapshot=LATE, horizon=60)
+    looked = {each.name: each.passed for each in said.answers["amount: ceiling"].diagnostics}
+
+    assert looked["what is paid today against the bound's 90th percentile"] is passed

@@ -1,6 +1,6 @@
 """Who stands out, whether a contest is more than luck, what is pending."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -118,3 +118,34 @@ def test_what_is_open_is_weighed_by_its_age(tmp_path: Path) -> None:
 
 def test_without_deals_nothing_is_pending(tmp_path: Path) -> None:
     assert asked("forecast", tmp_path).refusals["forecast"].code == "deals-missing"
+
+
+def test_an_open_act_is_weighed_by_its_kind_and_age(tmp_path: Path) -> None:
+    # Of a hundred reviews half are published after 30 days; twenty are 10 days old, ten of them withdrawn.
+    old = [(f"o{place}", date(2025, 1, 6) + timedelta(place), place % 2 == 0) for place in range(100)]
+    young = [(f"y{place}", date(2025, 8, 22), False) for place in range(20)]
+    published = "".join(f"{key},published,{on + timedelta(30)}\n" for key, on, done in old if done)
+    withdrawn = "".join(f"y{place},withdrawn,2025-08-25\n" for place in range(10))
+    folder = written(
+        tmp_path,
+        activities="key,kind,opened_on\n" + "".join(f"{key},review,{on}\n" for key, on, _ in old + young),
+        milestones="activity,milestone,on\n" + published + withdrawn,
+    )
+    said = asked("forecast", folder, snapshot=date(2025, 9, 1)).answers["forecast: review published"]
+
+    assert said.n == 10
+    assert said.point == pytest.approx(10, abs=1)
+
+
+@pytest.mark.parametrize(("matured", "codes"), [(20, []), (19, ["rate-unknown"])])
+def test_acts_of_a_kind_need_twenty_that_are_old_enough(tmp_path: Path, matured: int, codes: list[str]) -> None:
+    rows = "".join(f"r{place},review,2025-01-06\n" for place in range(matured))
+    reached = "".join(f"r{place},published,2025-01-20\n" for place in range(5))
+    folder = written(
+        tmp_path,
+        activities=f"key,kind,opened_on\n{rows}new,review,2025-08-30\n",
+        milestones="activity,milestone,on\n" + reached,
+    )
+    refusals = asked("forecast", folder, snapshot=date(2025, 9, 1)).refusals
+
+    assert [each.code for name, each in refusals.items() if name == "forecast: acts of other kinds"] == codes

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from statsmodels.duration.survfunc import SurvfuncRight
 
 from plaudit.evidence.acquiring import cost_interval
 from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
+from plaudit.evidence.methods.survival import incidence
 from plaudit.evidence.tests.folders import HEADER, Leads, asked, deals, written
 from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Stage, rates
 
@@ -168,3 +170,27 @@ def test_a_snapshot_shows_what_was_known_then(tmp_path: Path) -> None:
 
     assert asked("rates", folder, snapshot=date(2025, 4, 30)).refusals["win rates"].code == "deals-missing"
     assert asked("rates", folder, horizon=30).answers["win rate: ads"].n == 31
+
+
+def test_kaplan_meier_is_that_of_statsmodels() -> None:
+    random = np.random.default_rng(1)
+    age, lag = random.integers(1, 200, 400), random.geometric(0.01, 400)
+    lag = np.where(lag <= age, lag, OPEN)
+    found = SurvfuncRight(np.minimum(lag, age), lag <= age)
+    last = int(np.searchsorted(found.surv_times, 90, side="right")) - 1
+    left, error = found.surv_prob[last], found.surv_prob_se[last]
+    # Greenwood's error of S is |log S| S times that of log(-log S).
+    spread = 1.96 * error / (left * abs(np.log(left)))
+
+    assert incidence(lag, age, 90, 1.96) == pytest.approx(
+        (1 - left ** np.exp(-spread), 1 - left, 1 - left ** np.exp(spread))
+    )
+
+
+def test_a_rate_is_shown_beside_what_kaplan_meier_says(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("ads", 100, 20)))
+    looked = asked("rates", folder, snapshot=LATE, horizon=60).answers["win rate: ads"].diagnostics
+    (found,) = (each for each in looked if each.name.startswith("Kaplan-Meier"))
+
+    assert found.value == pytest.approx([0.135, 0.2, 0.291], abs=0.005)
+    assert found.passed is True

@@ -35,7 +35,7 @@ def no_letters_yet() -> None:
 def test_a_letter_says_what_happened_and_goes_out_once() -> None:
     notice = told()
     assert [send_waiting(SITE, at=AT), send_waiting(SITE, at=AT)] == [1, 0]
-    assert letters() == [(["fay@example.com"], "Plaudit: kim has the duty finance from 2026-08-01")]
+    assert letters() == [(["fay@example.com"], "Plaudit: Kim Duval has the duty finance from 2026-08-01")]
     assert f"{SITE}/settings/people/kim/" in mail.outbox[0].body
     notice.refresh_from_db()
     assert notice.sent_at == AT
@@ -63,7 +63,22 @@ def test_a_letter_that_cannot_be_sent_waits_and_goes_out_later() -> None:
     assert send_waiting(SITE, at=AT) == 1
 
 
+def test_what_was_verified_or_not_is_said_with_the_way_to_it() -> None:
+    ada = Person.objects.get(key="ada")
+    tell(ada, "verified", "ref-1 demo", at=AT)
+    tell(ada, "rejected", "ref-2 demo: Nobody came.\r\nBcc: eve@example.com", at=AT)
+    assert send_waiting(SITE, at=AT) == 2
+    assert [subject for _, subject in letters()] == [
+        "Plaudit: Demo of ref-1 is verified",
+        "Plaudit: Demo of ref-2 does not count: Nobody came.",
+    ]
+    assert [f"{SITE}/activities/ref-{number}/" in letter.body for number, letter in enumerate(mail.outbox, 1)] == [
+        True
+    ] * 2
+    assert [letter.recipients() for letter in mail.outbox] == [["ada@example.com"]] * 2
+
+
 def test_a_notice_that_no_template_words_is_sent_all_the_same() -> None:
-    tell(Person.objects.get(key="ada"), "verified", "activity ref-1", at=AT)
-    send_waiting(SITE, at=AT)
-    assert letters() == [(["ada@example.com"], "Plaudit: verified: activity ref-1")]
+    tell(Person.objects.get(key="ada"), "paid", "Q3 & Q4\rby now", at=AT)
+    assert send_waiting(SITE, at=AT) == 1
+    assert letters() == [(["ada@example.com"], "Plaudit: paid: Q3 & Q4 by now")]

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import Subquery
+
 from plaudit.activities.catalogue import BUILT_IN, Catalogue
+from plaudit.people.recorded import standing
 from plaudit.plans.plan import Calendar, Plan
-from plaudit.plans.programs.models import Program, Version
+from plaudit.plans.programs.models import CompanyCalendar, Program, Version
 from plaudit.plans.read import read
 from plaudit.plans.versions import order
 from plaudit.values.period import Period
@@ -68,9 +71,19 @@ def published(program: Program) -> list[Version]:
 
 
 def calendar() -> Calendar:
-    """How this company names its years: as its newest plan does."""
-    newest = Version.objects.order_by("-arrival").values_list("text", flat=True).first()
-    return Calendar() if newest is None else _read(newest, BUILT_IN).calendar
+    """How this company names its years: as it says itself, otherwise as its newest plan does."""
+    own = standing(CompanyCalendar)
+    said = {f"own_{name}": Subquery(own.values(name)[:1]) for name in ("first_month", "named_by")}
+    newest = Version.objects.order_by("-arrival").annotate(**said).values_list("text", *said).first()
+    if newest is None:
+        alone = own.first()
+        return Calendar() if alone is None else named(alone.first_month, alone.named_by)
+    text, first_month, named_by = newest
+    return _read(text, BUILT_IN).calendar if first_month is None else named(first_month, named_by)
+
+
+def named(first_month: int, named_by: str) -> Calendar:
+    return Calendar(first_month=first_month, named_by="start" if named_by == "start" else "end")
 
 
 def running(on: date) -> list[Program]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from plaudit.people.models import Arrival
+from plaudit.people.recorded import Recorded
 
 
 class Program(models.Model):
@@ -42,3 +43,21 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.program_id} version {self.number}"
+
+
+class CompanyCalendar(Recorded):
+    """How the company's pages divide time; what a plan pays follows the plan's own calendar."""
+
+    told = ("name",)
+
+    name = models.CharField(max_length=20, default="calendar")
+    first_month = models.PositiveSmallIntegerField()
+    named_by = models.CharField(max_length=5)
+
+    class Meta:
+        db_table = "company_calendar"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="a_year_starts_in_a_month", condition=models.Q(first_month__gte=1, first_month__lte=12)
+            )
+        ]

@@ -22,9 +22,7 @@ def publish(text: str, *, by: str, at: datetime, catalogue: Catalogue = BUILT_IN
     Raises Unreadable with the problems of the text, Refused for another text under a number that is taken.
     """
     plan = read(text, catalogue)
-    program, _ = Program.objects.select_for_update().get_or_create(
-        key=plan.key, defaults={"title": plan.title if plan.title is not None else plan.key}
-    )
+    program, _ = Program.objects.select_for_update().get_or_create(key=plan.key, defaults={"title": plan.title})
     digest = hashlib.sha256(text.encode()).hexdigest()
     standing = Version.objects.filter(program=program, number=plan.version).first()
     if standing is not None and standing.digest == digest:
@@ -38,6 +36,9 @@ def publish(text: str, *, by: str, at: datetime, catalogue: Catalogue = BUILT_IN
     wrong = tuple(disagreements([*versions(program, catalogue), plan]))
     if wrong:
         raise Unreadable(wrong)
+    # A program is called as its newest version calls it.
+    if not Version.objects.filter(program=program, number__gt=plan.version).exists():
+        Program.objects.filter(pk=program.pk).update(title=plan.title)
     version = Version.objects.create(
         program=program,
         number=plan.version,

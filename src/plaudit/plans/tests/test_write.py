@@ -53,6 +53,7 @@ def test_every_key_of_the_head_can_be_changed() -> None:
         recover=Fraction(1, 3),
         rates="window_end",
         review_on=date(2026, 11, 15),
+        variable_pay=1200000,
     )
     assert read(write(changed)) == changed
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
@@ -78,8 +78,9 @@ def day(value: date, width: Width = "medium") -> str:
 
 
 def moment(value: datetime) -> str:
-    """In the site's own time zone."""
-    return format_datetime(timezone.localtime(value), "medium", locale=reading())
+    """In the site's own time zone, to the minute."""
+    when = timezone.localtime(value)
+    return f"{format_date(when, 'medium', locale=reading())}, {format_time(when, 'short', locale=reading())}"
 
 
 def month(value: date) -> str:

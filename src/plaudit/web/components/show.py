@@ -72,6 +72,12 @@ def moment(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def outside(url: str) -> str:
+    """A link that leads to another site; an imported one may be anything, and then it is none."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def plain(word: str | None) -> str:
     """reference_call and advocacy-assets as people write them."""
     return "" if word is None else words.plain(word)

@@ -16,13 +16,15 @@ def test_all_mistakes_are_told_at_once() -> None:
         "PLAUDIT_HTTPS": "maybe",
         "PLAUDIT_SECRET_KEY": "short",
         "PLAUDIT_OIDC": "nonsense",
+        "PLAUDIT_TIME_ZONE": "Europe/Bern",
         "PLAUDIT_MAIL": "pigeon://x",
         "PLAUDIT_DATABSE": "postgresql://x/y",
     }
     with pytest.raises(Unreadable) as unreadable:
         configuration(wrong)
     assert [problem.path for problem in unreadable.value.problems] == [
-        *("PLAUDIT_DATABSE", "PLAUDIT_HTTPS", "PLAUDIT_DATABASE", "PLAUDIT_MAIL", "PLAUDIT_OIDC", "PLAUDIT_SECRET_KEY")
+        *("PLAUDIT_DATABSE", "PLAUDIT_HTTPS", "PLAUDIT_DATABASE", "PLAUDIT_MAIL", "PLAUDIT_OIDC"),
+        *("PLAUDIT_TIME_ZONE", "PLAUDIT_SECRET_KEY"),
     ]
 
 
@@ -37,3 +39,15 @@ def test_an_address_of_postgresql_is_taken_apart() -> None:
     assert [said.database[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
         *("plaudit", "ada", "p@ss", "db", "5433")
     ]
+
+
+def test_the_provider_is_named_by_its_origin_too() -> None:
+    said = configuration(
+        {"PLAUDIT_OIDC": "plaudit:s@cret@https://id.example.com:8443/realms/x", "PLAUDIT_SECRET_KEY": KEY}
+    )
+    assert said.oidc == {
+        "client_id": "plaudit",
+        "secret": "s@cret",
+        "server_url": "https://id.example.com:8443/realms/x",
+        "origin": "https://id.example.com:8443",
+    }

@@ -28,7 +28,7 @@ def test_an_administrator_grants_and_ends_a_duty(signed_in: SignedIn) -> None:
 def test_finance_reads_of_it_on_her_own_page_and_marks_it_as_seen(signed_in: SignedIn) -> None:
     signed_in("amy").post("/settings/people/kim/duties/", {"duty": "finance", "starts": "2026-01-01"})
     fay = signed_in("fay")
-    assert "kim has the duty finance from 2026-01-01" in fay.get("/accounts/").content.decode()
+    assert "Kim Duval has the duty finance from 2026-01-01" in fay.get("/accounts/").content.decode()
     fay.post("/accounts/notices/seen/")
     assert not Notice.objects.filter(person__key="fay", seen_at__isnull=True).exists()
 

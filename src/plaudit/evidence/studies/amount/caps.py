@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from plaudit.evidence.methods import incentive
 from plaudit.evidence.methods.hazards import DRAWS, OPEN
+from plaudit.evidence.pacing import MOST_QUARTERS, QUARTER, pace
 from plaudit.evidence.studies.amount.known import Known
 
 Array = NDArray[np.float64]
@@ -57,21 +58,23 @@ def caps(known: Known) -> Caps:
 
 
 def quarters(known: Known) -> Array:
-    """Paid events in each full quarter of 91 days before the snapshot, newest first."""
+    """Paid events by person, with nobody last, in each full quarter of 91 days before the snapshot, newest first."""
     leads = known.leads
     days = getattr(leads, known.event)
-    mine = days[(leads.channel == leads.channels.index(known.channel)) & (days != OPEN)]
-    span = leads.snapshot - int(leads.created.min()) + 1
-    ago = (leads.snapshot - mine) // 91
-    return np.bincount(ago[ago < span // 91], minlength=max(span // 91, 1)).astype(float)
+    mine = (leads.channel == leads.channels.index(known.channel)) & (days != OPEN)
+    span = max((leads.snapshot - int(leads.created.min()) + 1) // QUARTER, 1)
+    ago = (leads.snapshot - days[mine]) // QUARTER
+    found = np.zeros((len(leads.people) + 1, span))
+    np.add.at(found, (leads.person[mine][ago < span], ago[ago < span]), 1.0)
+    return found[found.any(axis=1)] if found.any() else found[-1:]
 
 
 def events(known: Known) -> Array:
-    """Draws of next quarter's number: a Poisson whose rate is as uncertain, and as restless, as the past quarters."""
-    counts, random = quarters(known)[:4], known.question.random("events")
-    restless = max(1.0, float(counts.var(ddof=1) / counts.mean())) if len(counts) > 1 and counts.sum() else 1.0
-    rate = random.gamma(counts.sum() / restless + 0.5, restless / len(counts), DRAWS)
-    return np.asarray(random.poisson(rate), dtype=float)
+    """Draws of next quarter's number, as `simulate` draws what each person brings."""
+    counts, random = quarters(known)[:, :MOST_QUARTERS], known.question.random("events")
+    found = pace(counts, np.ones_like(counts))
+    mean = found.rates(DRAWS, random) * found.quarter_factors(DRAWS, 1, random)
+    return np.asarray(found.arrivals(mean, np.ones_like(mean), random).sum(axis=1), dtype=float)
 
 
 def _each_year(known: Known) -> float:
@@ -79,7 +82,7 @@ def _each_year(known: Known) -> float:
     leads = known.leads
     mine = leads.channel == leads.channels.index(known.channel)
     people = len(set(leads.person[mine & (leads.person >= 0)].tolist()))
-    return 4 * float(quarters(known)[:4].mean()) / max(people, 1)
+    return 4 * float(quarters(known)[:, :4].sum(axis=0).mean()) / max(people, 1)
 
 
 def tornado(known: Known) -> list[tuple[str, float, float]]:

@@ -75,11 +75,19 @@ def _ceiling(known: Known, bounds: Caps, least: float) -> Answer:
         grade=_grade(known),
         currency=currency,
         refusal=refusal,
-        diagnostics=(drawn.monte_carlo(cap),),
+        diagnostics=(drawn.monte_carlo(cap), *_paid_today(known, cap)),
         amounts={} if refusal else {"ceiling": round_below(least, currency)},
         figures=_figures(known, bounds),
         beside=("amounts", "referrals"),
     )
+
+
+def _paid_today(known: Known, cap: Array) -> Iterator[Diagnostic]:
+    """More than the bound is in nine of ten draws is more than anything known speaks for (R21)."""
+    pays = known.question.at_least("pays", 0)
+    if pays is not None:
+        most = float(np.quantile(cap, 0.9))
+        yield Diagnostic("what is paid today against the bound's 90th percentile", [pays, most], passed=pays <= most)
 
 
 def _figures(known: Known, bounds: Caps) -> dict[str, Figure]:

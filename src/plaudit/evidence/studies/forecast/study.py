@@ -1,4 +1,4 @@
-"""`forecast`: what the leads that are open now will still become, by channel and in all."""
+"""`forecast`: what the leads and the acts that are open now will still become."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from plaudit.evidence.observed.leads import Leads, leads
 from plaudit.evidence.observed.rows import last_day
 from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.recommended import shown
+from plaudit.evidence.studies.forecast.acts import acts
 from plaudit.evidence.study import Study
 from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, Stage, rates, stage, to_come, usual_horizon
 
@@ -28,9 +29,11 @@ def answer(question: Question) -> Iterator[Said]:
         yield Unanswered(
             "forecast", Refusal("deals-missing", missing, "Deals.csv with 20 matured leads, 5 of them won.")
         )
-        return
-    for end, what in STAGES:
-        yield from _stage(question, found, end, what)
+    else:
+        for end, what in STAGES:
+            yield from _stage(question, found, end, what)
+    if snapshot is not None:
+        yield from acts(question, snapshot)
 
 
 def _stage(question: Question, found: Leads, end: str, what: str) -> Iterator[Said]:

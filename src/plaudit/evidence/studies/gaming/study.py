@@ -10,6 +10,7 @@ from plaudit.evidence.studies.gaming.quality import quality
 from plaudit.evidence.studies.gaming.quarter_end import quarter_end
 from plaudit.evidence.studies.gaming.rules import gate, identity
 from plaudit.evidence.studies.gaming.streams import LEAST, streams
+from plaudit.evidence.studies.gaming.texts import texts
 from plaudit.evidence.studies.gaming.threshold import threshold
 from plaudit.evidence.study import Study
 from plaudit.values.refused import Refused
@@ -38,6 +39,7 @@ def answer(question: Question) -> Iterator[Said]:
     if found is not None:
         yield from quality(found, question)
     yield from identity(question, snapshot)
+    yield from texts(question, snapshot)
     yield from gate(question, snapshot)
 
 

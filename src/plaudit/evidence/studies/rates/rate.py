@@ -12,6 +12,7 @@ from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal
 from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
+from plaudit.evidence.methods.survival import incidence
 from plaudit.evidence.observed.leads import UNKNOWN, Leads
 from plaudit.evidence.observed.rows import NO_DAY
 from plaudit.evidence.question import Question
@@ -142,11 +143,15 @@ def _of_channel(looked: Looked, rate: Rate, place: int) -> Iterator[Diagnostic]:
     maturity = rate.matured / rate.n if rate.n else 0.0
     yield Diagnostic("share of leads old enough", maturity, passed=maturity >= MATURE)
     yield _drift(looked, place)
+    mine = looked.stage.group == place
+    low, middle, high = incidence(looked.stage.lag[mine], looked.stage.age[mine], looked.stage.horizon, 1.96)
+    agrees = rate.n == 0 or low <= drawn.middle(rate.draws) <= high
+    yield Diagnostic("Kaplan-Meier: low, middle, high (95 %)", [low, middle, high], passed=agrees)
     closed = rate.matured_events / rate.matured if rate.matured else 0.0
     yield Diagnostic("share won of those old enough, beyond belief above 0.85", closed, passed=closed <= CERTAIN)
-    mine = looked.leads.channel == place
-    decided = np.minimum(looked.leads.demo, looked.leads.won)[mine]
-    sourced = looked.leads.sourced[mine]
+    of_channel = looked.leads.channel == place
+    decided = np.minimum(looked.leads.demo, looked.leads.won)[of_channel]
+    sourced = looked.leads.sourced[of_channel]
     known = (sourced != NO_DAY) & (decided != OPEN)
     late = float((sourced[known] > decided[known]).mean()) if known.any() else 0.0
     yield Diagnostic("share whose channel was noted after a demo or win", late, passed=late <= LATE)

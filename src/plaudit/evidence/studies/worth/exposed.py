@@ -46,9 +46,7 @@ def exposed(question: Question, found: Leads, keys: NDArray[np.object_]) -> Iter
         return
     effect = adjusted(watched.design, watched.exposed, watched.won, question.random(name))
     if effect.heavy > OVERLAP:
-        missing = (
-            f"{percent(effect.heavy)} of the deals stand for more than twenty others: the two kinds are too unlike."
-        )
+        missing = f"{percent(effect.heavy)} of the deals are of a kind of which 95 % or more are on one side."
         yield Unanswered(name, Refusal("overlap-too-small", missing, "Deals of all channels and sizes on both sides."))
         return
     yield _answer(name, watched, effect, (days, after))
@@ -118,7 +116,9 @@ def _answer(name: str, watched: Watched, effect: Effect, days: tuple[int, int]) 
             "Best would be a reference offered by lot.",
         ),
         diagnostics=(
-            Diagnostic("share of cases that stand for twenty others", effect.heavy, passed=effect.heavy <= OVERLAP),
+            Diagnostic(
+                "share of cases whose kind is nearly all on one side", effect.heavy, passed=effect.heavy <= OVERLAP
+            ),
             Diagnostic("how strong something unseen would have to be (E-value)", effect.unseen),
         ),
         grade="C",

@@ -46,6 +46,15 @@ SALES_BONUS = incentive("quota", WON, "measure: amount", f"pays: {TARGET}", targ
 SALES_CONTEST = incentive("contest", WON, "measure: amount", "prizes: [500.00, 500.00]", ties="share")
 
 PROVOKED = (
+    # Four times 1000.00 at target are more than half of 7999.98.
+    case("pay-mix", "a quota that is half of all variable pay", quota(TARGET, target="6"), variable_pay="7999.98"),
+    case("pay-mix", "targets in the data", quota(TARGET), variable_pay="7999.98"),
+    case(
+        "pay-mix",
+        "a limit that is reached each month",
+        bounty(EACH, window="month", limits="{per_person: 100.00}"),
+        variable_pay="2399.98",
+    ),
     # pay
     case(
         "payout-falls",
@@ -271,6 +280,12 @@ PROVOKED = (
 )
 
 SILENT = (
+    case("pay-mix", "a quota that is just half", quota(TARGET, target="6"), variable_pay="8000.00"),
+    case(
+        "pay-mix", "a limit below the target's pay", quota(TARGET, limits="{per_person: 500.00}"), variable_pay="4000"
+    ),
+    case("pay-mix", "no bound to compare with", bounty(EACH), variable_pay="100.00"),
+    case("pay-mix", "variable pay that nobody wrote", quota(TARGET, target="6")),
     # pay
     case(
         "payout-falls",

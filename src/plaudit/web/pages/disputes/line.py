@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -11,10 +12,46 @@ from django.urls import reverse
 from plaudit.ledger.booking import Key
 from plaudit.statements.disputes.stands import Standing
 from plaudit.values.money import Money
+from plaudit.values.period import Period
 from plaudit.web.components.table import State
 from plaudit.web.pages.disputes.shown import state
-from plaudit.web.pages.statement.statement import Line, Part, Statement
+from plaudit.web.pages.statement.statement import Line
 from plaudit.web.periods import Chosen
+
+NAMES = ("program", "incentive", "window", "line", "activity", "milestone", "origin")
+
+
+class Part(Protocol):
+    """An incentive in a window, on a frozen statement or on one that stands now."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def window(self) -> Period: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line where it stands: in which program and part."""
+
+    program: str
+    part: Part
+    line: Line
+
+    def key(self, person: str, origin: str) -> Key:
+        line = self.line
+        return Key(
+            program=self.program,
+            person=person,
+            incentive=self.part.key,
+            window=self.part.window.key,
+            line=line.kind,
+            activity=line.activity or "",
+            milestone=line.milestone,
+            origin=origin,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +63,6 @@ class Doubt:
     says: State | None
 
 
-NAMES = ("program", "incentive", "window", "line", "activity", "milestone", "origin")
-
-
-def key_of(statement: Statement, part: Part, line: Line, origin: str) -> Key:
-    return Key(
-        program=statement.plan,
-        person=statement.person,
-        incentive=part.key,
-        window=part.window.key,
-        line=line.kind,
-        activity=line.activity or "",
-        milestone=line.milestone,
-        origin=origin,
-    )
-
-
 def asked(person: str, said: Mapping[str, str]) -> Key:
     """The line that an address names."""
     return Key(person=person, **{name: said.get(name, "") for name in NAMES})
@@ -51,31 +72,19 @@ def address(key: Key) -> str:
     return f"{reverse('disputes-new')}?{urlencode({name: getattr(key, name) for name in NAMES})}"
 
 
-def found(statements: Iterable[Statement], key: Key) -> tuple[Part, Line, Money]:
+def found(lines: Iterable[Placed], key: Key) -> tuple[Placed, Money]:
     """The line with what all lines of its key pay together; what is not on her statement does not exist."""
-    same = [
-        (part, line)
-        for statement in statements
-        for part in statement.parts
-        for line in part.lines
-        if key_of(statement, part, line, key.origin) == key
-    ]
+    same = [each for each in lines if each.key(key.person, key.origin) == key]
     if not same:
         raise Http404
-    part, first = same[0]
-    together = Money(sum(line.earned.minor for _, line in same), first.earned.currency)
-    return part, first, together
+    amounts = [each.line.earned for each in same]
+    return same[0], Money(sum(each.minor for each in amounts), amounts[0].currency)
 
 
-def doubts(statements: Iterable[Statement], shown: Chosen, disputes: Iterable[Standing]) -> dict[Line, Doubt]:
+def doubts(person: str, shown: Chosen, lines: Iterable[Placed], disputes: Iterable[Standing]) -> dict[Line, Doubt]:
     """Of each line: where it is disputed, and what became of the last dispute about it."""
     last = {each.key: each for each in disputes}
-    return {
-        line: _doubt(key_of(statement, part, line, shown.name), last, shown.today)
-        for statement in statements
-        for part in statement.parts
-        for line in part.lines
-    }
+    return {each.line: _doubt(each.key(person, shown.name), last, shown.today) for each in lines}
 
 
 def _doubt(key: Key, last: Mapping[Key, Standing], today: date) -> Doubt:

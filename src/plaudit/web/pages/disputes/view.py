@@ -24,7 +24,7 @@ from plaudit.web.door import Asked, admit
 from plaudit.web.pages.disputes.form import AnswerForm, DisputeForm
 from plaudit.web.pages.disputes.line import asked, found
 from plaudit.web.pages.disputes.shown import state, table
-from plaudit.web.pages.statement.view import stated
+from plaudit.web.pages.statement.view import placed
 
 
 def disputes(request: Asked) -> HttpResponse:
@@ -40,7 +40,7 @@ def new(request: Asked) -> HttpResponse:
     reader = request.reader
     admit(reader.earns)
     key = asked(reader.key, request.GET)
-    part, line, paid = found(stated(request, reader.key, key.origin)[2], key)
+    line, paid = found(placed(request, reader.key, key.origin), key)
     form = DisputeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,7 +50,7 @@ def new(request: Asked) -> HttpResponse:
         else:
             messages.success(request, "Disputed. You see here what becomes of it.")
             return redirect("disputes-one", made.pk)
-    told = {"form": form, "part": part, "line": line, "paid": paid, "key": key, "days": clocks.days()}
+    told = {"form": form, "part": line.part, "line": line.line, "paid": paid, "key": key, "days": clocks.days()}
     return render(request, "disputes/new.html", told, status=422 if form.errors else 200)
 
 

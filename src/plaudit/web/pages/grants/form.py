@@ -12,7 +12,7 @@ from plaudit.people.access import Reader
 from plaudit.people.models import Person
 from plaudit.plans.programs.find import programs
 from plaudit.values.refused import Refused
-from plaudit.web.pages.log.form import DayInput
+from plaudit.web.components.day import DayField
 
 # Beside which field a refusal belongs.
 PLACES = {
@@ -32,7 +32,7 @@ class GrantForm(forms.Form):
     key = forms.SlugField(max_length=100, widget=forms.HiddenInput)
     person = forms.ChoiceField(label="To whom")
     incentive = forms.ChoiceField(label="In which incentive")
-    on = forms.DateField(label="For which day", widget=DayInput())
+    on = DayField(label="For which day")
     amount = forms.CharField(
         label="Amount", max_length=25, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     )

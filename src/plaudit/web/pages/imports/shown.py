@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from plaudit.connectors.upload.models import Import, Turn
+from plaudit.people.names import names
 from plaudit.web.components.table import Column, Link, State, Table
 
 SAYS: Mapping[str, State] = {
@@ -36,19 +37,21 @@ _PROBLEMS = (
 
 def history() -> Table:
     # The states of all imports at once: the last turn of each.
-    last = {turn.imported_id: turn.what for turn in Turn.objects.order_by("pk")}
+    last = dict(Turn.objects.order_by("pk").values_list("imported", "what"))
+    imports = list(Import.objects.all())
+    called = names(each.by for each in imports if each.by)
     rows = [
         (
             Link(each.file_name, reverse("imports-one", args=[each.pk])),
             each.table,
             each.source,
-            each.by,
+            called.get(each.by) or "plaudit import",
             each.sent_at,
             _counted(each, "new"),
             _counted(each, "changed"),
             SAYS[last[each.pk]],
         )
-        for each in Import.objects.all()
+        for each in imports
     ]
     return Table("imports", "Imports", _HISTORY, rows, empty="Nothing has been imported yet.")
 

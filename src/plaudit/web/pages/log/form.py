@@ -18,19 +18,11 @@ from plaudit.people.access import Reader
 from plaudit.people.models import Person
 from plaudit.values.decimals import NumberUnreadable, millionths
 from plaudit.values.problem import Problem
+from plaudit.web.components.day import DayField
 
 # Kinds that come with money; others have none to ask for.
 DEALS = ("csql", "referral")
 REVIEWS = ("review",)
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class ActForm(forms.Form):
@@ -44,7 +36,7 @@ class ActForm(forms.Form):
         ),
     )
     contact = forms.CharField(label="Contact", max_length=200, required=False)
-    opened_on = forms.DateField(label="Began on", widget=DayInput())
+    opened_on = DayField(label="Began on")
     person = forms.ChoiceField(label="Brought by")
     platform = forms.CharField(label="Platform", max_length=100, required=False)
     amount = forms.CharField(label="Deal amount", max_length=25, required=False)
@@ -127,9 +119,10 @@ class ActForm(forms.Form):
 class LogForm(ActForm):
     """An activity that is new, with the milestone it has reached."""
 
-    key = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    # Part of the activity's address from now on.
+    key = forms.RegexField(r"^[A-Za-z0-9_-]+$", max_length=100, widget=forms.HiddenInput)
     milestone = forms.ChoiceField(label="How far is it?")
-    on = forms.DateField(label="Reached on", widget=DayInput())
+    on = DayField(label="Reached on")
     proof = forms.FileField(label="Proof", required=False)
     # The activities that were shown as alike when she said that this is another one.
     another = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -152,7 +145,7 @@ class MilestoneForm(forms.Form):
     """How far an activity got."""
 
     milestone = forms.ChoiceField(label="Milestone")
-    on = forms.DateField(label="Reached on", widget=DayInput())
+    on = DayField(label="Reached on")
     link = forms.CharField(label="Link that shows it", max_length=1000, required=False)
     proof = forms.FileField(label="Or a file", required=False)
     because = forms.CharField(label="Why it ended", max_length=500, required=False)

@@ -89,3 +89,10 @@ def test_a_version_shows_what_it_changed(signed_in: SignedIn) -> None:
 
 def test_it_asks_as_often_however_many_are_on_it(signed_in: SignedIn) -> None:
     assert asked(signed_in("pia"), "/programs/csm/") == 22
+
+
+def test_a_program_is_called_as_its_newest_version_calls_it(signed_in: SignedIn) -> None:
+    later = PLAN.replace("version: 1", "version: 2").replace("CSM advocacy 2026", "CSM advocacy 2027")
+    later = later.replace("{from: 2026-01-01, to: 2027-01-01}", "{from: 2027-01-01, to: 2028-01-01}")
+    publish(later, by="pia", at=datetime(2026, 9, 16, 10, tzinfo=UTC))
+    assert "CSM advocacy 2027" in signed_in("pia").get("/programs/").content.decode()

@@ -25,11 +25,15 @@ def pdf(statements: Sequence[Statement], shown: Chosen, name: str) -> bytes:
         "days": f"{locale.day(shown.period.start)} to {locale.day(shown.period.last)}",
         "statements": [_statement(each) for each in statements],
     }
-    territory = locale.reading().territory
-    inputs = {"told": json.dumps(told), "paper": "us-letter" if territory in {None, *LETTER} else "a4"}
+    inputs = {"told": json.dumps(told), "paper": paper_size()}
     # Only the fonts that the compiler brings: those of a machine would change the bytes.
     printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
     return printed
+
+
+def paper_size() -> str:
+    territory = locale.reading().territory
+    return "us-letter" if territory in {None, *LETTER} else "a4"
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
@@ -58,7 +62,7 @@ def _part(part: Part) -> dict[str, Any]:
         "title": part.title,
         "days": f"{locale.day(part.window.start)} to {locale.day(part.window.last)}",
         "earned": locale.amount(part.earned),
-        "lines": list(_lines(part.lines)),
+        "lines": list(printed_lines(part.lines)),
         "awards": [_award(award) for award in part.awards],
     }
 
@@ -68,11 +72,12 @@ def _award(award: Awarded) -> str:
     return f"Gift: {award.title}{worth} (may be taxable)" if award.may_be_taxed else f"Badge: {award.title}"
 
 
-def _lines(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
+def printed_lines(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
     for line in lines:
         yield {
             "on": locale.day(line.on),
             "act": ", ".join(filter(None, (line.account, line.act))),
             "because": line.because,
             "earned": locale.amount(line.earned),
+            "steps": [f"{step.what} {step.figures}" for step in line.steps],
         }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from plaudit.activities.models import Report
 from plaudit.activities.recent import Followed
 from plaudit.earnings.drawn import promised
 from plaudit.earnings.runs.awards import Awarded, awards
@@ -151,7 +152,11 @@ def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed]) -> Part:
 
 def _line(told: dict[str, str], currency: str, acts: Mapping[str, Followed]) -> Line:
     followed = acts.get(told["activity"]) if told["activity"] else None
-    report = None if followed is None else followed.report
+    return line_of(told, currency, None if followed is None else followed.report)
+
+
+def line_of(told: dict[str, str], currency: str, report: Report | None) -> Line:
+    """A line of a calculation's document, with what is reported of its activity."""
     kind = plain(told["line"]) if report is None else plain(report.kind)
     return Line(
         on=date.fromisoformat(told["on"]),

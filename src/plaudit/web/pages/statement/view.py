@@ -1,29 +1,35 @@
-"""A statement: on the page, as a table to take away, as a PDF."""
+"""A statement: of a closed period as it was frozen, of an open one as it stands now."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import render
 
 from plaudit.activities.recent import followed
 from plaudit.earnings.runs.stood import stood
-from plaudit.people.access import then
 from plaudit.people.models import Person
-from plaudit.plans.programs.find import calendar
 from plaudit.statements.disputes.stands import hers as disputed
+from plaudit.statements.issued import issued
 from plaudit.statements.payouts.payments import payments
 from plaudit.web import clock
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
-from plaudit.web.pages.disputes.line import doubts
+from plaudit.web.pages.disputes.line import Placed, doubts
+from plaudit.web.pages.issued import view as frozen
 from plaudit.web.pages.payouts.shown import LINES
 from plaudit.web.pages.statement.lines import lines
 from plaudit.web.pages.statement.pdf import pdf
 from plaudit.web.pages.statement.statement import Statement, activities
 from plaudit.web.pages.statement.statement import statement as state
-from plaudit.web.periods import Chosen, choose
+from plaudit.web.pages.statement.whose import file_name, whose
+from plaudit.web.periods import Chosen
 
 
 def statement(request: Asked, person: str, period: str) -> HttpResponse:
-    shown, owner, statements = stated(request, person, period)
+    shown, owner = whose(request, person, period)
+    found = issued(owner.key, shown.name)
+    if found is not None:
+        more = _more(shown, owner, frozen.placed(found, owner))
+        return frozen.page(request, shown, owner, found, more)
+    statements = _stands(shown, owner)
     return taken(request, *(lines(each) for each in statements)) or render(
         request,
         "statement/page.html",
@@ -31,26 +37,40 @@ def statement(request: Asked, person: str, period: str) -> HttpResponse:
             "shown": shown,
             "owner": owner,
             "statements": [(each, lines(each)) for each in statements],
-            "doubts": doubts(statements, shown, disputed(person, shown.name)),
-            "payments": [(each, LINES[each.state]) for each in payments(person, shown.name)],
+            **_more(shown, owner, _placed(statements)),
         },
     )
 
 
 def printed(request: Asked, person: str, period: str) -> HttpResponse:
-    shown, owner, statements = stated(request, person, period)
-    answer = HttpResponse(pdf(statements, shown, owner.name), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="statement-{owner.key}-{shown.name.replace("/", "_")}.pdf"'
+    shown, owner = whose(request, person, period)
+    found = issued(owner.key, shown.name)
+    body = pdf(_stands(shown, owner), shown, owner.name) if found is None else frozen.printed(shown, owner, found)
+    answer = HttpResponse(body, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{file_name(shown, owner)}.pdf"'
     return answer
 
 
-def stated(request: Asked, person: str, period: str) -> tuple[Chosen, Person, tuple[Statement, ...]]:
-    """What a reader may not see does not exist for her."""
-    shown = choose(period, calendar(), clock.today())
-    # A manager sees the quarters in which somebody was hers, whoever manages her now.
-    if not then(request.reader, min(shown.today, shown.period.last)).sees_pay_of(person):
-        raise Http404
-    owner = get_object_or_404(Person, key=person)
-    hers = [each for each in stood(shown.period, at=clock.now(), people=[person]) if each.units]
+def placed(request: Asked, person: str, period: str) -> tuple[Placed, ...]:
+    """Every line of a statement that the reader may see, frozen or as it stands."""
+    shown, owner = whose(request, person, period)
+    found = issued(owner.key, shown.name)
+    return _placed(_stands(shown, owner)) if found is None else frozen.placed(found, owner)
+
+
+def _placed(statements: tuple[Statement, ...]) -> tuple[Placed, ...]:
+    return tuple(Placed(each.plan, part, line) for each in statements for part in each.parts for line in part.lines)
+
+
+def _more(shown: Chosen, owner: Person, found: tuple[Placed, ...]) -> dict[str, object]:
+    """What stands beside a statement: what became of its lines' disputes, and of its payment."""
+    return {
+        "doubts": doubts(owner.key, shown, found, disputed(owner.key, shown.name)),
+        "payments": [(each, LINES[each.state]) for each in payments(owner.key, shown.name)],
+    }
+
+
+def _stands(shown: Chosen, owner: Person) -> tuple[Statement, ...]:
+    hers = [each for each in stood(shown.period, at=clock.now(), people=[owner.key]) if each.units]
     acts = followed(activities(hers))
-    return shown, owner, tuple(state(each, person, owner.name, acts) for each in hers)
+    return tuple(state(each, owner.key, owner.name, acts) for each in hers)

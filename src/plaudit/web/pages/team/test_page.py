@@ -50,4 +50,4 @@ def test_who_moved_to_another_team_leaves_the_earlier_quarter_with_her_earlier_m
 
 
 def test_it_asks_as_often_however_large_the_team_is(signed_in: SignedIn) -> None:
-    assert asked(signed_in("mo"), "/team/") == 19
+    assert asked(signed_in("mo"), "/team/") == 21

@@ -19,12 +19,12 @@ from plaudit.web.pages.settings.catalogue.starting import STARTING
 
 def catalogue(request: Asked) -> HttpResponse:
     own, table = standing(MaturityMap).first(), mapped(held())
-    shown = {"table": table, "own": own, "edits": request.reader.edits_catalogue}
+    shown = {"table": table, "own": own, "edits": request.reader.edits_company}
     return taken(request, table) or render(request, "settings/catalogue/map.html", shown)
 
 
 def edit(request: Asked) -> HttpResponse:
-    admit(request.reader.edits_catalogue)
+    admit(request.reader.edits_company)
     own = standing(MaturityMap).first()
     form = Text(request.POST or None, initial={"text": STARTING if own is None else own.text})
     found = problems(form.cleaned_data["text"]) if form.is_valid() else ()

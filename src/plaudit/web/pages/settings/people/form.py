@@ -3,8 +3,8 @@
 from django import forms
 
 from plaudit.people.models import Duty, Person
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from plaudit.values.currency import codes
+from plaudit.web.components.day import DayField
 
 
 class New(forms.Form):
@@ -38,10 +38,36 @@ class Grant(forms.Form):
     """A duty from a day on."""
 
     duty = forms.ChoiceField(label="Duty", choices=Duty.Kind.choices)
-    starts = forms.DateField(label="From", widget=DAY)
+    starts = DayField(label="From")
 
 
 class End(forms.Form):
     """The first day without the duty."""
 
-    on = forms.DateField(label="Up to and without", widget=DAY)
+    on = DayField(label="Up to and without")
+
+
+class Move(forms.Form):
+    """What somebody is from a day on."""
+
+    role = forms.CharField(label="Role", max_length=100, widget=forms.TextInput(attrs={"list": "roles"}))
+    team = forms.CharField(
+        label="Team", max_length=100, required=False, widget=forms.TextInput(attrs={"list": "teams"})
+    )
+    manager = forms.CharField(
+        label="Manager", max_length=100, required=False, widget=forms.TextInput(attrs={"list": "people"})
+    )
+    pay_currency = forms.CharField(label="Pay currency", max_length=3, required=False)
+    starts = DayField(label="From")
+
+    def clean_manager(self) -> str:
+        key = str(self.cleaned_data["manager"])
+        if key and not Person.objects.filter(key=key).exists():
+            raise forms.ValidationError(f"{key} is nobody here; choose somebody from the list.")
+        return key
+
+    def clean_pay_currency(self) -> str:
+        code = str(self.cleaned_data["pay_currency"]).upper()
+        if code and code not in codes():
+            raise forms.ValidationError(f"{code} is not a currency; write one such as USD, or leave it to the plan.")
+        return code

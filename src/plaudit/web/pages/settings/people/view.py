@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from django.contrib import messages
 from django.db import transaction
@@ -20,7 +21,7 @@ from plaudit.values.refused import Refused
 from plaudit.web import clock
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked, admit
-from plaudit.web.pages.settings.people.form import End, Grant, Invite, New
+from plaudit.web.pages.settings.people.form import End, Grant, Invite, Move, New
 from plaudit.web.pages.settings.people.rows import table
 
 
@@ -33,7 +34,7 @@ def everybody(request: Asked) -> HttpResponse:
 def one(request: Asked, key: str) -> HttpResponse:
     admit(request.reader.sees_people)
     person = get_object_or_404(Person, key=key)
-    return render(request, "settings/people/one.html", _told(request, person))
+    return render(request, "settings/people/one.html", told(request, person))
 
 
 def new(request: Asked) -> HttpResponse:
@@ -97,7 +98,7 @@ def dismissal(request: Asked, key: str, duty: int) -> HttpResponse:
     return _again(request, held.person, form, "end")
 
 
-def _told(request: Asked, person: Person) -> dict[str, object]:
+def told(request: Asked, person: Person) -> dict[str, object]:
     """What the page of a person shows; the forms only to whoever may use them."""
     today = clock.today()
     login = Login.objects.filter(person=person).first()
@@ -116,14 +117,34 @@ def _told(request: Asked, person: Person) -> dict[str, object]:
         "invite": Invite(initial={"email": login.email if login else person.email}),
         "grant": Grant(initial={"starts": today}),
         "end": End(initial={"on": today}),
+        "edits": request.reader.edits_company and person.key != request.reader.key,
+        "move": Move(initial=_is(person, today)),
+        "people": Person.objects.order_by("name"),
+        "roles": _words("role"),
+        "teams": _words("team"),
     }
+
+
+def _is(person: Person, on: date) -> dict[str, object]:
+    """Her position on a day, as the form of the next one begins."""
+    positions = standing(Position).filter(person=person)
+    now = positions.filter(starts__lte=on).exclude(ends__lte=on).first()
+    held = now if now is not None or positions.exists() else standing(Employment).filter(person=person).first()
+    said = {} if held is None else {name: getattr(held, name) for name in ("role", "team", "manager", "pay_currency")}
+    return {**said, "starts": on}
+
+
+def _words(column: str) -> list[str]:
+    """What people are called so far, to choose from."""
+    found = {*Employment.objects.values_list(column, flat=True), *Position.objects.values_list(column, flat=True)}
+    return sorted(found - {""})
 
 
 def _again(request: Asked, person: Person, form: Form, name: str) -> HttpResponse:
     """Back to the person; with the form as it was sent where it cannot be used."""
     if form.is_valid():
         return redirect("settings-person", person.key)
-    return render(request, "settings/people/one.html", _told(request, person) | {name: form}, status=422)
+    return render(request, "settings/people/one.html", told(request, person) | {name: form}, status=422)
 
 
 @contextmanager

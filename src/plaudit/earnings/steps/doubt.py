@@ -1,0 +1,100 @@
+"""How far unknown money reaches: the limits that people share, with each line at its least and at its most.
+
+What a cap leaves of a line depends on what came before it, and only ever falls or only ever rises as that grows. So a
+line that is the same at both ends is the same for everything between, and nobody need wait for it.
+"""
+
+from plaudit.earnings.ground import Ground
+from plaudit.earnings.steps import Step
+from plaudit.earnings.steps.earn import ACT
+from plaudit.earnings.steps.limit import Chain, gate_opens, in_turn
+
+PLACE = "d.slot, d.person, d.line, d.activity, d.ord, d.day, d.recorded, d.kept"
+# No money comes near it.
+ANY = f"CAST({10**30} AS HUGEINT)"
+SHARED = ("budget", "prorated", "plan_budget")
+
+
+def pooled(ground: Ground) -> frozenset[int]:
+    """The slots whose money is limited together with that of others."""
+    return frozenset(row[0] for name in SHARED for row in ground.laid.table(name))
+
+
+def doubt(ground: Ground, chain: Chain) -> list[Step]:
+    """Each line of a shared limit at its least and at its most, through all limits in their order (rule 15)."""
+    steps = [("ends", _ends(ground, chain))]
+    if ground.has("per_person"):
+        steps += _capped(steps[-1][0], "per_person", ground.unit("d"), f"d.day, d.activity{ground.milestones('d')}")
+    if ground.has("gate"):
+        steps.append(("ends_gated", _gated(ground, steps[-1][0])))
+    if ground.has("budget"):
+        steps += _capped(steps[-1][0], "budget", "b.pool", in_turn(ground))
+    if ground.has("prorated"):
+        steps += _prorated(steps[-1][0])
+    if ground.has("plan_budget"):
+        steps += _capped(steps[-1][0], "plan_budget", "b.pool", f"{in_turn(ground)}, d.slot")
+    last = steps[-1][0]
+    return [*steps, ("doubted", f"SELECT DISTINCT slot, person FROM {last} WHERE least <> most")]
+
+
+def _ends(ground: Ground, chain: Chain) -> str:
+    """Known lines as they are before what a gate or another line could change, and the doubtful ones."""
+    money = "d.after_per_activity" if "after_per_activity" in chain.columns else "d.gross"
+    kept = "d.after_prorated" if "after_prorated" in chain.columns else "CAST(NULL AS BIGINT)"
+    anything = "q.slot IS NOT NULL AND d.quantity <> 0"
+    slots = ", ".join(map(str, sorted(pooled(ground))))
+    return f"""
+        SELECT {PLACE.removesuffix("d.kept")}{kept} AS kept,
+          CASE WHEN {anything} THEN -{ANY} ELSE WIDE({money}) END AS least,
+          CASE WHEN {anything} THEN {ANY} ELSE WIDE({money}) END AS most
+        FROM limited AS d LEFT JOIN unmeasured AS q ON q.slot = d.slot AND q.person = d.person
+        WHERE d.slot IN ({slots}) AND NOT EXISTS (SELECT 1 FROM doubtful AS o
+          WHERE o.slot = d.slot AND o.person = d.person AND o.line = d.line AND o.line <> {ACT})
+        UNION ALL SELECT d.slot, d.person, d.line, d.activity, 0 AS ord, d.day, d.recorded, NULL AS kept,
+          COALESCE(WIDE(d.least), -{ANY}) AS least, COALESCE(WIDE(d.most), {ANY}) AS most
+        FROM doubtful AS d WHERE d.slot IN ({slots})"""
+
+
+def _capped(before: str, name: str, pool: str, order: str) -> list[Step]:
+    over = f"OVER (PARTITION BY {pool} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
+    running = f"""
+        SELECT {PLACE}, d.least, d.most, b.cap, SUM(d.least) {over} AS low, SUM(d.most) {over} AS high
+        FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot"""
+    left = ", ".join(
+        f"LEAST(d.cap, d.{run}) - LEAST(d.cap, d.{run} - d.{end}) AS {end}"
+        for run, end in (("low", "least"), ("high", "most"))
+    )
+    query = f"""
+        SELECT {PLACE}, {left} FROM ends_running_{name} AS d
+        UNION ALL SELECT {PLACE}, d.least, d.most FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM {name})"""
+    return [(f"ends_running_{name}", running), (f"ends_by_{name}", query)]
+
+
+def _gated(ground: Ground, before: str) -> str:
+    opened, joins = gate_opens(ground)
+    shut = f"l.gated = 1 AND (l.final = 0 OR (u.slot IS NULL AND {opened} = 0))"
+    ends = ", ".join(
+        f"CASE WHEN {shut} THEN 0 WHEN u.slot IS NULL THEN d.{end} ELSE {bound}(d.{end}, 0) END AS {end}"
+        for end, bound in (("least", "LEAST"), ("most", "GREATEST"))
+    )
+    return f"""
+        SELECT {PLACE}, {ends} FROM {before} AS d JOIN slot AS l ON l.slot = d.slot {joins}
+        LEFT JOIN undecided AS u ON u.slot = d.slot AND u.person = d.person"""
+
+
+def _prorated(before: str) -> list[Step]:
+    """Where a doubtful total meets a budget too small for all, nobody's share is known."""
+    scarce = f"""
+        SELECT d.slot, CASE WHEN SUM(d.most) <= MAX(b.cap) AND MAX(CASE WHEN s.slot IS NULL THEN 0 ELSE 1 END) = 0
+          THEN 0 ELSE 1 END AS short
+        FROM {before} AS d JOIN prorated AS b ON b.slot = d.slot JOIN slot AS l ON l.slot = d.slot
+        LEFT JOIN (SELECT DISTINCT slot FROM settled) AS s ON s.slot = d.slot
+        WHERE l.final = 1 GROUP BY d.slot HAVING MAX(CASE WHEN d.least <> d.most THEN 1 ELSE 0 END) = 1"""
+    query = f"""
+        SELECT {PLACE}, CASE WHEN s.short = 0 THEN d.least WHEN s.short = 1 THEN LEAST(d.least, 0)
+            ELSE COALESCE(d.kept, 0) END AS least,
+          CASE WHEN s.short = 0 THEN d.most WHEN s.short = 1 THEN LEAST(GREATEST(d.most, 0), b.cap)
+            ELSE COALESCE(d.kept, 0) END AS most
+        FROM {before} AS d JOIN prorated AS b ON b.slot = d.slot LEFT JOIN scarce AS s ON s.slot = d.slot
+        UNION ALL SELECT {PLACE}, d.least, d.most FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM prorated)"""
+    return [("scarce", scarce), ("ends_by_prorated", query)]

@@ -1,0 +1,85 @@
+"""How far a draft uses the budgets of its plans, so that somebody hears of it before one is empty."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+
+from plaudit.ledger.closed import EARNINGS
+from plaudit.ledger.models import Entry
+from plaudit.statements.gather import Gathered
+from plaudit.statements.models import Draft, Prepared
+from plaudit.values.money import Money
+
+Object = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Of an incentive in a window, or of the whole plan where it names none; `spent` is None where it is not known."""
+
+    program: str
+    incentive: str
+    window: str
+    spent: Money | None
+    whole: Money
+
+    @property
+    def near(self) -> bool:
+        """Nine tenths are used, or nobody knows."""
+        return self.spent is None or self.spent.minor * 10 >= self.whole.minor * 9
+
+
+def planned(gathered: Gathered) -> Iterator[Object]:
+    """Every budget that a program's period draws on, with what was spent: of a plan before this period."""
+    plan, program = gathered.period.plan, gathered.program.key
+    if plan.budget is not None:
+        before = Entry.objects.filter(program=program, kind__in=EARNINGS).aggregate(sum=Sum("amount", default=0))
+        yield _told((program, "", ""), before["sum"], plan.budget, plan.currency)
+    found: dict[tuple[str, str], tuple[int | None, int]] = {}
+    for _, accounts in gathered.period.people():
+        for account in accounts:
+            limits, key = account.slot.last.incentive.limits, (account.slot.key, account.slot.window.key)
+            if limits.budget is None or limits.budget_per != "window":
+                continue
+            spent, earned = found.get(key, (0, limits.budget))[0], account.total("earned")
+            found[key] = (None if spent is None or earned is None else spent + earned, limits.budget)
+    for key, (spent, whole) in sorted(found.items()):
+        yield _told((program, *key), spent, whole, plan.currency)
+
+
+def budgets(draft: Draft) -> tuple[Budget, ...]:
+    """With what the draft itself books."""
+    return used(draft, Prepared.objects.filter(draft=draft).values_list("told", flat=True))
+
+
+def used(draft: Draft, told: Iterable[Mapping[str, Any]]) -> tuple[Budget, ...]:
+    sections = [section for each in told for section in each["sections"]]
+    return tuple(_used(each, sections) for each in draft.facts.get("budgets", ()))
+
+
+def _used(told: Object, sections: list[Mapping[str, Any]]) -> Budget:
+    currency, spent = told["currency"], told["spent"]
+    if not told["incentive"]:
+        mine = [each for each in sections if each["program"] == told["program"]]
+        spent += sum(each["earned"] + each["adjusted"] for each in mine)
+    return Budget(
+        program=told["program"],
+        incentive=told["incentive"],
+        window=told["window"],
+        spent=None if spent is None else Money(spent, currency),
+        whole=Money(told["whole"], currency),
+    )
+
+
+def _told(of: tuple[str, str, str], spent: int | None, whole: int, currency: str) -> Object:
+    program, incentive, window = of
+    return {
+        "program": program,
+        "incentive": incentive,
+        "window": window,
+        "spent": spent,
+        "whole": whole,
+        "currency": currency,
+    }

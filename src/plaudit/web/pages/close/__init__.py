@@ -1,0 +1,1 @@
+"""Closing a period: what stands in the way, who approves, what is booked."""

@@ -1,0 +1,1 @@
+"""The statement of a closed period, as it was frozen."""

@@ -1,0 +1,37 @@
+"""Every account with who holds it on a day: two questions, whatever the size of the company."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from plaudit.customers.models import Account, Holding
+from plaudit.people.recorded import standing
+from plaudit.web.components.table import Column, Link, Table
+
+COLUMNS = (Column("account", "Account"), Column("holders", "Held by"))
+HISTORY = (
+    Column("holder", "Holder"),
+    Column("share", "Share"),
+    Column("from", "From", "day"),
+    Column("to", "Up to and without", "day"),
+)
+
+
+def table(on: date) -> Table:
+    holders: dict[str, list[str]] = {}
+    held = standing(Holding).filter(Q(ends__isnull=True) | Q(ends__gt=on), starts__lte=on).order_by("person__name")
+    for account, name, share in held.values_list("account__key", "person__name", "share"):
+        holders.setdefault(account, []).append(name if share == "1" else f"{name} {share}")
+    rows = [
+        (Link(name, reverse("settings-account", args=[key])), ", ".join(holders.get(key, ())))
+        for key, name in Account.objects.order_by("name", "key").values_list("key", "name")
+    ]
+    return Table("accounts", "Accounts", COLUMNS, rows, empty="None yet. Import accounts.csv.")
+
+
+def history(account: Account) -> Table:
+    """Who holds it from when to when, as it stands, the latest first."""
+    held = standing(Holding).filter(account=account).select_related("person").order_by("-starts", "person")
+    rows = [(each.person.name, each.share, each.starts, each.ends) for each in held]
+    return Table("holdings", "Holders", HISTORY, rows, empty="Nobody has held it yet.")
