@@ -118,7 +118,10 @@ def ways_in() -> str:
     lines = [
         f"  {login.email:32} {_is(login.person)}" for login in Login.objects.select_related("person").order_by("email")
     ]
-    books = "Harbor's books end on 6 July 2026. Q1 2026 and what was before are closed. Q2 2026 can be closed: Fay drafts it, Noa approves it."
+    books = (
+        "Harbor's books end on 6 July 2026. Q1 2026 and what was before are closed; Q2 2026 can be closed: Fay drafts "
+        "it, Noa approves it."
+    )
     return "\n".join([f"Everybody signs in with the password {PASSWORD}:", *lines, books])
 
 
