@@ -346,7 +346,7 @@ def draft(period: str) -> Draft:
 
 def a_payout() -> None:
     """What Ada is paid, made by Fay, approved by two who had the duty then, sent."""
-    closed(due("ada", "sales", 50000))
+    closed(due("ada", "sales", 50000), what="by hand")
     fay = reader(Login.objects.get(person__key="fay"), NOW.date())
     batch = make(asked(), by=fay, at=NOW)
     for key in ("mo", "amy"):

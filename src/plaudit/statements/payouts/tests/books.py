@@ -36,10 +36,10 @@ def due(person: str, purse: str, amount: int, currency: str = "USD", period: str
     return Booking("due", person, "advocacy", 1, purse, period, amount, currency, into=amount, into_currency=currency)
 
 
-def closed(*dues: Booking, period: str = "2026-Q3") -> Posting:
+def closed(*dues: Booking, period: str = "2026-Q3", what: str = "close") -> Posting:
     with transaction.atomic():
         facts = {"start": "2026-07-01", "end": "2026-10-01", "known_at": AT.isoformat(), "watermark": 1}
-        return post(Reason("close", f"close {period}", period, "fay", AT, facts), dues)
+        return post(Reason(what, f"{what} {period}", period, "fay", AT, facts), dues)
 
 
 def the_finance() -> None:
