@@ -31,8 +31,8 @@ def test_it_makes_then_sends_what_two_approved_and_writes_the_files(tmp_path: Pa
     ]
     assert [run(tmp_path), run(tmp_path)] == [waits, waits]
     batch = Batch.objects.get(pk=3)
-    for key in ("kim", "zed"):
-        approve(batch, shown=stands(batch).digest, by=who(key), at=AT)
+    approve(batch, shown=stands(batch).digest, by=who("kim"), at=AT)
+    approve(batch, shown=stands(batch).digest, by=who("zed"), at=AT)
     file = tmp_path / "payout-3" / "payout-3-USD.csv"
     sent = [*waits[:2], f"payout 3, sales, 2 lines, 580.50 USD: sent, {file}"]
     assert [run(tmp_path), run(tmp_path)] == [sent, sent]

@@ -62,11 +62,11 @@ def _may_approve(now: Stands, by: Reader) -> None:
     if now.batch.made_by == by.key:
         raise Refused("made-it", "Who made a payout does not approve it: ask two others of finance or operations.")
     not_own(now, by)
-    programs = {line.item.due.program for line in now.lines}
+    programs = {line.slip.due.program for line in now.lines}
     if Version.objects.filter(program__key__in=programs, author=by.key).exists():
         raise Refused("author", "The author of a plan does not approve its payout: ask somebody of finance.")
 
 
 def not_own(now: Stands, by: Reader) -> None:
-    if any(line.item.due.person == by.key for line in now.lines):
+    if any(line.slip.due.person == by.key for line in now.lines):
         raise Refused("own-pay", "Nobody approves, sends or confirms what pays her.")

@@ -19,7 +19,7 @@ from plaudit.people.models import Person
 from plaudit.people.tell import tell
 from plaudit.statements.payouts.approve import not_own
 from plaudit.statements.payouts.make import may_pay
-from plaudit.statements.payouts.models import Batch, Confirmation, Item, Outcome
+from plaudit.statements.payouts.models import Batch, Confirmation, Outcome, Slip
 from plaudit.statements.payouts.send import booking
 from plaudit.statements.payouts.stands import Stands, stands
 from plaudit.values.money import Money, MoneyUnreadable
@@ -49,16 +49,16 @@ def mark(batch: Batch, places: Collection[int] | None, what: str, *, by: Reader,
     now = _confirmable(batch, by)
     if what not in FROM:
         raise Refused("outcome-unknown", f"A line is paid, failed or returned, not {what}.")
-    unknown = set() if places is None else set(places) - {line.item.place for line in now.lines}
+    unknown = set() if places is None else set(places) - {line.slip.place for line in now.lines}
     if unknown:
         raise Refused("line-unknown", f"Payout {batch.pk} has no line {min(unknown)}.")
-    chosen: dict[Item, list[str]] = {}
+    chosen: dict[Slip, list[str]] = {}
     for line in now.lines:
         if line.state == FROM[what]:
-            if places is None or line.item.place in places:
-                chosen[line.item] = [what]
-        elif places is not None and line.item.place in places and line.state != what:
-            raise Refused("outcome-impossible", f"{line.item.reference} is {line.state}: it cannot be {what}.")
+            if places is None or line.slip.place in places:
+                chosen[line.slip] = [what]
+        elif places is not None and line.slip.place in places and line.state != what:
+            raise Refused("outcome-impossible", f"{line.slip.reference} is {line.state}: it cannot be {what}.")
     return _book(now, chosen, {"marked": what}, by=by, at=at)
 
 
@@ -67,7 +67,7 @@ class _Reading:
     """What a file says of a batch, as it is read row by row."""
 
     now: Stands
-    chosen: dict[Item, list[str]] = field(default_factory=dict)
+    chosen: dict[Slip, list[str]] = field(default_factory=dict)
     known: int = 0
     mismatches: list[str] = field(default_factory=list)
 
@@ -79,39 +79,39 @@ class _Reading:
     def _met(self, row: Mapping[str, str]) -> str:
         """Why the row does not fit; empty where it does."""
         reference, said = row["reference"].strip(), row["state"].strip().lower()
-        item, state = self._named(reference)
-        if item is None:
+        slip, state = self._named(reference)
+        if slip is None:
             return f"{reference[:40]!r} names no line of this payout."
         what = SAID.get(said)
         if what is None:
             return f"{said[:40]!r} is no state; write paid, failed or returned."
         amount = _amount(row["amount"].strip(), self.now.batch.currency)
-        if amount != item.amount:
-            sent = Money(item.amount, self.now.batch.currency)
-            return f"{item.reference} was sent as {sent}; the file says {row['amount'].strip()[:40]!r}."
-        return self._moved(item, state, what)
+        if amount != slip.amount:
+            sent = Money(slip.amount, self.now.batch.currency)
+            return f"{slip.reference} was sent as {sent}; the file says {row['amount'].strip()[:40]!r}."
+        return self._moved(slip, state, what)
 
-    def _moved(self, item: Item, state: str, what: str) -> str:
-        became = self.chosen.get(item, [])
+    def _moved(self, slip: Slip, state: str, what: str) -> str:
+        became = self.chosen.get(slip, [])
         if what in became:
-            return f"{item.reference} stands there twice as {what}."
+            return f"{slip.reference} stands there twice as {what}."
         if state in PASSED[what]:
             self.known += 1
             return ""
         last = [state, *became][-1]
         if last != FROM[what]:
-            return f"{item.reference} is {last}: it cannot be {what}."
-        self.chosen.setdefault(item, []).append(what)
+            return f"{slip.reference} is {last}: it cannot be {what}."
+        self.chosen.setdefault(slip, []).append(what)
         return ""
 
-    def _named(self, reference: str) -> tuple[Item | None, str]:
+    def _named(self, reference: str) -> tuple[Slip | None, str]:
         """By our reference, or by her number with payroll where she has one line."""
-        by_reference = [line for line in self.now.lines if line.item.reference == reference]
+        by_reference = [line for line in self.now.lines if line.slip.reference == reference]
         numbers = {pay.reference: pay.number for pay in self.now.payroll.lines}
         found = by_reference or [
-            line for line in self.now.lines if reference and numbers[line.item.reference] == reference
+            line for line in self.now.lines if reference and numbers[line.slip.reference] == reference
         ]
-        return (found[0].item, found[0].state) if len(found) == 1 else (None, "")
+        return (found[0].slip, found[0].state) if len(found) == 1 else (None, "")
 
 
 @transaction.atomic
@@ -150,19 +150,19 @@ def _confirmable(batch: Batch, by: Reader) -> Stands:
 
 
 def _book(
-    now: Stands, chosen: Mapping[Item, list[str]], facts: Mapping[str, object], *, by: Reader, at: datetime
+    now: Stands, chosen: Mapping[Slip, list[str]], facts: Mapping[str, object], *, by: Reader, at: datetime
 ) -> Posting | None:
     if not chosen:
         return None
     batch = now.batch
-    before = Outcome.objects.filter(item__batch=batch).order_by().values("posting").distinct().count()
+    before = Outcome.objects.filter(slip__batch=batch).order_by().values("posting").distinct().count()
     reason = Reason("confirmation", f"confirmation {batch.pk} {before + 1}", batch.period, by.key, at, facts)
-    pairs = [(item, what) for item, became in chosen.items() for what in became]
-    posting = post(reason, [booking(KINDS[what], item) for item, what in pairs])
+    pairs = [(slip, what) for slip, became in chosen.slips() for what in became]
+    posting = post(reason, [booking(KINDS[what], slip) for slip, what in pairs])
     Outcome.objects.bulk_create(
-        Outcome(item=item, what=what, at=at, by=by.key, posting=posting) for item, what in pairs
+        Outcome(slip=slip, what=what, at=at, by=by.key, posting=posting) for slip, what in pairs
     )
-    last = {item.due.person: became[-1] for item, became in chosen.items()}
+    last = {slip.due.person: became[-1] for slip, became in chosen.slips()}
     for person in Person.objects.filter(key__in=last):
         tell(person, f"payout-{last[person.key]}", str(batch.pk), at=at)
     journal("confirmed", batch, by=by.key, at=at, lines=len(pairs), head=posting.head, **facts)

@@ -10,7 +10,7 @@ from plaudit.people.access import Reader
 from plaudit.people.arrive import hold
 from plaudit.people.journal import journal
 from plaudit.statements.payouts import layouts
-from plaudit.statements.payouts.models import Batch, Item, Step
+from plaudit.statements.payouts.models import Batch, Slip, Step
 from plaudit.statements.payouts.payable import payable
 from plaudit.values.refused import Refused
 
@@ -46,11 +46,11 @@ def make(asked: Asked, *, by: Reader, at: datetime) -> Batch:
         return _waiting(asked)
     batch = Batch.objects.create(**asdict(asked), made_by=by.key, made_at=at)
     tried = (
-        Item.objects.filter(due__in=[each.due for each in found]).order_by().values_list("due").annotate(Count("pk"))
+        Slip.objects.filter(due__in=[each.due for each in found]).order_by().values_list("due").annotate(Count("pk"))
     )
     attempts = dict(tried)
-    Item.objects.bulk_create(
-        Item(batch=batch, place=place, due_id=each.due, amount=each.amount, attempt=1 + attempts.get(each.due, 0))
+    Slip.objects.bulk_create(
+        Slip(batch=batch, place=place, due_id=each.due, amount=each.amount, attempt=1 + attempts.get(each.due, 0))
         for place, each in enumerate(found, start=1)
     )
     journal("made", batch, by=by.key, at=at, purse=asked.funded_by, currency=asked.currency, lines=len(found))

@@ -28,7 +28,7 @@ class Batch(Sealed):
         return f"payout {self.pk}"
 
 
-class Item(Sealed):
+class Slip(Sealed):
     """A section of a statement in a batch: what the entry `due` says is owed, as a line of the file."""
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="+")
@@ -39,7 +39,7 @@ class Item(Sealed):
     attempt = models.PositiveIntegerField()
 
     class Meta:
-        db_table = "payout_lines"
+        db_table = "payout_slips"
         ordering: ClassVar[list[str]] = ["batch", "place"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["due", "attempt"], name="a_section_is_tried_once_at_a_time"),
@@ -92,7 +92,7 @@ class Outcome(Sealed):
         FAILED = "failed"
         RETURNED = "returned"
 
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    slip = models.ForeignKey(Slip, models.PROTECT, related_name="+")
     what = models.CharField(max_length=10, choices=What.choices)
     at = models.DateTimeField()
     by = models.CharField(max_length=100)
@@ -102,11 +102,11 @@ class Outcome(Sealed):
         db_table = "payout_outcomes"
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["item", "what"], name="a_line_comes_to_an_end_once")
+            models.UniqueConstraint(fields=["slip", "what"], name="a_line_comes_to_an_end_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.item} {self.what}"
+        return f"{self.slip} {self.what}"
 
 
 class Exported(models.Model):

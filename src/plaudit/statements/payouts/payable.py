@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import BigIntegerField, Case, Exists, F, Max, OuterRef, Q, QuerySet, Sum, When
 
 from plaudit.ledger.models import Entry
-from plaudit.statements.payouts.models import Item, Step
+from plaudit.statements.payouts.models import Slip, Step
 
 TAKES = ("sent", "elsewhere")
 GIVES = ("due", "failed", "returned")
@@ -41,6 +41,6 @@ def owed() -> Iterator[Payable]:
         yield Payable(row[6], row[0], row[1], row[2], row[3], row[4], row[5])
 
 
-def _waiting() -> "QuerySet[Item]":
+def _waiting() -> "QuerySet[Slip]":
     ended = Step.objects.filter(batch=OuterRef("batch"), what__in=(Step.What.DISCARDED, Step.What.SENT))
-    return Item.objects.filter(~Exists(ended))
+    return Slip.objects.filter(~Exists(ended))

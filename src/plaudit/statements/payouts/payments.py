@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plaudit.ledger.models import Entry
-from plaudit.statements.payouts.models import Item, Outcome, Step
+from plaudit.statements.payouts.models import Outcome, Slip, Step
 from plaudit.values.money import Money
 
 
@@ -36,25 +36,25 @@ def payments(person: str, period: str) -> tuple[Payment, ...]:
 
 
 def _payments(dues: list[Entry], outside: set[tuple[str, str]]) -> Iterator[Payment]:
-    items = Item.objects.filter(due__in=dues).select_related("batch").order_by("attempt")
+    slips = Slip.objects.filter(due__in=dues).select_related("batch").order_by("attempt")
     sent = {
-        step.batch_id: step for step in Step.objects.filter(what=Step.What.SENT, batch__in=[i.batch for i in items])
+        step.batch_id: step for step in Step.objects.filter(what=Step.What.SENT, batch__in=[i.batch for i in slips])
     }
     # Before it is sent a batch is nobody's business but theirs who make it.
-    last = {item.due_id: item for item in items if item.batch_id in sent}
-    became = {each.item_id: each for each in Outcome.objects.filter(item__in=last.values()).order_by("pk")}
+    last = {slip.due_id: slip for slip in slips if slip.batch_id in sent}
+    became = {each.slip_id: each for each in Outcome.objects.filter(slip__in=last.values()).order_by("pk")}
     for due in dues:
-        item = last.get(due.number)
-        if item is None:
+        slip = last.get(due.number)
+        if slip is None:
             state = "elsewhere" if (due.program, due.funded_by) in outside else "payable"
             yield _payment(due, state, due.posting.at)
         else:
-            outcome = became.get(item.pk)
-            state, since = ("sent", sent[item.batch_id].at) if outcome is None else (outcome.what, outcome.at)
-            yield _payment(due, state, since, item)
+            outcome = became.get(slip.pk)
+            state, since = ("sent", sent[slip.batch_id].at) if outcome is None else (outcome.what, outcome.at)
+            yield _payment(due, state, since, slip)
 
 
-def _payment(due: Entry, state: str, since: datetime, item: Item | None = None) -> Payment:
-    batch, pay_on = (None, None) if item is None else (item.batch_id, item.batch.pay_on)
+def _payment(due: Entry, state: str, since: datetime, slip: Slip | None = None) -> Payment:
+    batch, pay_on = (None, None) if slip is None else (slip.batch_id, slip.batch.pay_on)
     amount = Money(due.amount, due.into_currency)
     return Payment(due.origin, due.program, due.funded_by, amount, state, since, batch, pay_on)

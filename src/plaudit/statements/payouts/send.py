@@ -18,7 +18,7 @@ from plaudit.people.journal import journal
 from plaudit.statements.payouts import layouts
 from plaudit.statements.payouts.approve import not_own, still
 from plaudit.statements.payouts.make import may_pay
-from plaudit.statements.payouts.models import Batch, Exported, Item, Step
+from plaudit.statements.payouts.models import Batch, Exported, Slip, Step
 from plaudit.statements.payouts.payable import owed
 from plaudit.statements.payouts.stands import APPROVALS, Stands, stands
 from plaudit.values.refused import Refused
@@ -47,16 +47,16 @@ def send(batch: Batch, *, by: Reader, at: datetime) -> Posting:
     body = layouts.as_bytes(layouts.table(layout, payroll))
     file = Exported(batch=batch, name=layout.file_name(payroll), digest=hashlib.sha256(body).hexdigest())
     reason = Reason("payout", f"payout {batch.pk}", batch.period, by.key, at, _facts(now, file, payroll.head))
-    posting = post(reason, (booking("sent", line.item) for line in now.lines), [_sheet(now)])
+    posting = post(reason, (booking("sent", line.slip) for line in now.lines), [_sheet(now)])
     Exported.objects.create(batch=batch, name=file.name, digest=file.digest, packed=zlib.compress(body, 6))
     Step.objects.create(batch=batch, what=Step.What.SENT, digest=now.digest, by=by.key, at=at, posting=posting)
     journal("sent", batch, by=by.key, at=at, file=file.name, digest=file.digest, head=posting.head)
     return posting
 
 
-def booking(kind: Kind, item: Item) -> Booking:
+def booking(kind: Kind, slip: Slip) -> Booking:
     """The same section as its `due`; the cause is the line of the batch, so that the books lead back to it."""
-    due = item.due
+    due = slip.due
     return Booking(
         kind=kind,
         person=due.person,
@@ -64,10 +64,10 @@ def booking(kind: Kind, item: Item) -> Booking:
         version=due.version,
         funded_by=due.funded_by,
         origin=due.origin,
-        amount=item.amount,
+        amount=slip.amount,
         currency=due.into_currency,
-        cause=item.reference,
-        into=item.amount,
+        cause=slip.reference,
+        into=slip.amount,
         into_currency=due.into_currency,
     )
 
@@ -82,8 +82,8 @@ def _owes(now: Stands) -> None:
     """The books have the last word, whatever the batches say."""
     left = {each.due: each.amount for each in owed()}
     for line in now.lines:
-        if left.get(line.item.due_id) != line.item.amount:
-            raise Refused("not-owed", f"The books do not owe {line.item.reference} any more: discard the payout.")
+        if left.get(line.slip.due_id) != line.slip.amount:
+            raise Refused("not-owed", f"The books do not owe {line.slip.reference} any more: discard the payout.")
 
 
 def _facts(now: Stands, file: Exported, head: str) -> dict[str, object]:

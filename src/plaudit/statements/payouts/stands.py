@@ -11,7 +11,7 @@ from plaudit.people.names import names
 from plaudit.statements.payouts import layouts
 from plaudit.statements.payouts.codes import codes
 from plaudit.statements.payouts.layouts import Pay, Payroll
-from plaudit.statements.payouts.models import Batch, Item, Outcome, Step
+from plaudit.statements.payouts.models import Batch, Outcome, Slip, Step
 
 State = Literal["incomplete", "waiting", "approved", "sent", "settled", "discarded"]
 LineState = Literal["waiting", "sent", "paid", "failed", "returned", "discarded"]
@@ -23,7 +23,7 @@ APPROVALS = 2
 class Line:
     """A line of a batch, how far it is and since when."""
 
-    item: Item
+    slip: Slip
     state: LineState
     since: datetime
 
@@ -61,42 +61,42 @@ class Stands:
 
     @property
     def total(self) -> int:
-        return sum(line.item.amount for line in self.lines)
+        return sum(line.slip.amount for line in self.lines)
 
     def sums(self) -> Mapping[str, int]:
         """What is sent and not heard of, confirmed, failed and returned; together the whole."""
         found: dict[str, int] = {}
         for line in self.lines:
-            found[line.state] = found.get(line.state, 0) + line.item.amount
+            found[line.state] = found.get(line.state, 0) + line.slip.amount
         return found
 
 
 def stands(batch: Batch) -> Stands:
     """Asks six questions, however many lines there are."""
-    items = list(Item.objects.filter(batch=batch).select_related("due", "batch").order_by("place"))
+    slips = list(Slip.objects.filter(batch=batch).select_related("due", "batch").order_by("place"))
     steps = tuple(Step.objects.filter(batch=batch))
-    payroll = _payroll(batch, items)
+    payroll = _payroll(batch, slips)
     layout = layouts.find(batch.layout)
     wrong = tuple(dict.fromkeys([*_unmapped(payroll, layout), *layout.wrong(payroll)]))
-    return Stands(batch, _lines(batch, items, steps), payroll, steps, wrong, _digest(batch, payroll, layout))
+    return Stands(batch, _lines(batch, slips, steps), payroll, steps, wrong, _digest(batch, payroll, layout))
 
 
-def _payroll(batch: Batch, items: Iterable[Item]) -> Payroll:
+def _payroll(batch: Batch, slips: Iterable[Slip]) -> Payroll:
     known = codes(batch.layout)
-    called = names(item.due.person for item in items)
+    called = names(slip.due.person for slip in slips)
     lines = tuple(
         Pay(
-            reference=item.reference,
-            person=item.due.person,
-            name=called.get(item.due.person) or item.due.person,
-            number=known.person.get(item.due.person, ""),
-            code=known.purse.get(item.due.funded_by, ""),
-            program=item.due.program,
-            funded_by=item.due.funded_by,
-            period=item.due.origin,
-            amount=item.amount,
+            reference=slip.reference,
+            person=slip.due.person,
+            name=called.get(slip.due.person) or slip.due.person,
+            number=known.person.get(slip.due.person, ""),
+            code=known.purse.get(slip.due.funded_by, ""),
+            program=slip.due.program,
+            funded_by=slip.due.funded_by,
+            period=slip.due.origin,
+            amount=slip.amount,
         )
-        for item in items
+        for slip in slips
     )
     return Payroll(batch.pk, batch.currency, batch.pay_on, lines, known.company)
 
@@ -110,19 +110,19 @@ def _unmapped(payroll: Payroll, layout: layouts.Layout) -> Iterable[str]:
         yield f"{layout.title} has no number for {', '.join(missing[:5])}{more}."
 
 
-def _lines(batch: Batch, items: Iterable[Item], steps: Iterable[Step]) -> tuple[Line, ...]:
+def _lines(batch: Batch, slips: Iterable[Slip], steps: Iterable[Step]) -> tuple[Line, ...]:
     ended = next((step for step in steps if step.what != Step.What.APPROVED), None)
     begun: LineState = "waiting" if ended is None else "sent" if ended.what == Step.What.SENT else "discarded"
     since = batch.made_at if ended is None else ended.at
-    last = {outcome.item_id: outcome for outcome in Outcome.objects.filter(item__batch=batch).order_by("pk")}
-    return tuple(_line(item, last.get(item.pk), begun, since) for item in items)
+    last = {outcome.slip_id: outcome for outcome in Outcome.objects.filter(slip__batch=batch).order_by("pk")}
+    return tuple(_line(slip, last.get(slip.pk), begun, since) for slip in slips)
 
 
-def _line(item: Item, last: Outcome | None, begun: LineState, since: datetime) -> Line:
+def _line(slip: Slip, last: Outcome | None, begun: LineState, since: datetime) -> Line:
     if last is None:
-        return Line(item, begun, since)
+        return Line(slip, begun, since)
     became: dict[str, LineState] = {"paid": "paid", "failed": "failed", "returned": "returned"}
-    return Line(item, became[last.what], last.at)
+    return Line(slip, became[last.what], last.at)
 
 
 def _digest(batch: Batch, payroll: Payroll, layout: layouts.Layout) -> str:

@@ -106,8 +106,8 @@ def test_what_is_owed_goes_from_payable_to_sent_to_nothing() -> None:
         Liability("sales", "USD", earned=300, carried=700, payable=58050),
     )
     batch = make(asked(), by=who("fay"), at=AT)
-    for key in ("kim", "zed"):
-        approve(batch, shown=stands(batch).digest, by=who(key), at=AT)
+    approve(batch, shown=stands(batch).digest, by=who("kim"), at=AT)
+    approve(batch, shown=stands(batch).digest, by=who("zed"), at=AT)
     send(batch, by=who("fay"), at=AT)
     assert liability()[1] == Liability("sales", "USD", earned=300, carried=700, sent=58050)
     mark(batch, [1], "paid", by=who("fay"), at=AT)

@@ -15,7 +15,7 @@ from plaudit.statements.payouts.approve import approve, discard
 from plaudit.statements.payouts.codes import Codes, say
 from plaudit.statements.payouts.confirm import mark, reconcile
 from plaudit.statements.payouts.make import Asked, make
-from plaudit.statements.payouts.models import Batch, Confirmation, Item, Outcome, Step
+from plaudit.statements.payouts.models import Batch, Confirmation, Outcome, Slip, Step
 from plaudit.statements.payouts.payable import payable
 from plaudit.statements.payouts.payments import payments
 from plaudit.statements.payouts.send import file_of, send
@@ -52,7 +52,7 @@ def refusal(code: str) -> "pytest.RaisesExc[Refused]":
 
 
 def states(batch: Batch) -> dict[str, str]:
-    return {line.item.reference: line.state for line in stands(batch).lines}
+    return {line.slip.reference: line.state for line in stands(batch).lines}
 
 
 def test_what_is_payable_is_what_statements_say_is_due_and_nobody_has_sent() -> None:
@@ -66,7 +66,7 @@ def test_what_is_payable_is_what_statements_say_is_due_and_nobody_has_sent() -> 
 
 def test_a_batch_holds_one_purse_in_one_currency_and_says_what_it_adds_up_to() -> None:
     now = stands(made())
-    assert [(line.item.reference, line.item.due.person, line.item.amount) for line in now.lines] == [
+    assert [(line.slip.reference, line.slip.due.person, line.slip.amount) for line in now.lines] == [
         (f"P{now.batch.pk}-1", "ada", 50000),
         (f"P{now.batch.pk}-2", "lee", 8050),
     ]
@@ -86,13 +86,13 @@ def test_asked_again_it_is_the_same_batch_and_a_section_stands_in_one_only() -> 
     with refusal("nothing-payable"):
         make(asked(period=""), by=who("fay"), at=AT)
     assert [each.funded_by for each in payable()] == ["marketing", "sales"]
-    assert Item.objects.count() == 2
+    assert Slip.objects.count() == 2
 
 
 def test_a_batch_of_everything_takes_all_closed_periods() -> None:
     closed(due("ada", "sales", 4000, period="2026-Q2"), period="2026-Q2")
     now = stands(made(asked(period="")))
-    assert [(line.item.due.origin, line.item.amount) for line in now.lines] == [
+    assert [(line.slip.due.origin, line.slip.amount) for line in now.lines] == [
         ("2026-Q3", 50000),
         ("2026-Q3", 8050),
         ("2026-Q2", 4000),
@@ -105,20 +105,20 @@ def test_a_discarded_batch_leaves_its_sections_to_another() -> None:
     discard(first, by=who("kim"), at=AT)
     second = made()
     assert (stands(first).state, second.pk > first.pk) == ("discarded", True)
-    assert list(Item.objects.filter(batch=second).values_list("attempt", flat=True)) == [2, 2]
+    assert list(Slip.objects.filter(batch=second).values_list("attempt", flat=True)) == [2, 2]
     with refusal("payout-ended"):
         approve(first, shown=stands(first).digest, by=who("kim"), at=AT)
 
 
 def test_the_database_refuses_a_second_live_line_for_one_section() -> None:
-    item = Item.objects.filter(batch=made()).first()
-    assert item is not None
+    slip = Slip.objects.filter(batch=made()).first()
+    assert slip is not None
     other = Batch.objects.create(currency="USD", layout="generic", pay_on=AT.date(), made_by="fay", made_at=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Item.objects.create(batch=other, place=1, due=item.due, amount=item.amount, attempt=item.attempt)
+        Slip.objects.create(batch=other, place=1, due=slip.due, amount=slip.amount, attempt=slip.attempt)
 
 
-@pytest.mark.parametrize("table", ["payout_batches", "payout_lines", "payout_steps", "payout_outcomes"])
+@pytest.mark.parametrize("table", ["payout_batches", "payout_slips", "payout_steps", "payout_outcomes"])
 def test_what_was_decided_is_append_only(table: str) -> None:
     mark(sent(), None, "paid", by=who("fay"), at=AT)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
@@ -230,11 +230,11 @@ def test_a_line_that_failed_or_was_returned_goes_into_a_new_batch() -> None:
     mark(first, [1], "failed", by=who("fay"), at=AT)
     mark(first, [2], "paid", by=who("fay"), at=AT)
     second = sent()
-    assert [(line.item.due.person, line.item.attempt) for line in stands(second).lines] == [("ada", 2)]
+    assert [(line.slip.due.person, line.slip.attempt) for line in stands(second).lines] == [("ada", 2)]
     mark(second, None, "paid", by=who("fay"), at=AT)
     mark(second, [1], "returned", by=who("fay"), at=AT)
     third = sent()
-    assert [(line.item.due.person, line.item.attempt) for line in stands(third).lines] == [("ada", 3)]
+    assert [(line.slip.due.person, line.slip.attempt) for line in stands(third).lines] == [("ada", 3)]
     mark(third, None, "paid", by=who("fay"), at=AT)
     assert [each.person for each in payable()] == ["ada", "ben"]
     kinds = ["sent", "failed", "sent", "paid", "returned", "sent", "paid"]
@@ -345,7 +345,7 @@ def test_fifty_who_press_at_once_make_one_batch_and_send_it_once() -> None:
     batch = approved(Batch.objects.get())
     assert len(set(at_once(lambda: send(batch, by=who("fay"), at=AT).pk))) == 1
     assert set(at_once(lambda: mark(batch, None, "paid", by=who("fay"), at=AT) is None)) == {True, False}
-    assert (Item.objects.count(), Step.objects.filter(what="sent").count()) == (2, 1)
+    assert (Slip.objects.count(), Step.objects.filter(what="sent").count()) == (2, 1)
     assert sorted(Entry.objects.exclude(kind="due").values_list("kind", flat=True)) == ["paid", "paid", "sent", "sent"]
     assert verify().wrong == ()
 

@@ -81,7 +81,13 @@ def budgets(stood: Stood, pending: Pending) -> Iterator[Budget]:
                 spent.get(each.key, Money(0, currency)),
                 Money(pending.by_incentive.get(each.key, 0), currency),
             )
-            yield Budget(each.title, each.funded_by or "", used, waits, Money(each.limits.budget, currency))
+            yield Budget(
+                each.title,
+                "" if each.funded_by is None else each.funded_by,
+                used,
+                waits,
+                Money(each.limits.budget, currency),
+            )
 
 
 def waiting(stood: Stood, pending: Pending) -> Table:

@@ -48,7 +48,7 @@ class Placed:
             incentive=self.part.key,
             window=self.part.window.key,
             line=line.kind,
-            activity=line.activity or "",
+            activity="" if line.activity is None else line.activity,
             milestone=line.milestone,
             origin=origin,
         )

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from plaudit.ledger.models import Entry, Posting
-from plaudit.statements.payouts.models import Item, Step
+from plaudit.statements.payouts.models import Slip, Step
 from plaudit.values.money import Money
 from plaudit.web.components import locale
 from plaudit.web.pages.statement.pdf import LETTER
@@ -16,13 +16,13 @@ LAYOUT = Path(__file__).with_name("remittance.typ")
 def remittance(batch: int, person: str, name: str) -> bytes | None:
     """The same bytes whenever it is asked for; None where this payout pays her nothing, or is not sent."""
     step = Step.objects.filter(batch=batch, what=Step.What.SENT).select_related("batch", "posting").first()
-    items = list(Item.objects.filter(batch=batch, due__person=person).select_related("due").order_by("place"))
-    if step is None or step.posting is None or not items:
+    slips = list(Slip.objects.filter(batch=batch, due__person=person).select_related("due").order_by("place"))
+    if step is None or step.posting is None or not slips:
         return None
     # Loads a compiler; only this needs it.
     import typst
 
-    total = Money(sum(item.amount for item in items), step.batch.currency)
+    total = Money(sum(slip.amount for slip in slips), step.batch.currency)
     told = {
         "name": name,
         "payout": str(step.batch),
@@ -30,7 +30,7 @@ def remittance(batch: int, person: str, name: str) -> bytes | None:
         "pay_on": locale.day(step.batch.pay_on),
         "purse": step.batch.funded_by,
         "total": locale.money(total),
-        "lines": [_line(item, item.due) for item in items],
+        "lines": [_line(slip, slip.due) for slip in slips],
         **_proof(step.posting),
     }
     paper = "us-letter" if locale.reading().territory in {None, *LETTER} else "a4"
@@ -40,9 +40,9 @@ def remittance(batch: int, person: str, name: str) -> bytes | None:
     return printed
 
 
-def _line(item: Item, due: Entry) -> dict[str, str]:
-    amount = locale.amount(Money(item.amount, due.into_currency))
-    return {"reference": item.reference, "period": label(due.origin), "program": due.program, "amount": amount}
+def _line(slip: Slip, due: Entry) -> dict[str, str]:
+    amount = locale.amount(Money(slip.amount, due.into_currency))
+    return {"reference": slip.reference, "period": label(due.origin), "program": due.program, "amount": amount}
 
 
 def _proof(posting: Posting) -> dict[str, str]:

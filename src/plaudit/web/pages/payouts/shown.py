@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from plaudit.people.names import names
 from plaudit.statements.payouts import layouts
-from plaudit.statements.payouts.models import Batch, Item, Outcome, Step
+from plaudit.statements.payouts.models import Batch, Outcome, Slip, Step
 from plaudit.statements.payouts.payable import Payable
 from plaudit.statements.payouts.stands import Line, Stands
 from plaudit.values.money import Money
@@ -91,7 +91,7 @@ def _choices(found: Iterable[tuple[str, Payable]]) -> Iterator[Choice]:
     groups: dict[tuple[str, str, str], list[Payable]] = {}
     for period, each in found:
         groups.setdefault((period, each.funded_by, each.currency), []).append(each)
-    for (period, purse, currency), those in sorted(groups.items()):
+    for (period, purse, currency), those in sorted(groups.slips()):
         total = Money(sum(each.amount for each in those), currency)
         yield Choice(period, purse, currency, len({each.person for each in those}), total)
 
@@ -101,7 +101,7 @@ def batches() -> Table:
     found = list(Batch.objects.all())
     sums = {
         row["batch"]: (row["lines"], row["total"])
-        for row in Item.objects.order_by().values("batch").annotate(lines=Count("pk"), total=Sum("amount"))
+        for row in Slip.objects.order_by().values("batch").annotate(lines=Count("pk"), total=Sum("amount"))
     }
     rows = [_batch(each, sums[each.pk], state) for each, state in _states(found)]
     return Table("payouts", "Payouts", _BATCHES, rows, empty="Nothing has been paid yet.")
@@ -127,9 +127,9 @@ def _states(found: Iterable[Batch]) -> Iterator[tuple[Batch, State]]:
     steps: dict[int, set[str]] = {}
     for number, what in Step.objects.values_list("batch", "what"):
         steps.setdefault(number, set()).add(what)
-    ends = Outcome.objects.filter(what__in=("paid", "failed")).order_by().values_list("item__batch")
-    ended = dict(ends.annotate(count=Count("item", distinct=True)))
-    whole = dict(Item.objects.order_by().values_list("batch").annotate(count=Count("pk")))
+    ends = Outcome.objects.filter(what__in=("paid", "failed")).order_by().values_list("slip__batch")
+    ended = dict(ends.annotate(count=Count("slip", distinct=True)))
+    whole = dict(Slip.objects.order_by().values_list("batch").annotate(count=Count("pk")))
     for batch in found:
         known = steps.get(batch.pk, set())
         if "discarded" in known:
@@ -141,7 +141,7 @@ def _states(found: Iterable[Batch]) -> Iterator[tuple[Batch, State]]:
 
 
 def lines(now: Stands) -> Table:
-    called = names(line.item.due.person for line in now.lines)
+    called = names(line.slip.due.person for line in now.lines)
     columns = (
         *_LINES,
         Column("amount", "Amount", "money", now.batch.currency),
@@ -150,22 +150,22 @@ def lines(now: Stands) -> Table:
     )
     pays = {pay.reference: pay for pay in now.payroll.lines}
     rows = [
-        _line(line, called, (pays[line.item.reference].number, pays[line.item.reference].code)) for line in now.lines
+        _line(line, called, (pays[line.slip.reference].number, pays[line.slip.reference].code)) for line in now.lines
     ]
     total = ("Together", "", "", "", "", "", Money(now.total, now.batch.currency), "", None)
     return Table("lines", "Lines", columns, rows, total=total)
 
 
 def _line(line: Line, called: Mapping[str, str], payroll: tuple[str, str]) -> tuple[Cell, ...]:
-    due = line.item.due
+    due = line.slip.due
     statement = reverse("statement", args=[due.person, due.origin])
     return (
-        line.item.reference,
+        line.slip.reference,
         Link(called[due.person], statement),
         *payroll,
         due.program,
         label(due.origin),
-        Money(line.item.amount, due.into_currency),
+        Money(line.slip.amount, due.into_currency),
         LINES[line.state],
         line.since,
     )
@@ -177,5 +177,5 @@ def sums(now: Stands) -> list[tuple[str, Money]]:
     words = {"paid": "Confirmed", "failed": "Failed", "returned": "Returned", "sent": "Not heard of"}
     return [
         ("Sent", Money(now.total, now.batch.currency)),
-        *((word, Money(by_state.get(state, 0), now.batch.currency)) for state, word in words.items()),
+        *((word, Money(by_state.get(state, 0), now.batch.currency)) for state, word in words.slips()),
     ]

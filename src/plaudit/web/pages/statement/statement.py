@@ -164,7 +164,7 @@ def line_of(told: dict[str, str], currency: str, report: Report | None) -> Line:
         account="" if report is None or report.account is None else report.account.name,
         kind=told["line"],
         activity=told["activity"],
-        milestone=told["milestone"] or "",
+        milestone="" if told["milestone"] is None else told["milestone"],
         because=told["because"],
         quantity=told["quantity"],
         earned=Money.of(told["earned"], currency),
