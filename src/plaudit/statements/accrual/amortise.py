@@ -38,10 +38,10 @@ def schedule(costs: Iterable[Cost], months: int) -> tuple[Charge, ...]:
         for month, amount in _line(cost, 1 if months <= EXPEDIENT_MONTHS else months):
             charged[cost.currency, month] = charged.get((cost.currency, month), 0) + amount
     left: dict[str, int] = {}
-    for (currency, _), amount in charged.slips():
+    for (currency, _), amount in charged.items():
         left[currency] = left.get(currency, 0) + amount
     found = []
-    for (currency, month), amount in sorted(charged.slips()):
+    for (currency, month), amount in sorted(charged.items()):
         left[currency] -= amount
         found.append(Charge(month, currency, amount, left[currency]))
     return tuple(found)

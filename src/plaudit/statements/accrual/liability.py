@@ -33,14 +33,14 @@ def liability() -> tuple[Liability, ...]:
     for purse, currency, what, amount in _parts():
         parts = sums.setdefault((purse, currency), {})
         parts[what] = parts.get(what, 0) + amount
-    there = [(purse, currency, parts) for (purse, currency), parts in sorted(sums.slips()) if any(parts.values())]
+    there = [(purse, currency, parts) for (purse, currency), parts in sorted(sums.items()) if any(parts.values())]
     return tuple(Liability(purse, currency, **parts) for purse, currency, parts in there)
 
 
 def _parts() -> Iterable[tuple[str, str, str, int]]:
     for each in unstated(books()):
         yield each.purse.funded_by, each.currency, "earned", each.amount
-    for (purse, currency), amount in carried(books()).slips():
+    for (purse, currency), amount in carried(books()).items():
         yield purse.funded_by, currency, "carried", amount
     for section in owed():
         yield section.funded_by, section.currency, "payable", section.amount

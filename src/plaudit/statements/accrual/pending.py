@@ -76,12 +76,12 @@ def pending(plans: Sequence[Plan], period: Period, today: date) -> Pending:
     gains = {key: after.get(key, 0) - before.get(key, 0) for key in {*before, *after}}
     stages: dict[tuple[str, str, bool], list[int]] = {}
     own = {each.key for each in found}
-    by_act = _sum((of, gain) for (_, of), gain in gains.slips())
+    by_act = _sum((of, gain) for (_, of), gain in gains.items())
     for each in found:
         stages.setdefault((each.kind, each.reached, each.verified), []).append(by_act.get(each.key, 0))
-    told = tuple(Stage(*stage, len(amounts), sum(amounts)) for stage, amounts in sorted(stages.slips()))
-    others = sum(gain for (_, of), gain in gains.slips() if of not in own)
-    by_incentive = _sum((incentive, gain) for (incentive, _), gain in gains.slips())
+    told = tuple(Stage(*stage, len(amounts), sum(amounts)) for stage, amounts in sorted(stages.items()))
+    others = sum(gain for (_, of), gain in gains.items() if of not in own)
+    by_incentive = _sum((incentive, gain) for (incentive, _), gain in gains.items())
     return Pending(plans[-1].currency, told, others, by_incentive)
 
 
@@ -98,7 +98,7 @@ def waits(plans: Sequence[Plan], today: date) -> tuple[Waits, ...]:
         reached.setdefault(str(each.activity_id), []).append((each.milestone, each.verified))
     return tuple(
         Waits(key, kinds[key], *steps[-1])
-        for key, steps in sorted(reached.slips())
+        for key, steps in sorted(reached.items())
         if not any(milestone in ends.get(kinds[key], ()) for milestone, _ in steps)
         and not earning[kinds[key]] <= {milestone for milestone, verified in steps if verified}
     )

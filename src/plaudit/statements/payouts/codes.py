@@ -64,7 +64,7 @@ def _put(code: Code) -> None:
 
 
 def _sound(said: Mapping[str, str]) -> None:
-    for key, value in said.slips():
+    for key, value in said.items():
         if value.startswith(FORMULA) or len(value) > LONGEST or any(ord(sign) < ord(" ") for sign in value):
             raise Refused(
                 "code-unsound", f"{value[:20]!r} cannot be what payroll calls {key}: write letters and digits."
@@ -73,7 +73,7 @@ def _sound(said: Mapping[str, str]) -> None:
 
 def _distinct(people: Mapping[str, str]) -> None:
     seen: dict[str, str] = {}
-    for key, value in people.slips():
+    for key, value in people.items():
         if value and seen.setdefault(value, key) != key:
             raise Refused(
                 "number-twice", f"{seen[value]} and {key} have one number, {value}: one would get both's pay."

@@ -157,12 +157,12 @@ def _book(
     batch = now.batch
     before = Outcome.objects.filter(slip__batch=batch).order_by().values("posting").distinct().count()
     reason = Reason("confirmation", f"confirmation {batch.pk} {before + 1}", batch.period, by.key, at, facts)
-    pairs = [(slip, what) for slip, became in chosen.slips() for what in became]
+    pairs = [(slip, what) for slip, became in chosen.items() for what in became]
     posting = post(reason, [booking(KINDS[what], slip) for slip, what in pairs])
     Outcome.objects.bulk_create(
         Outcome(slip=slip, what=what, at=at, by=by.key, posting=posting) for slip, what in pairs
     )
-    last = {slip.due.person: became[-1] for slip, became in chosen.slips()}
+    last = {slip.due.person: became[-1] for slip, became in chosen.items()}
     for person in Person.objects.filter(key__in=last):
         tell(person, f"payout-{last[person.key]}", str(batch.pk), at=at)
     journal("confirmed", batch, by=by.key, at=at, lines=len(pairs), head=posting.head, **facts)

@@ -53,11 +53,11 @@ class CodesForm(forms.Form):
         super().__init__(said)
         self._company = dict(layout.asks)
         self._purses = {f"purse-{place}": purse for place, purse in enumerate(purses)}
-        own = {key: (label, known.company.get(key, "")) for key, label in self._company.slips()}
+        own = {key: (label, known.company.get(key, "")) for key, label in self._company.items()}
         own |= {
-            key: (f"What {purse or 'no purse'} pays", known.purse.get(purse, "")) for key, purse in self._purses.slips()
+            key: (f"What {purse or 'no purse'} pays", known.purse.get(purse, "")) for key, purse in self._purses.items()
         }
-        for key, (label, value) in own.slips():
+        for key, (label, value) in own.items():
             self.fields[key] = forms.CharField(label=label, max_length=100, required=False, initial=value)
         self.order_fields([*own, "people"])
 
@@ -72,6 +72,6 @@ class CodesForm(forms.Form):
         said = self.cleaned_data
         return Codes(
             person=said["people"],
-            purse={purse: said[key].strip() for key, purse in self._purses.slips()},
+            purse={purse: said[key].strip() for key, purse in self._purses.items()},
             company={key: said[key].strip() for key in self._company},
         )

@@ -91,7 +91,7 @@ def _choices(found: Iterable[tuple[str, Payable]]) -> Iterator[Choice]:
     groups: dict[tuple[str, str, str], list[Payable]] = {}
     for period, each in found:
         groups.setdefault((period, each.funded_by, each.currency), []).append(each)
-    for (period, purse, currency), those in sorted(groups.slips()):
+    for (period, purse, currency), those in sorted(groups.items()):
         total = Money(sum(each.amount for each in those), currency)
         yield Choice(period, purse, currency, len({each.person for each in those}), total)
 
@@ -177,5 +177,5 @@ def sums(now: Stands) -> list[tuple[str, Money]]:
     words = {"paid": "Confirmed", "failed": "Failed", "returned": "Returned", "sent": "Not heard of"}
     return [
         ("Sent", Money(now.total, now.batch.currency)),
-        *((word, Money(by_state.get(state, 0), now.batch.currency)) for state, word in words.slips()),
+        *((word, Money(by_state.get(state, 0), now.batch.currency)) for state, word in words.items()),
     ]
