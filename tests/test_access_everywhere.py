@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +24,7 @@ from plaudit.activities.log import New, Reached, log
 from plaudit.activities.models import Proof
 from plaudit.activities.proof import keep
 from plaudit.activities.reported import Told
+from plaudit.activities.verify import verify
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
 from plaudit.customers.models import Account, Holding, Profile
@@ -33,6 +35,7 @@ from plaudit.earnings.shadow.models import Comparison
 from plaudit.earnings.shadow.send import PaidList
 from plaudit.earnings.shadow.send import send as compared
 from plaudit.evidence.site.models import PlanDraft
+from plaudit.ledger.booking import Key
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
@@ -40,9 +43,19 @@ from plaudit.plans.programs.publish import publish
 from plaudit.statements.begin import begin
 from plaudit.statements.close import close
 from plaudit.statements.decide import Said, decide
+from plaudit.statements.disputes.begin import Said as Doubt
+from plaudit.statements.disputes.begin import dispute
+from plaudit.statements.disputes.models import Dispute, Word
 from plaudit.statements.models import Draft
+from plaudit.statements.payouts.approve import approve
+from plaudit.statements.payouts.make import make
+from plaudit.statements.payouts.models import Batch
+from plaudit.statements.payouts.send import send as send_payout
+from plaudit.statements.payouts.stands import stands
+from plaudit.statements.payouts.tests.books import asked, closed, due
 from plaudit.statements.points import APPROVE
 from plaudit.statements.prepare import prepare
+from plaudit.values.money import Money
 from plaudit.values.period import Period
 from tests.cast import NOW
 from tests.reading import rows
@@ -76,6 +89,16 @@ SOME = {
     "part": set(CAST) - {"zed"},
     "anybody": {*CAST, "anonymous"},
     "nobody": set[str](),
+}
+
+# Ada's line.
+LINE = {
+    "incentive": "reviews",
+    "window": "2026-07-01/2026-10-01",
+    "line": "act",
+    "activity": "review-1",
+    "milestone": "published",
+    "origin": "2026-Q3",
 }
 
 EXPECTED = """
@@ -122,6 +145,35 @@ EXPECTED = """
     POST /imports/{sent}/confirm/                   pia
     POST /imports/{sent}/go-on/                     pia
     POST /imports/{sent}/cancel/                    pia
+    GET /accrual/?period=2026-Q3                    pia fay
+    # A dispute is hers, her manager's, and theirs who answer for pay; she alone disputes her lines.
+    GET /disputes/                                  mo pia fay
+    POST /disputes/clock/                           mo pia fay
+    GET /disputes/new/?{line}                       ada
+    GET /disputes/new/                              nobody
+    GET /disputes/{dispute}/                        ada mo pia fay
+    POST /disputes/{dispute}/answer/                ada mo pia fay
+    POST /disputes/{dispute}/withdraw/              ada mo pia fay
+    POST /disputes/{dispute}/hand-over/             ada mo pia fay
+    GET /disputes/{dispute}/evidence/{word}/        ada mo pia fay
+    GET /disputes/{dispute}/evidence/0/             nobody
+    GET /disputes/0/                                nobody
+    # Operations and finance pay; a remittance note is for whom a statement is.
+    GET /payouts/                                   pia fay
+    POST /payouts/                                  pia fay
+    GET /payouts/codes/adp/                         pia fay
+    POST /payouts/codes/adp/                        pia fay
+    GET /payouts/codes/nothing/                     nobody
+    GET /payouts/{payout}/                          pia fay
+    GET /payouts/0/                                 nobody
+    POST /payouts/{payout}/approve/                 pia fay
+    POST /payouts/{payout}/discard/                 pia fay
+    POST /payouts/{payout}/send/                    pia fay
+    POST /payouts/{payout}/mark/                    pia fay
+    POST /payouts/{payout}/confirm/                 pia fay
+    GET /payouts/{payout}/file/                     pia fay
+    GET /payouts/{payout}/ada.pdf                   ada mo pia fay
+    GET /payouts/{payout}/ben.pdf                   nobody
     # Grants: who proposes or decides; who got one sees it once it is given, so not this one yet.
     GET /grants/                                    mo pia fay
     GET /grants/new/                                mo pia
@@ -304,10 +356,26 @@ def act() -> None:
     decide(first, Said(APPROVE, first.digest), by=fay, at=NOW)
     close(first, by="fay", at=NOW)
     draft("2026-Q2")
+    a_payout()
+    verify([("review-1", "published")], by=mo, at=NOW)
+    key = Key("advocacy", "ada", *LINE.values())
+    said = Doubt("Two reviews, not one.", keep(SimpleUploadedFile("mail.txt", b"See below.")))
+    dispute(key, said, Money.of("20.00", "USD"), by=ada, at=NOW)
 
 
 def draft(period: str) -> Draft:
     return prepare(begin(Period.of(period), by="pia", at=NOW), at=NOW)
+
+
+def a_payout() -> None:
+    """What Ada is paid, made by Fay, approved by two who had the duty then, sent."""
+    closed(due("ada", "sales", 50000), what="by hand")
+    fay = reader(Login.objects.get(person__key="fay"), NOW.date())
+    batch = make(asked(), by=fay, at=NOW)
+    for key in ("mo", "amy"):
+        other = reader(Login.objects.get(person__key=key), NOW.date())
+        approve(batch, shown=stands(batch).digest, by=replace(other, duties=frozenset({"finance"})), at=NOW)
+    send_payout(batch, by=fay, at=NOW)
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -316,12 +384,20 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
         yield from names(pattern.url_patterns) if isinstance(pattern, URLResolver) else (str(pattern.name),)
 
 
-def numbers() -> dict[str, int]:
+def numbers() -> dict[str, object]:
     """Known only when the things are there."""
-    duty, proof, sent = Duty.objects.get(person="pia").pk, Proof.objects.get().pk, Import.objects.get().pk
-    drafted = Draft.objects.get(period="2026-Q2").pk
-    compared, planned = Comparison.objects.get().pk, PlanDraft.objects.get().pk
-    return {"duty": duty, "proof": proof, "sent": sent, "compared": compared, "draft": drafted, "planned": planned}
+    return {
+        "duty": Duty.objects.get(person="pia").pk,
+        "proof": Proof.objects.get().pk,
+        "sent": Import.objects.get().pk,
+        "compared": Comparison.objects.get().pk,
+        "planned": PlanDraft.objects.get().pk,
+        "draft": Draft.objects.get(period="2026-Q2").pk,
+        "payout": Batch.objects.get().pk,
+        "dispute": Dispute.objects.get().pk,
+        "word": Word.objects.get().pk,
+        "line": urlencode({"program": "advocacy", **LINE}),
+    }
 
 
 def browser(who: str) -> Client:

@@ -17,6 +17,7 @@ from plaudit.cli import (
     invite,
     ledger,
     new,
+    payout,
     plan,
     serve,
     simulate,
@@ -44,6 +45,7 @@ app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.command("close")(close.close)
 app.command("invite")(invite.invite)
+app.command("payout")(payout.payout)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(plan.app, name="plan")

@@ -9,6 +9,7 @@ from plaudit.ledger.closed import closed, earned_by_person
 from plaudit.people.arrive import watermark
 from plaudit.people.recorded import standing
 from plaudit.statements.budget import used
+from plaudit.statements.disputes.stands import open_disputes
 from plaudit.statements.models import Decision, Draft, Prepared
 
 APPROVE = "approve"
@@ -73,6 +74,8 @@ def _counted(draft: Draft) -> Iterator[Point]:
     )
     near = sum(budget.near for budget in used(draft, (each for _, each in told)))
     yield _point("budget", "Budget", near, "Budgets of which nine tenths or more are used, or nobody knows: {n}.")
+    disputed = len(open_disputes(draft.period))
+    yield _point("disputes", "Disputes", disputed, "Lines of the period that somebody disputes: {n}.")
 
 
 def differing(draft: Draft) -> dict[tuple[str, str], tuple[int, int]]:

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "plaudit.ledger",
     "plaudit.statements",
     "plaudit.evidence.site",
+    "plaudit.statements.payouts",
+    "plaudit.statements.disputes",
     "plaudit.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from plaudit.web.pages.accrual.view import accrual
 from plaudit.web.pages.activity import view as activity
 from plaudit.web.pages.champions import view as champions
 from plaudit.web.pages.close import view as close
 from plaudit.web.pages.compare import view as compare
 from plaudit.web.pages.contests.view import contests
+from plaudit.web.pages.disputes import view as disputes
 from plaudit.web.pages.evidence import view as evidence
 from plaudit.web.pages.grants import view as grants
 from plaudit.web.pages.home.view import home
@@ -15,6 +17,7 @@ from plaudit.web.pages.issued import view as issued
 from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
 from plaudit.web.pages.pay import view as pay
+from plaudit.web.pages.payouts import view as payouts
 from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
 from plaudit.web.pages.recognition.view import recognition
@@ -45,6 +48,25 @@ urlpatterns = [
     path("imports/<int:number>/confirm/", imports.confirm, name="imports-confirm"),
     path("imports/<int:number>/go-on/", imports.go_on, name="imports-go-on"),
     path("imports/<int:number>/cancel/", imports.cancel, name="imports-cancel"),
+    path("accrual/", accrual, name="accrual"),
+    path("disputes/", disputes.disputes, name="disputes"),
+    path("disputes/new/", disputes.new, name="disputes-new"),
+    path("disputes/clock/", disputes.winding, name="disputes-clock"),
+    path("disputes/<int:number>/", disputes.one, name="disputes-one"),
+    path("disputes/<int:number>/answer/", disputes.answering, name="disputes-answer"),
+    path("disputes/<int:number>/withdraw/", disputes.withdrawal, name="disputes-withdraw"),
+    path("disputes/<int:number>/hand-over/", disputes.handing_over, name="disputes-hand-over"),
+    path("disputes/<int:number>/evidence/<int:word>/", disputes.evidence, name="disputes-evidence"),
+    path("payouts/", payouts.payouts, name="payouts"),
+    path("payouts/codes/<str:layout>/", payouts.codes, name="payouts-codes"),
+    path("payouts/<int:number>/", payouts.one, name="payouts-one"),
+    path("payouts/<int:number>/approve/", payouts.approval, name="payouts-approve"),
+    path("payouts/<int:number>/discard/", payouts.giving_up, name="payouts-discard"),
+    path("payouts/<int:number>/send/", payouts.sending, name="payouts-send"),
+    path("payouts/<int:number>/mark/", payouts.marking, name="payouts-mark"),
+    path("payouts/<int:number>/confirm/", payouts.confirmation, name="payouts-confirm"),
+    path("payouts/<int:number>/file/", payouts.file, name="payouts-file"),
+    path("payouts/<int:number>/<str:person>.pdf", payouts.note, name="remittance"),
     path("team/", team.team, name="team"),
     path("people/", team.people, name="people"),
     path("programs/", programs.programs, name="programs"),

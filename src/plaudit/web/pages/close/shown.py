@@ -23,6 +23,7 @@ STALLED = timedelta(minutes=2)
 PAGES: dict[str, tuple[str, Callable[[Reader], bool]]] = {
     "unverified": ("verify", lambda reader: reader.operations or reader.manages),
     "held": ("imports", lambda reader: reader.operations),
+    "disputes": ("disputes", lambda reader: reader.operations or reader.finance or reader.manages),
 }
 PARTS = {"unknown", "adjustments", "differences", "budget"}
 

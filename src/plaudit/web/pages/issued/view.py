@@ -1,5 +1,7 @@
 """The statement of a closed period: its page, its files, its twin; acknowledging it."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -13,6 +15,7 @@ from plaudit.web.components import locale
 from plaudit.web.components.take import taken
 from plaudit.web.components.words import joined
 from plaudit.web.door import Asked
+from plaudit.web.pages.disputes.line import Placed
 from plaudit.web.pages.issued.paper import statement
 from plaudit.web.pages.issued.pdf import pdf
 from plaudit.web.pages.issued.rows import lines
@@ -20,13 +23,25 @@ from plaudit.web.pages.statement.whose import file_name, whose
 from plaudit.web.periods import Chosen
 
 
-def page(request: Asked, shown: Chosen, owner: Person, of: Issued) -> HttpResponse:
+def page(request: Asked, shown: Chosen, owner: Person, of: Issued, more: Mapping[str, object]) -> HttpResponse:
+    """`more` is what stands beside it and is not frozen: disputes, payments."""
     told = statement(of, owner.name)
     table = lines(told)
     pays = joined([locale.money(each) for each in told.pays]) or "Nothing"
     when = next((each.at for each in seen(shown.name, [owner.key])), None)
-    page = {"shown": shown, "owner": owner, "statement": told, "table": table, "pays": pays, "seen": when}
+    page = {"shown": shown, "owner": owner, "statement": told, "table": table, "pays": pays, "seen": when, **more}
     return taken(request, table) or render(request, "issued/page.html", page)
+
+
+def placed(of: Issued, owner: Person) -> tuple[Placed, ...]:
+    """Its lines where they stand."""
+    parts = (
+        (program.key, part)
+        for program in statement(of, owner.name).programs
+        for account in program.accounts
+        for part in account.parts
+    )
+    return tuple(Placed(key, part, line) for key, part in parts for line in (*part.lines, *part.previews))
 
 
 def printed(shown: Chosen, owner: Person, of: Issued) -> bytes:

@@ -10,9 +10,11 @@ from plaudit.people.access import Reader, manager
 from plaudit.people.names import names
 from plaudit.plans.programs.find import calendar
 from plaudit.plans.signoff.find import from_now, sought
+from plaudit.statements.disputes.stands import hers
 from plaudit.web import clock
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
+from plaudit.web.pages.disputes.shown import state
 from plaudit.web.pages.quarter.acts import acts
 from plaudit.web.pages.quarter.bars import bars, best
 from plaudit.web.pages.quarter.headline import headline
@@ -37,6 +39,7 @@ def quarter(request: Asked) -> HttpResponse:
             "headline": headline(mine, reader.key, best(mine, shown.today), shown),
             "programs": [(each, bars(each, shown.today)) for each in mine],
             "acts": table,
+            "disputes": [(each, state(each, shown.today)) for each in hers(reader.key, shown.name)],
             "past": past(reader.key, shown),
             "to_sign": [each for each in asked if each.signed_at is None],
         },

@@ -31,7 +31,10 @@ class Line:
     on: date
     act: str
     account: str
+    # As the books name it: what it is of, at which milestone (empty where it is of none).
+    kind: str
     activity: str | None
+    milestone: str
     because: str
     quantity: str | None
     earned: Money
@@ -171,7 +174,9 @@ def line_of(told: dict[str, Any], currency: str, report: Report | None, mark: st
         on=date.fromisoformat(told["on"]),
         act=f"{kind}, {plain(told['milestone'])}" if told["milestone"] else kind,
         account="" if report is None or report.account is None else report.account.name,
+        kind=told["line"],
         activity=told["activity"],
+        milestone="" if told["milestone"] is None else told["milestone"],
         because=told["because"],
         quantity=told["quantity"],
         earned=Money.of(told["earned"], currency),

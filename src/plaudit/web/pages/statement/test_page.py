@@ -113,4 +113,4 @@ def test_a_period_without_a_program_says_so(signed_in: SignedIn) -> None:
 
 
 def test_it_asks_as_often_however_many_lines_there_are(signed_in: SignedIn) -> None:
-    assert asked(signed_in("ada"), ADA) == 20
+    assert asked(signed_in("ada"), ADA) == 22

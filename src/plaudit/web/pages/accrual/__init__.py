@@ -1,0 +1,1 @@
+"""What finance provides for at a month's end."""
