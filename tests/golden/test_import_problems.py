@@ -23,8 +23,7 @@ FOLDERS = sorted(path for path in (Path(__file__).parent / "problems/import").it
 @pytest.mark.usefixtures("company")
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_an_import_says_what_is_wrong_with_it(folder: Path, blessed: Blessed) -> None:
-    if (folder / "before").is_dir():
-        send(folder / "before")
+    send_earlier(folder / "before")
     with pytest.raises(Unreadable) as unreadable:
         send(folder)
 
@@ -34,6 +33,11 @@ def test_an_import_says_what_is_wrong_with_it(folder: Path, blessed: Blessed) ->
         folder / "message.txt",
         "".join(f"{each.place}  {each.severity} {each.code}\n  {each.says}\n  {each.remedy}\n" for each in problems),
     )
+
+
+def send_earlier(folder: Path) -> None:
+    if folder.is_dir():
+        send(folder)
 
 
 def send(folder: Path) -> None:
