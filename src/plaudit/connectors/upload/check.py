@@ -102,7 +102,7 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
         stands = _stands(con, database, opened)
         tell("read", 1, 1)
         told = tuple(problem for each in opened.values() for problem in each.problems)
-        problems = (*told, *_mistakes(con, opened, stands, at, tell))
+        problems = (*told, *_given_by_two(opened, origin), *_mistakes(con, opened, stands, at, tell))
         if any(problem.stops for problem in problems):
             raise Unreadable(problems)
         con.execute("DROP SCHEMA laid CASCADE")
@@ -116,6 +116,16 @@ def check(uploads: Sequence[Upload], origin: Origin, place: Place, *, at: dateti
             raise Unreadable((*problems, *late))
         named = {each.table.name: name(con, database, each) for each in compared}
         return Checked(con, origin, compared, named, counted, stands.watermark, problems)
+
+
+def _given_by_two(opened: Mapping[str, Opened], origin: Origin) -> tuple[Problem, ...]:
+    """A grant takes two people (rule 26), and a file could name any two: somebody must vouch for where it is from."""
+    if "grants" not in opened or origin.trusted:
+        return ()
+    says = f"A file of grants names who gave and who approved them, but nobody has marked {origin.name} as trusted."
+    remedy = "Mark the source as trusted, or give each grant on the page Grants, where a second person approves it."
+    source = opened["grants"].source
+    return (Problem("grants-untrusted", says, remedy, file=None if source is None else str(source.file)),)
 
 
 def _stands(con: "DuckDBPyConnection", database: Reading, tables: Collection[str]) -> Given:
