@@ -1,7 +1,7 @@
 """The site under load: a large company imported, then people who read, think, and log an act at times.
 
-`python -m bench.load` measures SQLite; with PLAUDIT_DATABASE set, that PostgreSQL. Times are those of whole answers on
-this machine's own loopback.
+`python -m bench.load` measures SQLite; with PLAUDIT_DATABASE set, that PostgreSQL. Times are the server's own, as its
+log says them, and those of whole answers on this machine's own loopback.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from collections import defaultdict
 from datetime import UTC, date, datetime
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import BinaryIO
+from urllib.error import HTTPError
 
 from bench.world import PLAN, TEAMS, World, write
 
@@ -27,15 +30,16 @@ PORT = 8094
 SITE = f"http://127.0.0.1:{PORT}"
 PASSWORD = "a bench has no secrets"
 THINK = 2
-# What a person opens, out of a hundred.
+CONFLICT = 409
+# What a person opens, out of a hundred; the quarter that has acts, whichever day it is.
 CSM = [
-    (45, "/quarter/"),
+    (45, "/quarter/?period=2026-Q3"),
     (25, "/statements/{me}/2026-Q3"),
-    (10, "/contests/"),
+    (10, "/contests/?period=2026-Q3"),
     (10, "/programs/"),
     (10, "/log/review/"),
 ]
-MANAGER = [(50, "/team/"), (30, "/verify/"), (20, "/contests/")]
+MANAGER = [(50, "/team/?period=2026-Q3"), (30, "/verify/"), (20, "/contests/?period=2026-Q3")]
 
 
 def main() -> None:
@@ -46,19 +50,35 @@ def main() -> None:
     arguments.add_argument("--seconds", type=int, default=120)
     said = arguments.parse_args()
     world = World(said.activities, said.people, 40, first_day="2025-01-01", days=630)
-    home = Path(".bench") / f"site-{said.activities}"
+    vendor = "postgresql" if os.environ.get("PLAUDIT_DATABASE") else "sqlite"
+    home = Path(".bench") / f"site-{said.activities}-{vendor}"
     os.environ |= {"PLAUDIT_HOME": str(home.absolute()), "DJANGO_SETTINGS_MODULE": "plaudit.web.settings"}
     filled(world, home)
-    with subprocess.Popen(
-        [sys.executable, "-m", "plaudit", "serve", "--port", str(PORT)], stdout=subprocess.DEVNULL
-    ) as site:
-        worker = subprocess.Popen([sys.executable, "-m", "plaudit", "worker"], stdout=subprocess.DEVNULL)
+    log = home / "requests.log"
+    with log.open("wb") as lines:
+        site = _started("serve", "--port", str(PORT), log=lines)
+        worker = _started("worker", log=subprocess.DEVNULL)
         try:
             ready()
-            report(pressed(world, said.users, said.seconds))
+            visitors, since = pressed(world, said.users, said.seconds, log)
         finally:
-            for process in (worker, site):
-                process.terminate()
+            took = {process.args[3]: _ended(process) for process in (worker, site)}
+    report(visitors, served(log, since))
+    answers = sum(len(times) for visitor in visitors for times in visitor.took.values())
+    print(json.dumps({"seconds of the processors": took, "answers": answers, "load": os.getloadavg()[0]}))
+
+
+def _started(*command: str, log: BinaryIO | int) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "plaudit", *command], stdout=subprocess.DEVNULL, stderr=log)
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> float:
+    """Stop it; the seconds of the processors that it and its own processes took, the first calculation among them."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    process.terminate()
+    process.wait()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 1)
 
 
 def filled(world: World, home: Path) -> None:
@@ -121,19 +141,19 @@ def ready() -> None:
 class Visitor(threading.Thread):
     """Somebody with a browser; `took` holds milliseconds by page."""
 
-    def __init__(self, number: int, until: float, accounts: int) -> None:
+    def __init__(self, number: int, accounts: int) -> None:
         super().__init__(daemon=True)
         manager = number % 5 == 4
         self.me = f"m-{number % TEAMS}" if manager else f"p-{number:06d}"
         self.pages = MANAGER if manager else CSM
-        self.chance = random.Random(number)
-        self.until, self.accounts = until, accounts
+        # Not the same acts each time it is run on one company: what looks alike is asked about.
+        self.chance = random.Random(f"{number} {time.time_ns()}")
+        self.until, self.accounts = 0.0, accounts
         self.took: dict[str, list[float]] = defaultdict(list)
         self.wrong: list[str] = []
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
     def run(self) -> None:
-        self.sign_in()
         while time.monotonic() < self.until:
             time.sleep(self.chance.expovariate(1 / THINK))
             if self.pages is CSM and self.chance.random() < 0.03:
@@ -150,6 +170,12 @@ class Visitor(threading.Thread):
                 urllib.request.Request(SITE + address, body, {"Referer": SITE}), timeout=60
             ) as answer:
                 page = str(answer.read().decode())
+        except HTTPError as asked:
+            # Something like it is there already: the page asks whether this is another one.
+            if asked.code == CONFLICT:
+                return asked.read().decode()
+            self.wrong.append(f"{name}: {asked}")
+            return ""
         except OSError as failed:
             self.wrong.append(f"{name}: {failed}")
             return ""
@@ -172,40 +198,66 @@ class Visitor(threading.Thread):
         today = datetime.now(UTC).date().isoformat()
         said = {"csrfmiddlewaretoken": _token(page), "key": key[1], "account": account, "milestone": "published"}
         said |= {"on": "2026-09-30", "opened_on": "2026-09-30", "person": self.me, "another": "", "title": today}
-        self.open("/log/review/", "log an act", said)
+        answer = self.open("/log/review/", "log an act", said)
+        alike = re.search(r'name="another" value="([^"]+)"', answer)
+        if alike is not None:
+            self.open("/log/review/", "log an act", said | {"another": alike[1]})
         self.open("/quarter/?period=2026-Q3", "My quarter after an act")
 
 
-def pressed(world: World, users: int, seconds: int) -> list[Visitor]:
-    """Everybody looks once, so that the first calculation is not in the figures; then they come and go."""
-    first = Visitor(0, 0, world.accounts)
-    first.run()
+def pressed(world: World, users: int, seconds: int, log: Path) -> tuple[list[Visitor], int]:
+    """Everybody signs in, so that neither that nor the first calculation is in the figures; then they come and go.
+
+    Answers with the place in the log from which on it is theirs.
+    """
+    first = Visitor(0, world.accounts)
+    first.sign_in()
     began = time.monotonic()
     first.open("/quarter/?period=2026-Q3", "first look")
     print(
         f"{world.activities:,} activities; first calculation of the quarter: {time.monotonic() - began:.1f} s",
         flush=True,
     )
-    until = time.monotonic() + seconds
-    visitors = [Visitor(number, until, world.accounts) for number in range(users)]
+    visitors = [Visitor(number, world.accounts) for number in range(users)]
     for visitor in visitors:
+        visitor.sign_in()
+    since, until = log.stat().st_size, time.monotonic() + seconds
+    for visitor in visitors:
+        visitor.until = until
         visitor.start()
     for visitor in visitors:
         visitor.join()
-    return visitors
+    return visitors, since
 
 
-def report(visitors: list[Visitor]) -> None:
+def served(log: Path, since: int) -> dict[str, list[float]]:
+    """By page, how long the server took for each answer."""
+    found: dict[str, list[float]] = defaultdict(list)
+    with log.open("rb") as lines:
+        lines.seek(since)
+        for line in lines:
+            said = json.loads(line)
+            if "milliseconds" in said:
+                found[f"{said['method']} /{said['path']}"].append(said["milliseconds"])
+    return found
+
+
+def report(visitors: list[Visitor], server: dict[str, list[float]]) -> None:
     took: dict[str, list[float]] = defaultdict(list)
     for visitor in visitors:
         for page, times in visitor.took.items():
             took[page] += times
-    everything = [each for page, times in took.items() if not page.startswith("sign in") for each in times]
-    print(f"{'page':40} {'answers':>8} {'median':>8} {'p95':>8}  milliseconds")
-    for page, times in [*sorted(took.items()), ("all pages", everything)]:
-        print(f"{page:40} {len(times):8} {statistics.median(times):8.0f} {_p95(times):8.0f}")
+    for title, those in (("in the server", server), ("whole answers", took)):
+        everything = [each for page, times in those.items() if not _signs_in(page) for each in times]
+        print(f"{title:60} {'answers':>8} {'median':>8} {'p95':>8}  milliseconds")
+        for page, times in [*sorted(those.items()), ("all but signing in", everything)]:
+            print(f"{page:60} {len(times):8} {statistics.median(times):8.0f} {_p95(times):8.0f}")
     wrong = [each for visitor in visitors for each in visitor.wrong]
     print(json.dumps({"wrong": len(wrong), "such as": wrong[:3]}))
+
+
+def _signs_in(page: str) -> bool:
+    return page.startswith("sign in") or "accounts/login" in page
 
 
 def _p95(times: list[float]) -> float:

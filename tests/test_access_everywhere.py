@@ -34,6 +34,7 @@ from plaudit.earnings.grants.propose import propose
 from plaudit.earnings.shadow.models import Comparison
 from plaudit.earnings.shadow.send import PaidList
 from plaudit.earnings.shadow.send import send as compared
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.ledger.booking import Key
 from plaudit.people.access import reader
 from plaudit.people.arrive import arrive
@@ -192,6 +193,27 @@ EXPECTED = """
     POST /compare/0/delete/                         nobody
     GET /contests/?period=2026-Q3                   part
     GET /journal/                                   pia fay amy
+
+    # What the studies say of pay is for those who answer for the program; operations alone drafts a plan.
+    GET /evidence/                                  pia fay
+    GET /evidence/pay/                              pia fay
+    GET /evidence/pay/?value=much                   pia fay
+    GET /evidence/pay/page.pdf                      pia fay
+    POST /evidence/pay/plan/                        pia
+    GET /evidence/pay/drafts/{planned}/             pia
+    GET /evidence/pay/drafts/0/                     nobody
+    GET /evidence/pay/drafts/{planned}.yaml         pia
+    GET /evidence/worked/                           pia fay
+    GET /evidence/rates/                            pia fay
+    GET /evidence/nothing/                          nobody
+    GET /evidence/contest/a0-0.svg                  nobody
+    GET /evidence/lift/a0-0.svg                     nobody
+    # Proposals are cut to the reader's accounts; nobody decides about what is not proposed to her.
+    GET /champions/                                 ada ben mo pia fay
+    POST /champions/oak/confirm/                    nobody
+    POST /champions/oak/dismiss/                    nobody
+    POST /champions/oak/undo/                       nobody
+
     # Finance and operations close; a close that stands is looked at by both.
     GET /close/                                     pia fay
     POST /close/begin/                              pia fay
@@ -328,6 +350,7 @@ def act() -> None:
     propose(GrantTold("grant-1", "advocacy", "reviews", "ada", day, "50.00", REASONS[0]), by=mo, at=NOW)
     paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
     compared(paid, by=pia, at=NOW)
+    PlanDraft.objects.create(at=NOW, by="pia", study="amount", plan="advocacy", text=PLAN)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
     first, fay = draft("2026-Q1"), reader(Login.objects.get(person__key="fay"), NOW.date())
     decide(first, Said(APPROVE, first.digest), by=fay, at=NOW)
@@ -368,6 +391,7 @@ def numbers() -> dict[str, object]:
         "proof": Proof.objects.get().pk,
         "sent": Import.objects.get().pk,
         "compared": Comparison.objects.get().pk,
+        "planned": PlanDraft.objects.get().pk,
         "draft": Draft.objects.get(period="2026-Q2").pk,
         "payout": Batch.objects.get().pk,
         "dispute": Dispute.objects.get().pk,

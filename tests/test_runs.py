@@ -1,9 +1,15 @@
 """A page's numbers are those of a whole calculation, however little was calculated to bring them up to date."""
 
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.db import connections, transaction
 
 from plaudit.activities.catalogue import BUILT_IN
 from plaudit.activities.correct import correct, retract
@@ -18,7 +24,8 @@ from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.earnings.runs.bring import bring, lagging, whole
 from plaudit.earnings.runs.claim import BeingCalculated, claimed
-from plaudit.earnings.runs.models import Claim, Run, Unit
+from plaudit.earnings.runs.models import Run, Unit
+from plaudit.earnings.runs.told import Line, lines, statement
 from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Login
@@ -30,6 +37,15 @@ from tests.cast import NOW
 
 pytestmark = pytest.mark.usefixtures("company", "program")
 QUARTER = Period.of("2026-Q3")
+# Holds every claim until it is killed.
+HOLDS = """
+import fcntl, sys, time
+held = [open(path) for path in sys.argv[1:]]
+for file in held:
+    fcntl.flock(file, fcntl.LOCK_EX)
+print(flush=True)
+time.sleep(60)
+"""
 PLAN = """
 plan: advocacy
 currency: USD
@@ -83,14 +99,15 @@ def act(key: str, person: str, account: str = "oak", kind: str = "review", on: d
     verify([(key, milestone)], by=of("pia"), at=NOW)
 
 
-def stored(*incentives: str) -> dict[tuple[str, str], object]:
-    return {(unit.person_id, unit.incentive): unit.told for unit in Unit.objects.filter(incentive__in=incentives)}
+def stored(*incentives: str, program: Program | None = None) -> dict[tuple[str, str], object]:
+    units = Unit.objects.filter(incentive__in=incentives, program=program or Program.objects.get())
+    return {(unit.person_id, unit.incentive): unit.told for unit in units}
 
 
-def calculated(*incentives: str) -> dict[tuple[str, str], object]:
+def calculated(*incentives: str, program: Program | None = None) -> dict[tuple[str, str], object]:
     """The same units from everything that is known, in one calculation."""
     known = read(here())
-    told = document(calculate(versions(Program.objects.get()), known.facts, QUARTER), steps=True)
+    told = document(calculate(versions(program or Program.objects.get()), known.facts, QUARTER), steps=True)
     return {
         (person["person"], each["incentive"]): each
         for person in told["people"]
@@ -127,6 +144,17 @@ def test_an_act_that_takes_anothers_room_at_an_account_moves_both() -> None:
     assert stored("reviews") == calculated("reviews")
 
 
+def test_where_nobody_takes_anothers_room_only_those_whom_it_moves_are_enrolled() -> None:
+    ample = PLAN.replace("    limits: {per_account: 2}\n", "").replace("plan: advocacy", "plan: ample")
+    publish(ample, by="pia", at=NOW)
+    program = Program.objects.get(key="ample")
+    bring(program, QUARTER, at=NOW)
+    act("review-2", "ada")
+    act("call-1", "ben", account="elm", kind="reference_call")
+    bring(program, QUARTER, at=NOW, people=["ada"], small=0)
+    assert stored("reviews", "calls", program=program) == calculated("reviews", "calls", program=program)
+
+
 def test_a_correction_that_gives_an_act_to_another_account_moves_both_holders() -> None:
     act("call-1", "ben", account="elm", kind="reference_call")
     bring(Program.objects.get(), QUARTER, at=NOW)
@@ -152,12 +180,104 @@ def test_in_a_small_company_everything_is_brought_at_once() -> None:
 
 def test_a_large_period_is_calculated_for_the_first_time_by_one_reader_alone() -> None:
     program, july = Program.objects.get(), Period.of("2026-Q2")
-    with claimed(program, "2026-Q2", at=NOW), pytest.raises(BeingCalculated):
+    with claimed(program, "2026-Q2", wait=False), pytest.raises(BeingCalculated):
         bring(program, july, at=NOW, small=-1)
     assert not bring(program, july, at=NOW, small=-1).lags
 
 
-def test_a_claim_of_somebody_who_was_killed_is_given_up() -> None:
+def test_whom_an_act_does_not_concern_reads_what_stands_and_waits_for_nobody() -> None:
+    stood = bring(Program.objects.get(), QUARTER, at=NOW)
+    act("review-2", "ada")
+    with claimed(Program.objects.get(), "2026-Q3", wait=False):
+        run = bring(Program.objects.get(), QUARTER, at=NOW, people=["ben"], small=0)
+    assert (run.through, run.lags) == (stood.through, True)
+    bring(Program.objects.get(), QUARTER, at=NOW, people=["ada"], small=0)
+    assert stored("reviews", "calls") == calculated("reviews", "calls")
+
+
+def test_an_act_of_another_period_moves_nothing() -> None:
+    program, spring = Program.objects.get(), Period.of("2026-Q2")
+    before = bring(program, spring, at=NOW)
+    act("review-2", "ada")
+    with claimed(program, "2026-Q2", wait=False):
+        run = bring(program, spring, at=NOW, people=["ada"], small=0)
+    assert (run.watermark, run.lags) == (before.watermark, False)
+    assert run.through > before.through
+
+
+def test_who_waits_reads_what_the_other_calculated() -> None:
+    act("review-2", "ada")
     program = Program.objects.get()
-    Claim.objects.create(program=program, period="2026-Q2", at=NOW - timedelta(minutes=16))
+
+    def look() -> int:
+        try:
+            return bring(program, QUARTER, at=NOW, people=["ada"], small=0).through
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as readers:
+        with claimed(program, "2026-Q3", wait=False):
+            waiting = readers.submit(look)
+            held = Run.objects.get()
+            Run.objects.update(through=held.through + 1_000)
+        assert waiting.result(timeout=30) == held.through + 1_000
+
+
+def test_a_whole_run_and_a_few_peoples_lines_are_not_in_each_others_way() -> None:
+    program = Program.objects.get()
+
+    def closing(look: Callable[[], Run]) -> Run:
+        try:
+            return look()
+        finally:
+            connections.close_all()
+
+    act("review-2", "ada")
+    run = Run.objects.latest("watermark")
+    with ThreadPoolExecutor(2) as both:
+        first = both.submit(closing, partial(whole, run, at=NOW))
+        other = both.submit(closing, partial(bring, program, QUARTER, at=NOW, small=0))
+    assert (first.result().period, other.result().period) == ("2026-Q3", "2026-Q3")
+    bring(program, QUARTER, at=NOW, small=0)
+    assert stored("reviews", "calls") == calculated("reviews", "calls")
+
+
+def test_the_claim_of_somebody_who_was_killed_ends_with_her() -> None:
+    program = Program.objects.get()
+    with claimed(program, "2026-Q2", wait=False):
+        pass
+    files = (settings.SITE.home / "claims").iterdir()
+    with subprocess.Popen([sys.executable, "-c", HOLDS, *files], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(BeingCalculated):
+            bring(program, Period.of("2026-Q2"), at=NOW, small=-1)
+        other.kill()
     assert not bring(program, Period.of("2026-Q2"), at=NOW, small=-1).lags
+
+
+def test_a_run_tells_its_lines_as_values_and_its_statements_whole() -> None:
+    act("call-1", "ben", account="elm", kind="reference_call")
+    run = bring(Program.objects.get(), QUARTER, at=NOW)
+    told = dict(lines(run))
+    assert told["ben"] == (
+        Line(
+            person="ben",
+            incentive="calls",
+            window="2026-07-01/2026-10-01",
+            activity="call-1",
+            milestone="delivered",
+            kind="act",
+            on=date(2026, 9, 28),
+            funded_by=None,
+            currency="USD",
+            earned=7500,
+            limited=0,
+            waiting=0,
+            final=True,
+        ),
+    )
+    assert [(line.kind, line.earned) for line in told["ada"]] == [("act", 2000), ("prize", 50000)]
+    assert set(dict(lines(run, ["ben"]))) == {"ben"}
+    of_ben = {unit.incentive: statement(unit) for unit in Unit.objects.filter(person="ben")}
+    assert of_ben["calls"] == calculated("calls")["ben", "calls"]

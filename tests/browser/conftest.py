@@ -17,7 +17,7 @@ import time_machine
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from plaudit.people.models import Login
 from tests.architecture.sources import ROOT
@@ -29,6 +29,8 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 Open = Callable[..., BrowserContext]
+# Milliseconds: a machine under load takes its time, and what is there already is not waited for.
+expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def test_a_quarter_is_closed_by_two_without_script(opened: Open) -> None:
     expect(pia.get_by_role("status")).to_contain_text("The author of a plan does not approve its payout")
     noa = opening(opened("noa", script=False), draft)
     noa.get_by_role("button", name="Approve").click()
-    noa.get_by_role("link", name="Close Q2 2026").click()
+    noa.get_by_role("button", name="Close Q2 2026").click()
     expect(noa.locator(".headline")).to_have_text(
         re.compile(r"Close Q2 2026 for 13 people, €[\d,.]+ and \$[\d,.]+\. This cannot be undone\.")
     )

@@ -60,16 +60,20 @@ def ready(context: BrowserContext, path: str) -> tuple[Page, list[str]]:
     return page, complaints
 
 
+def judged(page: Page) -> list[tuple[str, list[str]]]:
+    """What bars somebody from the page with all of it unfolded."""
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+    said: dict[str, list[dict[str, Any]]] = Axe().run(page, options=AXE).response
+    assert len(said["passes"]) > 5
+    return [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in said["violations"]]
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize(("who", "path"), PAGES)
 def test_nothing_bars_anybody(opened: Open, who: str, path: str, width: int, dark: bool) -> None:  # noqa: FBT001 -- a column
     page, complaints = ready(opened(who, width=width, dark=dark), path)
-    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
-    judged: dict[str, list[dict[str, Any]]] = Axe().run(page, options=AXE).response
-    found = judged["violations"]
-    assert len(judged["passes"]) > 5
-    assert [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found] == []
+    assert judged(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     assert [said for said in complaints if "404" not in said] == []
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 PROBLEMS = Path(__file__).parent / "problems"
 PAGE = Path(__file__).parents[2] / "docs/messages.md"
-SECTIONS = {"plan": "In a plan", "data": "In a data folder"}
+SECTIONS = {"plan": "In a plan", "data": "In a data folder", "import": "In an import"}
 
 INTRODUCTION = """# Messages
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Snapshot:
     """The facts known at `as_of`, as the tables listed in the room's README, in a connection of their own.
 
-    `problems` are warnings: what stops was raised when the facts were read.
+    `problems` are warnings: what stops was raised when the facts were read. With `asked`, nobody but these people is
+    enrolled.
     """
 
     con: "DuckDBPyConnection"
@@ -27,6 +28,7 @@ class Snapshot:
     folder: str
     sizes: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
+    asked: frozenset[str] | None = None
 
     @property
     def schema(self) -> str:
@@ -54,6 +56,8 @@ class Facts:
     # Whether an activity changed its kind, so that its milestones must be found anew at each moment.
     kinds_change: bool = False
     problems: tuple[Problem, ...] = field(default=())
+    # Whose earnings are asked for, where nobody's depend on another's; None asks for everybody's.
+    asked: frozenset[str] | None = None
 
     def at(self, as_of: datetime | None, zone: str) -> Snapshot:
         """What was known at `as_of` (None: all of it); `zone` turns the moment something was learned into its day."""
@@ -63,7 +67,7 @@ class Facts:
         con = self.con.cursor()
         begin(con)
         sizes = lay(self, con, as_of, zone)
-        return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems)
+        return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems, self.asked)
 
     def later(self, earlier: Snapshot, as_of: datetime | None, zone: str, activities: Sequence[int]) -> Snapshot:
         """What is known at a later moment of these activities alone, when nothing else was learned in between."""
@@ -74,4 +78,4 @@ class Facts:
         begin(con)
         con.execute("CREATE TABLE learned AS SELECT UNNEST(?::INTEGER[]) AS activity", [activities])
         sizes = {**earlier.sizes, **lay_again(self, con, earlier.schema, as_of, zone)}
-        return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems)
+        return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems, self.asked)

@@ -1,4 +1,4 @@
-"""`plaudit serve`: the site, in as many processes as there are processors."""
+"""`plaudit serve`: the site, in several processes."""
 
 import os
 import shutil
@@ -9,7 +9,9 @@ import typer
 
 from plaudit.cli.site import load, migrate
 
-THREADS = 4
+# A thread that calculates keeps the others of its process waiting at each row they read: few threads, more processes.
+THREADS = 2
+MOST = 8
 
 
 def serve(
@@ -17,7 +19,7 @@ def serve(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option(help="The port of the site.")] = 8000,
-    processes: Annotated[int | None, typer.Option(help="How many; as many as processors, at most 4.")] = None,
+    processes: Annotated[int | None, typer.Option(help="How many; twice as many as processors, at most 8.")] = None,
     metrics: Annotated[int | None, typer.Option(help="A port on this machine for Prometheus; none otherwise.")] = None,
 ) -> None:
     """Bring the database up to date and serve the site until it is stopped."""
@@ -42,7 +44,7 @@ def run(host: str, port: int, *, processes: int | None = None, metrics: int | No
     connections.close_all()
     if metrics is not None:
         _answer_prometheus(metrics)
-    many = processes or min(os.cpu_count() or 1, 4)
+    many = processes or min(2 * (os.cpu_count() or 1), MOST)
     print(f"Plaudit listens on http://{host}:{port}", flush=True)
     Granian(
         "plaudit.web.wsgi:application",

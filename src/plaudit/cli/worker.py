@@ -1,5 +1,6 @@
 """`plaudit worker`: long work and letters, apart from the site."""
 
+import os
 import time
 from datetime import UTC, datetime
 from typing import Annotated
@@ -7,6 +8,11 @@ from typing import Annotated
 import typer
 
 from plaudit.cli.site import load
+
+# Pages come first: the worker takes what they leave of the processors, and rests after it has calculated whole periods,
+# so many times as long as that took.
+NICE = 10
+REST = 4
 
 
 def worker(
@@ -20,6 +26,7 @@ def worker(
 
     # As above.
     from plaudit.earnings.runs.bring import lagging, whole
+    from plaudit.evidence.site.look_again import look_again
     from plaudit.people.outbox import send_waiting
 
     tasks = Worker(
@@ -33,10 +40,16 @@ def worker(
         excluded_queue_names=[],
     )
     tasks.configure_signals()
+    os.nice(NICE)
+    rested = time.monotonic()
     while True:
         tasks.run()
-        for run in lagging():
-            whole(run, at=datetime.now(UTC))
+        began = time.monotonic()
+        if began >= rested:
+            for run in lagging():
+                whole(run, at=datetime.now(UTC))
+            rested = time.monotonic() + REST * (time.monotonic() - began)
+        look_again(datetime.now(UTC))
         send_waiting(site, at=datetime.now(UTC))
         if once or not tasks.running:
             return

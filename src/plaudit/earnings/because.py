@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from plaudit.earnings.result import Account, Line, Result
+from plaudit.earnings.result import Account, Line
 from plaudit.earnings.steps.lines import LIMITS
 from plaudit.plans.incentive import Span
 from plaudit.plans.instruments import find
@@ -33,20 +33,20 @@ LINES: dict[str, LineKind] = {
 }
 
 
-def because(result: Result, account: Account, line: Line) -> str:
+def because(account: Account, line: Line) -> str:
     instrument = find(account.slot.last.incentive.kind)
-    return instrument.say(_facts(result, account, line))
+    return instrument.say(_facts(account, line))
 
 
-def _facts(result: Result, account: Account, line: Line) -> LineFacts:
-    laid = result.ground.laid
+def _facts(account: Account, line: Line) -> LineFacts:
+    beside = account.beside
     incentive = account.slot.last.incentive
     limit = NAMES[LIMITS[line["cut"] - 1]] if line["cut"] else None
-    named = result.activities.get(line["activity"], (None, None))
+    activity, kind = beside.activity(line)
     plain = LineFacts(
         instrument=incentive.kind,
         line=LINES[line.kind],
-        currency=result.currency,
+        currency=beside.currency,
         window="window" if isinstance(incentive.window, Span) else incentive.window,
         earned=line["earned"],
         limited=line["gross"] - line["earned"] - line["waiting"],
@@ -58,25 +58,25 @@ def _facts(result: Result, account: Account, line: Line) -> LineFacts:
         before=_whole(line["before"]),
         # A prize moves nothing; what it was won with is what counts.
         after=_whole(line["quantity"] if line.kind == "prize" else line["after"]),
-        curve=laid.book.curve(line.number("curve")),
+        curve=beside.curve(line),
         target=account.promise.target,
         metric=account.promise.measure.metric,
         final=account.slot.final,
-        activity=named[0],
-        activity_kind=named[1],
-        milestone=laid.roster.milestones[line["step"]][1] if line["step"] is not None else None,
+        activity=activity,
+        activity_kind=kind,
+        milestone=beside.milestone(line),
     )
     match line.kind:
         case "act":
-            return replace(plain, **_act(result, account, line))
+            return replace(plain, **_act(account, line))
         case "prize":
             return replace(plain, rank=line["n"], tied=line["tied"])
         case "score":
-            return replace(plain, score=line["quantity"], window_part=_window_part(result, account))
+            return replace(plain, score=line["quantity"], window_part=beside.window_part)
         case "level":
-            return replace(plain, window_part=_window_part(result, account))
+            return replace(plain, window_part=beside.window_part)
         case "grant":
-            return replace(plain, reason=laid.roster.grants[line["ord"] - 1].reason)
+            return replace(plain, reason=beside.reasons[line["ord"]])
         case _:
             return replace(plain, base=_before_settling(account), balance=line.number("balance"))
 
@@ -86,7 +86,7 @@ def _whole(number: int | None) -> int:
     return 0 if number is None else number
 
 
-def _act(result: Result, account: Account, line: Line) -> dict[str, Any]:
+def _act(account: Account, line: Line) -> dict[str, Any]:
     incentive = account.slot.last.incentive
     limits = incentive.limits
     last_day = account.slot.ends - 1
@@ -94,10 +94,10 @@ def _act(result: Result, account: Account, line: Line) -> dict[str, Any]:
     return {
         "nth": line["n"],
         "share": Fraction(line["share"], MILLION),
-        "part": Fraction(line["portion"], result.ground.laid.part_scale),
+        "part": Fraction(line["portion"], account.beside.part_scale),
         "rate": None if rate == 1 else rate,
-        "nought": _nought(result, account, line),
-        "on": _on(result, account, line),
+        "nought": _nought(account, line),
+        "on": _on(account, line),
         "late_by": line["recorded"] - last_day if line["reason"] == 2 else None,
         "at_most": {2: incentive.late, 3: limits.per_contact, 4: limits.per_account}.get(line["reason"]),
         "remaining": _remaining(line),
@@ -111,11 +111,6 @@ def _remaining(line: Line) -> Fraction:
     return left if line.number("kept") is None else left * Fraction(line["kept"], line["kept_of"])
 
 
-def _window_part(result: Result, account: Account) -> Fraction:
-    standing = result.ground.laid.rolls[account.slot.number].standing
-    return next((stands.paid for stands in standing if stands.person == account.person), Fraction(1))
-
-
 def _cap(account: Account, limit: LimitName | None) -> int | None:
     limits = account.slot.last.incentive.limits
     caps = {"per_activity": limits.per_activity, "per_person": limits.per_person, "budget": limits.budget}
@@ -123,9 +118,9 @@ def _cap(account: Account, limit: LimitName | None) -> int | None:
     return None if limit is None else caps.get(limit)
 
 
-def _nought(result: Result, account: Account, line: Line) -> Nought | None:
+def _nought(account: Account, line: Line) -> Nought | None:
     if line["reason"] == 1:
-        employed = result.ground.laid.roster.people[account.person - 1].employed
+        employed = account.beside.employed
         if line["day"] >= employed[1]:
             return "left"
         return "not_covered" if employed[0] <= line["day"] else "not_employed"
@@ -134,9 +129,9 @@ def _nought(result: Result, account: Account, line: Line) -> Nought | None:
     return "clawed_back" if _remaining(line) != 1 else None
 
 
-def _on(result: Result, account: Account, line: Line) -> date:
+def _on(account: Account, line: Line) -> date:
     """The day she left, or the day it was recorded too late, where that is why; else the line's own."""
-    employed = result.ground.laid.roster.people[account.person - 1].employed
+    employed = account.beside.employed
     if line["reason"] == 1 and line["day"] >= employed[1]:
         return day(employed[1] - 1)
     return day(line["recorded"] if line["reason"] == 2 else line["day"])

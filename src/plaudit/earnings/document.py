@@ -63,14 +63,20 @@ def _person(result: Result, person: int, accounts: list[Account], *, steps: bool
 
 def _sum(result: Result, totals: Iterable[int | None]) -> str | None:
     known = list(totals)
-    return _money(result, None if None in known else sum(total for total in known if total is not None))
+    return _money(result.currency, None if None in known else sum(total for total in known if total is not None))
 
 
-def _money(result: Result, minor: int | None) -> str | None:
-    return None if minor is None else money_text(minor, result.currency)
+def _money(currency: str, minor: int | None) -> str | None:
+    return None if minor is None else money_text(minor, currency)
 
 
 def _incentive(result: Result, account: Account, *, steps: bool) -> dict[str, Any]:
+    lines = {"lines": lines_document(account, steps=steps)} if result.itemized else {}
+    return account_document(account) | lines
+
+
+def account_document(account: Account) -> dict[str, Any]:
+    """Where she stands in a window of an incentive, without the lines that made it."""
     known = not account.unknown
     scored = bool(account.promise.parts)
     reached = attainment(account)
@@ -84,31 +90,28 @@ def _incentive(result: Result, account: Account, *, steps: bool) -> dict[str, An
         "attainment": _rounded(reached) if known and reached is not None else None,
         "score": score_text(account.measure) if any(line.kind == "score" for line in account.lines) else None,
         "rank": account.rank if known else None,
-        "earned": _money(result, account.total("earned")),
-        "limited": _money(result, account.limited),
-        "waiting": _money(result, account.total("waiting")),
+        "earned": _money(account.beside.currency, account.total("earned")),
+        "limited": _money(account.beside.currency, account.limited),
+        "waiting": _money(account.beside.currency, account.total("waiting")),
         "awards": [
-            _award(result, award)
+            _award(account, award)
             for award in account.promise.awards
             if known and Fraction(account.measure, 1_000_000) >= award.at
         ],
-        **({"lines": _lines(result, account, steps=steps)} if result.itemized else {}),
     }
 
 
-def _lines(result: Result, account: Account, *, steps: bool) -> list[dict[str, Any]]:
-    return [
-        _line(result, account, line) | ({"steps": reckoning(result, account, line)} if steps else {})
-        for line in account.lines
-    ]
+def lines_document(account: Account, *, steps: bool) -> list[dict[str, Any]]:
+    """Each line with its sentence; with `steps`, with its calculation."""
+    return [_line(account, line) | ({"steps": reckoning(account, line)} if steps else {}) for line in account.lines]
 
 
-def _award(result: Result, award: Award) -> dict[str, Any]:
+def _award(account: Account, award: Award) -> dict[str, Any]:
     return {
         "at": _rounded(award.at),
         "badge": award.badge,
         "gift": award.gift,
-        "value": _money(result, award.value),
+        "value": _money(account.beside.currency, award.value),
     }
 
 
@@ -122,20 +125,19 @@ def score_text(score: int) -> str:
     return decimal_text(rounded(score, 10**8), 4)
 
 
-def _line(result: Result, account: Account, line: Line) -> dict[str, Any]:
-    key = result.activities.get(line["activity"], (None, None))[0]
-    milestones = result.ground.laid.roster.milestones
+def _line(account: Account, line: Line) -> dict[str, Any]:
+    currency = account.beside.currency
     return {
         "line": line.kind,
-        "activity": key,
-        "milestone": milestones[line["step"]][1] if line["step"] is not None else None,
+        "activity": account.beside.activity(line)[0],
+        "milestone": account.beside.milestone(line),
         "on": day(line["day"]).isoformat(),
         **_measured(line),
-        "earned": _money(result, line["earned"]),
-        "limited": _money(result, line["gross"] - line["earned"] - line["waiting"]),
-        "waiting": _money(result, line["waiting"]),
-        "limit": limit_of(result, account, line),
-        "because": because(result, account, line),
+        "earned": _money(currency, line["earned"]),
+        "limited": _money(currency, line["gross"] - line["earned"] - line["waiting"]),
+        "waiting": _money(currency, line["waiting"]),
+        "limit": limit_of(account, line),
+        "because": because(account, line),
     }
 
 
@@ -155,10 +157,10 @@ def _measured(line: Line) -> dict[str, str | None]:
     }
 
 
-def limit_of(result: Result, account: Account, line: Line) -> str | None:
+def limit_of(account: Account, line: Line) -> str | None:
     """Why a line counts nothing, or the last limit that took something."""
     if line["reason"] == 1:
-        employed = result.ground.laid.roster.people[account.person - 1].employed
+        employed = account.beside.employed
         return "not-covered" if employed[0] <= line["day"] < employed[1] else "not-employed"
     if line["reason"]:
         return REASONS[line["reason"]]

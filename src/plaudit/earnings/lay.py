@@ -84,7 +84,7 @@ class Laid:
 
 
 def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...], book: CurveBook) -> Laid:
-    laid = Laid(tuple(slots), roster, book, Coverage(roster.people), attributes=attributes)
+    laid = Laid(tuple(slots), roster, book, Coverage(roster.asked), attributes=attributes)
     laid.part_scale = lcm(*(c.part.denominator for slot in slots for e in slot.editions for c in e.incentive.counts), 1)
     for slot in slots:
         laid.rolls[slot.number] = enrol(slot, laid.coverage)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from plaudit.earnings.curvebook import HIGHEST
-from plaudit.earnings.result import Account, Line, Result
+from plaudit.earnings.result import Account, Line
 from plaudit.values.currency import digits
 from plaudit.values.curve import LOWEST, Curve
 from plaudit.values.money import decimal_text, money_text
@@ -15,28 +15,28 @@ SCORE = 10**12
 Step = dict[str, Any]
 
 
-def reckoning(result: Result, account: Account, line: Line) -> Step:
-    steps = _REST[line.kind](result, account, line)
+def reckoning(account: Account, line: Line) -> Step:
+    steps = _REST[line.kind](account, line)
     if line.kind in {"act", "level", "score", "prize"}:
-        steps["cuts"] = list(_cuts(result, account, line))
+        steps["cuts"] = list(_cuts(account, line))
     return steps
 
 
-def _act(result: Result, account: Account, line: Line) -> Step:
-    steps: Step = {"quantity": [{"of": _key(result, line), "times": _times(result, account, line)}]}
-    steps["curve"] = _rows(result, line, (line["before"], line["after"]), _money_scale(result))
+def _act(account: Account, line: Line) -> Step:
+    steps: Step = {"quantity": [{"of": _key(account, line), "times": _times(account, line)}]}
+    steps["curve"] = _rows(account, line, (line["before"], line["after"]), _money_scale(account))
     kept, kept_of = line.number("kept"), line.number("kept_of")
     if kept is not None and kept_of is not None and kept != kept_of:
         steps["kept"] = _text(Fraction(kept, kept_of))
     return steps
 
 
-def _times(result: Result, account: Account, line: Line) -> dict[str, str]:
+def _times(account: Account, line: Line) -> dict[str, str]:
     """The factors of the quantity; a factor of 0 says why nothing counts."""
     if line["reason"]:
         return {{1: "covered", 2: "late", 3: "served", 4: "served"}[line["reason"]]: "0"}
     times = {"share": decimal_text(line["share"], 6)}
-    part = Fraction(line["portion"], result.ground.laid.part_scale)
+    part = Fraction(line["portion"], account.beside.part_scale)
     unit = {"points": "points", "amount": "amount"}.get(account.promise.measure.of)
     if unit is not None:
         times[unit] = decimal_text(line["unit"], 6)
@@ -49,50 +49,48 @@ def _times(result: Result, account: Account, line: Line) -> dict[str, str]:
     return times
 
 
-def _level(result: Result, account: Account, line: Line) -> Step:
+def _level(account: Account, line: Line) -> Step:
     what = account.promise.measure.metric or account.promise.measure.of
     quantity = [{"of": what, "times": {"value": decimal_text(line["quantity"], 6)}}]
-    return {"quantity": quantity, "curve": _rows(result, line, (line["after"],), _money_scale(result))}
+    return {"quantity": quantity, "curve": _rows(account, line, (line["after"],), _money_scale(account))}
 
 
-def _score(result: Result, account: Account, line: Line) -> Step:
+def _score(account: Account, line: Line) -> Step:
     parts = []
     for number, part in enumerate(account.promise.parts, start=1):
         x = account.parts.get(number, 0)
         rows = _curve_rows(part.curve, (x,), (MILLION, SCORE))
         parts.append({"title": part.title, "x": decimal_text(x, 6), "curve": rows, "weight": _text(part.weight)})
-    scale = (SCORE, 10 ** digits(result.currency))
-    return {"parts": parts, "curve": _rows(result, line, (line["after"],), scale)}
+    scale = (SCORE, 10 ** digits(account.beside.currency))
+    return {"parts": parts, "curve": _rows(account, line, (line["after"],), scale)}
 
 
-def _prize(result: Result, account: Account, line: Line) -> Step:
+def _prize(account: Account, line: Line) -> Step:
     whole = account.promise.prizes is not None and account.promise.prizes.ties == "all"
     tied, turn = ("1", "1") if whole else (str(line["tied"]), str(line["turn"]))
-    return {"rank": line["n"], "pool": [money_text(line["pot"], result.currency)], "tied": tied, "turn": turn}
+    return {"rank": line["n"], "pool": [money_text(line["pot"], account.beside.currency)], "tied": tied, "turn": turn}
 
 
-def _guarantee(result: Result, account: Account, line: Line) -> Step:
-    amount = next(r[2] for r in result.ground.laid.table("floored") if r[:2] == (account.slot.number, account.person))
-    return {"promised": _money(result, amount), "balance": "0", "so_far": _money(result, amount - line["earned"])}
+def _guarantee(account: Account, line: Line) -> Step:
+    amount = account.beside.guaranteed
+    return {"promised": _money(account, amount), "balance": "0", "so_far": _money(account, amount - line["earned"])}
 
 
-def _draw(result: Result, account: Account, line: Line) -> Step:
-    _, _, amount, recovers = next(
-        r for r in result.ground.laid.table("drawn") if r[:2] == (account.slot.number, account.person)
-    )
+def _draw(account: Account, line: Line) -> Step:
+    amount, recovers = account.beside.drawn
     if recovers:
-        balance = _money(result, line["balance"])
-        return {"promised": _money(result, 0), "balance": balance, "so_far": balance}
+        balance = _money(account, line["balance"])
+        return {"promised": _money(account, 0), "balance": balance, "so_far": balance}
     so_far = sum(other["earned"] for other in account.lines if other.kind not in {"draw", "grant"})
     return {
-        "promised": _money(result, amount),
-        "balance": _money(result, line["balance"]),
-        "so_far": _money(result, so_far),
+        "promised": _money(account, amount),
+        "balance": _money(account, line["balance"]),
+        "so_far": _money(account, so_far),
     }
 
 
-def _grant(result: Result, _account: Account, line: Line) -> Step:
-    return {"grant": _money(result, line["earned"])}
+def _grant(account: Account, line: Line) -> Step:
+    return {"grant": _money(account, line["earned"])}
 
 
 _REST = {
@@ -106,61 +104,58 @@ _REST = {
 }
 
 
-def _cuts(result: Result, account: Account, line: Line) -> Iterator[Step]:
+def _cuts(account: Account, line: Line) -> Iterator[Step]:
     """The limits that the window has, in their order, each with what it saw."""
     limits = account.slot.last.incentive.limits
     if limits.per_activity is not None and line.kind == "act":
         times = {
             "share": decimal_text(line["share"], 6),
-            "part": _text(Fraction(line["portion"], result.ground.laid.part_scale)),
+            "part": _text(Fraction(line["portion"], account.beside.part_scale)),
         }
-        yield {"limit": "per_activity", "cap": _money(result, limits.per_activity), "so_far": "0", "times": times}
+        yield {"limit": "per_activity", "cap": _money(account, limits.per_activity), "so_far": "0", "times": times}
     if limits.per_person is not None:
-        yield _running(result, line, "per_person", limits.per_person)
+        yield _running(account, line, "per_person", limits.per_person)
     if account.slot.last.incentive.requires is not None:
-        yield _gate(result, account)
+        yield _gate(account)
     if limits.budget is not None and (account.slot.final or limits.budget_share == "first"):
         if limits.budget_share == "first":
-            yield _running(result, line, "budget", limits.budget)
+            yield _running(account, line, "budget", limits.budget)
         elif line["prorated_total"] + line["prorated_settled"]:
-            yield _allotted(result, line)
+            yield _allotted(account, line)
     elif limits.budget is not None:
         yield {"limit": "budget", "decided": False}
     if account.slot.last.plan.budget is not None:
-        yield _running(result, line, "plan_budget", account.slot.last.plan.budget)
+        yield _running(account, line, "plan_budget", account.slot.last.plan.budget)
 
 
-def _running(result: Result, line: Line, name: str, cap: int) -> Step:
+def _running(account: Account, line: Line, name: str, cap: int) -> Step:
     so_far = line.number(f"{name}_so_far")
-    return {"limit": name, "cap": _money(result, cap), "so_far": _money(result, so_far)}
+    return {"limit": name, "cap": _money(account, cap), "so_far": _money(account, so_far)}
 
 
-def _allotted(result: Result, line: Line) -> Step:
+def _allotted(account: Account, line: Line) -> Step:
     return {
         "limit": "budget",
-        "so_far": _money(result, line["prorated_so_far"]),
-        "allotted": _money(result, line["prorated_allotted"] + line["prorated_kept"]),
-        "total": _money(result, line["prorated_total"] + line["prorated_settled"]),
+        "so_far": _money(account, line["prorated_so_far"]),
+        "allotted": _money(account, line["prorated_allotted"] + line["prorated_kept"]),
+        "total": _money(account, line["prorated_total"] + line["prorated_settled"]),
     }
 
 
-def _gate(result: Result, account: Account) -> Step:
+def _gate(account: Account) -> Step:
     gate = account.slot.last.incentive.requires
     if gate is None or not account.slot.final:
         return {"limit": "requires", "decided": False}
     reads = gate.metric or gate.incentive
-    for row in result.ground.laid.table("gate"):
-        if row[:2] == (account.slot.number, account.person):
-            _, _, read, at_least, opened = row
-            if read is None:
-                return {"limit": "requires", "reads": reads, "value": str(opened), "at_least": "1"}
-            value = result.stands(read, account.person)
-            return {"limit": "requires", "reads": reads, "value": str(value), "at_least": str(at_least)}
-    return {"limit": "requires", "reads": reads, "value": "0", "at_least": "1"}
+    if account.beside.gate is None:
+        return {"limit": "requires", "reads": reads, "value": "0", "at_least": "1"}
+    value, at_least = account.beside.gate
+    opens = "1" if at_least is None else str(at_least)
+    return {"limit": "requires", "reads": reads, "value": str(value), "at_least": opens}
 
 
-def _rows(result: Result, line: Line, at: tuple[int, ...], scale: tuple[int, int]) -> list[Step]:
-    curve = result.ground.laid.book.curve(line["curve"])
+def _rows(account: Account, line: Line, at: tuple[int, ...], scale: tuple[int, int]) -> list[Step]:
+    curve = account.beside.curve(line)
     return [] if curve is None else _curve_rows(curve, at, scale)
 
 
@@ -185,17 +180,17 @@ def _curve_rows(curve: Curve, at: tuple[int, ...], scale: tuple[int, int]) -> li
     return rows or [{"from": _text(Fraction(LOWEST, x_scale)), "to": None, "base": "0", "slope": "0"}]
 
 
-def _money_scale(result: Result) -> tuple[int, int]:
-    return MILLION, 10 ** digits(result.currency)
+def _money_scale(account: Account) -> tuple[int, int]:
+    return MILLION, 10 ** digits(account.beside.currency)
 
 
-def _money(result: Result, minor: int | None) -> str | None:
-    return None if minor is None else money_text(minor, result.currency)
+def _money(account: Account, minor: int | None) -> str | None:
+    return None if minor is None else money_text(minor, account.beside.currency)
 
 
 def _text(number: Fraction) -> str:
     return str(number)
 
 
-def _key(result: Result, line: Line) -> str:
-    return result.activities[line["activity"]][0]
+def _key(account: Account, line: Line) -> str:
+    return account.beside.activities[line["activity"]][0]

@@ -1,6 +1,6 @@
 """The result as values: people, their incentives by window, and the lines that make every cent (files.md's JSON)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -10,6 +10,7 @@ from plaudit.earnings.slots import ALWAYS, NEVER, Slot
 from plaudit.earnings.spread import Unit
 from plaudit.plans.plan import Plan
 from plaudit.plans.promise import Promise
+from plaudit.values.curve import Curve
 from plaudit.values.period import Period, day_number
 from plaudit.values.problem import Problem
 
@@ -33,6 +34,38 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What the sentences and steps of one person's lines need beside the lines and her promise.
+
+    `gate` is the measure that the gate read and from which on it opens; of a metric, 1 or 0 and None.
+    """
+
+    currency: str
+    # By the numbers that lines carry: (key, kind), (kind, milestone), curves, reasons of grants.
+    activities: Mapping[int, tuple[str, str]]
+    milestones: Mapping[int, tuple[str, str]]
+    curves: Mapping[int, Curve]
+    reasons: Mapping[int, str]
+    part_scale: int
+    employed: tuple[int, int]
+    window_part: Fraction = Fraction(1)
+    guaranteed: int = 0
+    # The amount, and whether what is left of it is recovered.
+    drawn: tuple[int, int] = (0, 0)
+    gate: tuple[int, int | None] | None = None
+
+    def activity(self, line: "Line") -> tuple[str | None, str | None]:
+        return self.activities.get(line["activity"], (None, None))
+
+    def curve(self, line: "Line") -> Curve | None:
+        number = line.number("curve")
+        return None if number is None else self.curves[number]
+
+    def milestone(self, line: "Line") -> str | None:
+        return None if line["step"] is None else self.milestones[line["step"]][1]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One person in one window of one incentive: where she stands and her lines in order."""
 
@@ -41,6 +74,7 @@ class Account:
     promise: Promise
     lines: tuple[Line, ...]
     unknown: bool
+    beside: Beside
     measure: int = 0
     rank: int | None = None
     parts: Mapping[int, int] = field(default_factory=dict)
@@ -93,12 +127,6 @@ class Result:
         people = self.ground.laid.roster.people
         return replace(self, only=frozenset(person.number for person in people if person.key in keys))
 
-    def stands(self, slot: int, person: int) -> int:
-        """The measure (or score) of a person in a slot; nothing reached is 0."""
-        place = [self.columns.index(name) for name in ("line", "slot", "person", "ord", "quantity")]
-        found = (row[place[4]] for row in self.rows if [row[i] for i in place[:4]] == [0, slot, person, 0])
-        return int(next(found, 0))
-
     def _accounts(self) -> dict[Unit, Account]:
         lines: dict[Unit, list[Line]] = {}
         stands: dict[Unit, tuple[int, int]] = {}
@@ -115,12 +143,15 @@ class Result:
             else:
                 lines.setdefault(unit, []).append(Line(KINDS[named["line"]], named))
         units = sorted(unit for unit in self._enrolled() | set(lines) if self.only is None or unit[1] in self.only)
+        beside = self._beside(stands)
         return {
-            unit: self._account(unit, lines.get(unit, []), stands.get(unit, (0, 0)), parts.get(unit, {}))
+            unit: self._account(unit, lines.get(unit, []), stands.get(unit, (0, 0)), parts.get(unit, {}), beside(unit))
             for unit in units
         }
 
-    def _account(self, unit: Unit, lines: list[Line], stands: tuple[int, int], parts: Mapping[int, int]) -> Account:
+    def _account(
+        self, unit: Unit, lines: list[Line], stands: tuple[int, int], parts: Mapping[int, int], beside: Beside
+    ) -> Account:
         laid = self.ground.laid
         slot = laid.slot(unit[0])
         unknown = unit in self.unknown
@@ -129,7 +160,38 @@ class Result:
             promise = laid.shown_promise(slot, unit[1])
         ordered = sorted(lines, key=lambda line: (line["line"], line["day"], line["activity"], line["ord"]))
         kept = () if unknown else tuple(ordered)
-        return Account(slot, unit[1], promise, kept, unknown, stands[0], stands[1] or None, parts)
+        return Account(slot, unit[1], promise, kept, unknown, beside, stands[0], stands[1] or None, parts)
+
+    def _beside(self, stands: Mapping[Unit, tuple[int, int]]) -> Callable[[Unit], Beside]:
+        """By unit; what all of them share is looked up once."""
+        laid = self.ground.laid
+        everybody = Beside(
+            currency=self.currency,
+            activities=self.activities,
+            milestones=laid.roster.milestones,
+            curves={number: curve for curve, number in laid.book.numbers.items()},
+            reasons={number: grant.reason for number, grant in enumerate(laid.roster.grants, start=1)},
+            part_scale=laid.part_scale,
+            employed=(ALWAYS, NEVER),
+        )
+        paid = {(number, each.person): each.paid for number, roll in laid.rolls.items() for each in roll.standing}
+        guaranteed = {row[:2]: row[2] for row in laid.table("floored")}
+        drawn = {row[:2]: row[2:] for row in laid.table("drawn")}
+        gates = {row[:2]: row[2:] for row in laid.table("gate")}
+
+        def beside(unit: Unit) -> Beside:
+            read, at_least, opened = gates.get(unit, (None, None, None))
+            value = opened if read is None else stands.get((read, unit[1]), (0, 0))[0]
+            return replace(
+                everybody,
+                employed=laid.roster.people[unit[1] - 1].employed,
+                window_part=paid.get(unit, Fraction(1)),
+                guaranteed=guaranteed.get(unit, 0),
+                drawn=drawn.get(unit, (0, 0)),
+                gate=(value, at_least) if unit in gates else None,
+            )
+
+        return beside
 
     def _enrolled(self) -> set[Unit]:
         """Covered and employed on a day of the period that the window and the incentive share."""

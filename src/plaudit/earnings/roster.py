@@ -42,6 +42,12 @@ class Roster:
     def named(self, number: int) -> str:
         return self.people[number - 1].key
 
+    @property
+    def asked(self) -> tuple[Person, ...]:
+        """Those who may be enrolled."""
+        asked = self.snapshot.asked
+        return self.people if asked is None else tuple(person for person in self.people if person.key in asked)
+
     def teams(self, on: int) -> dict[int, str]:
         """Everybody's team on a day, where she has one."""
         return {

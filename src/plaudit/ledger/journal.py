@@ -40,10 +40,10 @@ def journal() -> Iterator[str]:
         yield ""
         yield f"; posting {posting.number}, head {posting.head}"
         for entry in Entry.objects.filter(posting=posting).order_by("number").iterator(chunk_size=2_000):
-            yield from _transaction(posting, entry, purses[entry.funded_by])
+            yield from _double_entry(posting, entry, purses[entry.funded_by])
 
 
-def _transaction(posting: Posting, entry: Entry, purse: str) -> Iterator[str]:
+def _double_entry(posting: Posting, entry: Entry, purse: str) -> Iterator[str]:
     move = MOVES[entry.kind]
     yield f"{posting.at.date().isoformat()} * {_text(posting.once)} {_text(f'{entry.kind} of {entry.origin}')}"
     yield f"  entry: {entry.number}"

@@ -71,6 +71,26 @@ class Reader:
         """Its map, its calendar, who is what and who holds what: what money follows from, never her own part in it."""
         return self.operations
 
+    @property
+    def sees_evidence(self) -> bool:
+        """What the studies say of pay, of people and of what it costs."""
+        return self.operations or self.finance
+
+    @property
+    def sees_champions(self) -> bool:
+        """Proposals about accounts, each as far as `sees_account_of` goes."""
+        return self.sees_evidence or (self.employed and (self.earns or self.manages))
+
+    def sees_account_of(self, holders: frozenset[str]) -> bool:
+        """What is proposed about an account: hers, her team's, or any by duty."""
+        return self.sees_evidence or bool(holders & {self.key, *self.reports})
+
+    def may_name_champion(self, holders: frozenset[str]) -> bool:
+        """Champions may pay whoever holds the account: she does not name her own; her manager may, and operations."""
+        if not self.employed or self.key in holders:
+            return False
+        return self.operations or bool(holders & self.reports)
+
     def sees_pay_of(self, person: str) -> bool:
         """Her own, her team's, or everybody's by duty; an administrator and marketing see nobody's by that."""
         return (person == self.key and self.earns) or person in self.reports or self.operations or self.finance

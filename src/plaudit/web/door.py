@@ -28,7 +28,7 @@ class Door:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        look(request, imports=request.user.is_authenticated)
+        look(request, signed_in=request.user.is_authenticated)
         known = reader(request.user, clock.today()) if request.user.is_authenticated else None
         request.reader = known  # type: ignore[attr-defined]  # what `Asked` declares
         if known is None and not request.path.startswith(OPEN):

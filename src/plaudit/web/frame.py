@@ -43,6 +43,10 @@ PAGES = (
     Page("payouts", "Payouts", "payout", lambda reader: reader.operations or reader.finance),
     Page("accrual", "Accrual", "accrual", lambda reader: reader.operations or reader.finance, periodic=True),
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
+    Page("pay", "What to pay", "pay", lambda reader: reader.sees_evidence),
+    Page("worked", "Did it work", "worked", lambda reader: reader.sees_evidence),
+    Page("champions", "Champions", "champion", lambda reader: reader.sees_champions),
+    Page("evidence", "Evidence", "evidence", lambda reader: reader.sees_evidence),
     Page("signoff", "Sign-off", "sign", lambda reader: reader.sees_signatures),
     Page("contests", "Contests", "contest", lambda reader: reader.takes_part, periodic=True),
     Page("close", "Close", "close", lambda reader: reader.operations or reader.finance),
@@ -88,7 +92,13 @@ def _at(request: Asked, reader: Reader) -> str:
     if name == "statement":
         own = match.kwargs.get("person") == reader.key
         return "quarter" if own else "team" if reader.manages else "people"
-    return {"program": "programs", "version": "programs", "grant": "grants", "comparison": "compare"}.get(name, name)
+    return {
+        "program": "programs",
+        "version": "programs",
+        "grant": "grants",
+        "champion": "champions",
+        "comparison": "compare",
+    }.get(name, name)
 
 
 def first(reader: Reader) -> str | None:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "plaudit.connectors.upload",
     "plaudit.ledger",
     "plaudit.statements",
+    "plaudit.evidence.site",
     "plaudit.statements.payouts",
     "plaudit.statements.disputes",
     "plaudit.web",

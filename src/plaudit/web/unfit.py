@@ -7,14 +7,17 @@ from django.http import HttpRequest, UnreadablePostError
 
 from plaudit.activities.proof import LARGEST as PROOF
 from plaudit.connectors.upload.send import LARGEST as IMPORT
+from plaudit.earnings.shadow.send import LARGEST as PAID
 
-# Bytes of everything around a file.
+# Bytes of everything around a file, and of the files themselves where they may be larger than a proof.
 AROUND = 1 << 20
+FILES = {"/imports/": IMPORT, "/compare/": PAID}
 
 
-def look(request: HttpRequest, *, imports: bool) -> None:
+def look(request: HttpRequest, *, signed_in: bool) -> None:
     """Raises what becomes a bad request, before anything is read; PostgreSQL keeps no text with a NUL in it."""
-    most = AROUND + (IMPORT if imports and request.path.startswith("/imports/") else PROOF)
+    larger = (size for start, size in FILES.items() if signed_in and request.path.startswith(start))
+    most = AROUND + max(PROOF, *larger, 0)
     length = request.META.get("CONTENT_LENGTH")
     if length and length.isdecimal() and int(length) > most:
         raise RequestDataTooBig

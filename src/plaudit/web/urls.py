@@ -4,16 +4,19 @@ from django.urls import include, path
 
 from plaudit.web.pages.accrual.view import accrual
 from plaudit.web.pages.activity import view as activity
+from plaudit.web.pages.champions import view as champions
 from plaudit.web.pages.close import view as close
 from plaudit.web.pages.compare import view as compare
 from plaudit.web.pages.contests.view import contests
 from plaudit.web.pages.disputes import view as disputes
+from plaudit.web.pages.evidence import view as evidence
 from plaudit.web.pages.grants import view as grants
 from plaudit.web.pages.home.view import home
 from plaudit.web.pages.imports import view as imports
 from plaudit.web.pages.issued import view as issued
 from plaudit.web.pages.journal.view import journal
 from plaudit.web.pages.log import view as log
+from plaudit.web.pages.pay import view as pay
 from plaudit.web.pages.payouts import view as payouts
 from plaudit.web.pages.programs import view as programs
 from plaudit.web.pages.quarter.view import quarter
@@ -23,6 +26,7 @@ from plaudit.web.pages.signoff import view as signoff
 from plaudit.web.pages.statement import view as statement
 from plaudit.web.pages.team import view as team
 from plaudit.web.pages.verify import view as verify
+from plaudit.web.pages.worked.view import worked
 
 urlpatterns = [
     path("", home, name="home"),
@@ -73,6 +77,19 @@ urlpatterns = [
     path("sign-off/", signoff.signoff, name="signoff"),
     path("sign-off/remind/", signoff.reminded, name="signoff-remind"),
     path("contests/", contests, name="contests"),
+    path("evidence/", evidence.evidence, name="evidence"),
+    path("evidence/pay/", pay.pay, name="pay"),
+    path("evidence/pay/page.pdf", pay.printed, name="pay-pdf"),
+    path("evidence/pay/plan/", pay.plan, name="pay-plan"),
+    path("evidence/pay/drafts/<int:number>/", pay.drafted, name="pay-draft"),
+    path("evidence/pay/drafts/<int:number>.yaml", pay.text, name="pay-draft-text"),
+    path("evidence/worked/", worked, name="worked"),
+    path("evidence/<str:name>/", evidence.study, name="evidence-study"),
+    path("evidence/<str:name>/<str:key>.svg", evidence.picture, name="evidence-picture"),
+    path("champions/", champions.champions, name="champions"),
+    path("champions/<path:account>/confirm/", champions.confirm, name="champion-confirm"),
+    path("champions/<path:account>/dismiss/", champions.dismiss, name="champion-dismiss"),
+    path("champions/<path:account>/undo/", champions.undo, name="champion-undo"),
     path("close/", close.close, name="close"),
     path("close/begin/", close.begin, name="close-begin"),
     path("close/take-over/", close.take_over, name="close-take-over"),

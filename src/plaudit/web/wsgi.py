@@ -1,8 +1,15 @@
 """The site as a WSGI application, for granian or any other server."""
 
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plaudit.web.settings")
 application = get_wsgi_application()
+
+# Rooms with tables can be named when the application is there.
+from plaudit.connectors.database.read import load_engine  # noqa: E402 -- as said
+
+# It takes a second, for which whoever looks at a new act first would wait.
+Thread(target=load_engine, daemon=True).start()

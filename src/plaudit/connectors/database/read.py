@@ -45,18 +45,22 @@ class Known:
 class Part:
     """Only activities that reached a milestone on one of these days; everything else whole.
 
-    With `keys`, only these of them; with `accounts`, only these, with their holders, contacts and champions.
+    With `keys`, only these of them; with `accounts`, only these, with their holders, contacts and champions; with
+    `people`, only these, with what is said of them.
     """
 
     start: date
     end: date
     keys: tuple[str, ...] | None = None
     accounts: tuple[str, ...] | None = None
+    people: tuple[str, ...] | None = None
 
     def where(self, table: Table) -> str:
         """A condition on the rows `f` of a table; every row of an activity is in, or none."""
         if table.name in OF_ACCOUNTS and self.accounts is not None:
             return f" WHERE f.{OF_ACCOUNTS[table.name]} IN ({_values(self.accounts)})"
+        if table.name in OF_PEOPLE and self.people is not None:
+            return f" WHERE f.{OF_PEOPLE[table.name]} IN ({_values(self.people)})"
         if table.name not in OF_ACTIVITIES:
             return ""
         if self.keys is not None:
@@ -68,6 +72,7 @@ class Part:
 # By which column the tables that hang on an activity name it.
 OF_ACTIVITIES = {"activities": "key", "milestones": "activity", "credits": "activity"}
 OF_ACCOUNTS = {"accounts": "key", "holdings": "account", "contacts": "account", "champions": "account"}
+OF_PEOPLE = {"people": "key", "positions": "person", "targets": "person", "metrics": "person", "grants": "person"}
 NO_ACTIVITIES = Part(date.min, date.min, ())
 
 
@@ -88,7 +93,12 @@ def read(place: Place, part: Part | None = None, upto: int | None = None) -> Kno
     con = connect()
     with reading(place) as database:
         stands = given(con, database, part, upto)
-    loaded = load(con, stands.sources, TABLES, stands.catalogue, lambda: None)
+    return known(con, stands, place, TABLES)
+
+
+def known(con: "DuckDBPyConnection", stands: Given, place: Place, tables: tuple[Table, ...]) -> Known:
+    """What was given, laid as facts."""
+    loaded = load(con, stands.sources, tables, stands.catalogue, lambda: None)
     con.execute("DROP SCHEMA given CASCADE")
     facts = Facts(
         con=con,
@@ -99,6 +109,15 @@ def read(place: Place, part: Part | None = None, upto: int | None = None) -> Kno
         kinds_change=kinds_change(con, loaded["activities"]),
     )
     return Known(facts, stands.watermark)
+
+
+def load_engine() -> None:
+    """Bring what reads and calculates into this process before somebody waits for it."""
+    # Only what calculates needs Arrow.
+    import pyarrow as pa
+
+    with connect() as con:
+        con.register("arriving", pa.table([pa.array((1,))], ["one"]))
 
 
 def given(con: "DuckDBPyConnection", database: Reading, part: Part | None = None, upto: int | None = None) -> Given:

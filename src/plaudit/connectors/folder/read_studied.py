@@ -1,5 +1,6 @@
 """A data folder as the studies read it: with what else happened, and without asking for every table."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,10 +21,11 @@ def read_studied(folder: Path, progress: Progress | None = None) -> Facts:
     except OSError:
         # Reading says what is wrong with the folder.
         there = set()
-    return read(folder, progress, tuple(_as_found(table, there) for table in (*TABLES, *STUDIED)))
+    return read(folder, progress, tuple(as_found(table, there) for table in (*TABLES, *STUDIED)))
 
 
-def _as_found(table: Table, there: set[str]) -> Table:
+def as_found(table: Table, there: Collection[str]) -> Table:
+    """The table as a study reads it, where these are the tables that are there."""
     columns = tuple(
         # How long an account has been a customer never pays, and it is what a baseline is made of.
         replace(column, kept=column.kept or column.name == "customer_since", refers=_there(column.refers, there))
@@ -34,5 +36,5 @@ def _as_found(table: Table, there: set[str]) -> Table:
     return replace(table, columns=columns, required=required)
 
 
-def _there(refers: str | None, there: set[str]) -> str | None:
+def _there(refers: str | None, there: Collection[str]) -> str | None:
     return refers if refers in there else None

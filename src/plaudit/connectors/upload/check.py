@@ -13,6 +13,7 @@ from plaudit.activities.known import literal
 from plaudit.activities.outside import TABLES as STUDIED
 from plaudit.connectors.database.place import Place, Reading, reading
 from plaudit.connectors.database.read import NO_ACTIVITIES, OF_ACTIVITIES, Given, given
+from plaudit.connectors.database.studied import studied
 from plaudit.connectors.folder.explained.explain import explain, placed
 from plaudit.connectors.folder.explained.mistake import Mistake
 from plaudit.connectors.folder.explained.mistyped import sampled
@@ -25,7 +26,6 @@ from plaudit.connectors.upload.kept import TABLES, kept
 from plaudit.connectors.upload.lay import lay, over, too_long
 from plaudit.connectors.upload.name import Named, name
 from plaudit.connectors.upload.sheet import to_csv
-from plaudit.connectors.upload.studied import studied
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 from plaudit.values.table import Table

@@ -115,8 +115,8 @@ def _owed(result: Result, person: str, account: Account, line: Line) -> Owed:
         earned=line["earned"],
         limited=line["gross"] - line["earned"] - line["waiting"],
         waiting=line["waiting"],
-        limit=limit_of(result, account, line),
-        because=partial(because, result, account, line),
+        limit=limit_of(account, line),
+        because=partial(because, account, line),
         share=Fraction(1) if line["share"] is None or line.kind == "score" else Fraction(line["share"], MILLION),
         quantity=Fraction(0)
         if line["quantity"] is None

@@ -32,7 +32,7 @@ class Awarded:
 
 def awards(units: Iterable[Unit]) -> Iterator[Awarded]:
     for unit in units:
-        for told in unit.told["awards"]:
+        for told in unit.stands["awards"]:
             worth = None if told["value"] is None else Money.of(told["value"], unit.currency)
             at = Decimal(told["at"])
             yield Awarded(unit.person_id, unit.incentive, told["badge"], told["gift"], worth, _reached(unit, at))
@@ -40,6 +40,6 @@ def awards(units: Iterable[Unit]) -> Iterator[Awarded]:
 
 def _reached(unit: Unit, at: Decimal) -> date | None:
     """The day of the act that moved the measure there."""
-    moved = (line for line in unit.told["lines"] if line["before"] is not None and line["after"] is not None)
+    moved = (line for line in unit.said if line["before"] is not None and line["after"] is not None)
     days = [line["on"] for line in moved if Decimal(line["before"]) < at <= Decimal(line["after"])]
     return date.fromisoformat(days[-1]) if days else None

@@ -1,9 +1,9 @@
 """Bringing a program's period up to date: the one bridge between the database and the calculation."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -12,63 +12,96 @@ from plaudit.activities.models import Milestone
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import Known, Part, read
+from plaudit.customers.models import Holding
 from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
-from plaudit.earnings.document import document
+from plaudit.earnings.document import account_document, problem_document
+from plaudit.earnings.folded import folded
 from plaudit.earnings.leagues import leagues
-from plaudit.earnings.result import Result
+from plaudit.earnings.result import Account, Result
 from plaudit.earnings.runs.claim import claimed
 from plaudit.earnings.runs.models import Run, Unit
-from plaudit.earnings.runs.narrow import Narrow, narrow
+from plaudit.earnings.runs.narrow import Narrow, arrived, narrow
 from plaudit.earnings.slots import slots
 from plaudit.earnings.worked import used
 from plaudit.people.arrive import watermark
 from plaudit.plans.plan import Plan
 from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program
-from plaudit.values.money import Money
 from plaudit.values.period import Period
 
-# A period with fewer milestones than this is calculated while its reader waits, whatever has arrived.
-SMALL = 20_000
-
-Aheads = dict[tuple[str, str, str], dict[str, Any] | None]
+# A company with fewer milestones in a period, and fewer holdings, is calculated while its reader waits, whatever came.
+SMALL = 2_000
 
 
-def bring(program: Program, period: Period, *, at: datetime, small: int = SMALL) -> Run:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A program's period, with all versions of its plan."""
+
+    program: Program
+    period: Period
+    plans: tuple[Plan, ...]
+
+    @property
+    def name(self) -> str:
+        calendar = self.plans[-1].calendar
+        return self.period.name(calendar.first_month, calendar.named_by)
+
+    def latest(self) -> Run | None:
+        return Run.objects.filter(program=self.program, period=self.name).order_by("-watermark").first()
+
+
+def bring(
+    program: Program, period: Period, *, at: datetime, people: Collection[str] | None = None, small: int = SMALL
+) -> Run:
     """The program's period calculated from everything known, at once if nothing has arrived since the last time.
 
-    In a large company only what a few new acts move is calculated while the reader waits; prizes and budgets, and
-    everything that other facts move, stay as they were (`run.lags`) until the worker has done the whole. Raises
-    BeingCalculated while another request calculates a large period for the first time.
+    In a large company only what a few new acts move is calculated, and only those wait for it whom they concern: who
+    looks at these `people`, or, where nobody is named, at all. Prizes and budgets, and everything that other facts
+    move, stay as they were (`run.lags`) until the worker has done the whole. Raises BeingCalculated while another
+    request calculates a large period for the first time.
     """
-    plans = versions(program, catalogue())
-    name = period.name(plans[-1].calendar.first_month, plans[-1].calendar.named_by)
-    latest = Run.objects.filter(program=program, period=name).order_by("-watermark").first()
-    now = watermark()
-    if latest is not None and latest.through == now:
+    asked = Asked(program, period, versions(program, catalogue()))
+    latest, now = asked.latest(), watermark()
+    if latest is not None and latest.through >= now:
         return latest
-    part = needed(plans, period)
-    if _acts(part, small) <= small:
-        return keep(program, plans, period, read(here(), part), at=at)
-    if latest is None:
-        with claimed(program, name, at=at):
-            return keep(program, plans, period, read(here(), part), at=at)
-    found = narrow(plans, part, latest.through)
-    if found is not None and found.people:
-        known = read(here(), found.part)
-        told = calculate(plans, known.facts, period).of(found.people)
-        # What arrived while this was read may have moved others: only what was looked at is through.
-        return _replaced(latest, told, found, through=now)
-    return _wanted(latest, through=latest.through if found is None else now, wanted=now)
+    part = needed(asked.plans, asked.period)
+    little = _little(part, small)
+    if latest is not None:
+        found = arrived(asked.plans, part, latest.through)
+        if found is not None and not found.acts:
+            return _reached(latest, through=now)
+        concerned = found is not None and (people is None or not found.people.isdisjoint(people))
+        if not little and not concerned:
+            return _reached(latest, wanted=now)
+    with claimed(program, asked.name, wait=little or latest is not None):
+        return _renewed(asked, part, little=little, at=at)
+
+
+def _renewed(asked: Asked, part: Part, *, little: bool, at: datetime) -> Run:
+    """The whole the first time and in a small company, else what moved; nothing if somebody did it meanwhile."""
+    latest, now = asked.latest(), watermark()
+    if latest is not None and latest.through >= now:
+        return latest
+    if latest is None or little:
+        return keep(asked, read(here(), part), at=at)
+    few = narrow(asked.plans, part, latest.through)
+    if few is None:
+        return _reached(latest, wanted=now)
+    facts = replace(read(here(), few.part).facts, asked=few.people if few.alone else None)
+    told = calculate(asked.plans, facts, asked.period).of(few.people)
+    # What arrived while this was read may have moved others: only what was looked at is through.
+    if _replaced(latest, told, few, through=now):
+        return _reached(latest, through=now, wanted=now)
+    return _renewed(asked, part, little=little, at=at)
 
 
 def whole(run: Run, *, at: datetime) -> Run:
     """The whole of a run that lags behind, for the worker."""
     plans = versions(run.program, catalogue())
     calendar = plans[-1].calendar
-    period = Period.of(run.period, calendar.first_month, calendar.named_by)
-    return keep(run.program, plans, period, read(here(), needed(plans, period)), at=at)
+    asked = Asked(run.program, Period.of(run.period, calendar.first_month, calendar.named_by), plans)
+    return keep(asked, read(here(), needed(asked.plans, asked.period)), at=at)
 
 
 def lagging() -> list[Run]:
@@ -78,51 +111,62 @@ def lagging() -> list[Run]:
     return [run for run in newest.values() if run.lags]
 
 
-def keep(program: Program, plans: Sequence[Plan], period: Period, known: Known, *, at: datetime) -> Run:
+def keep(asked: Asked, known: Known, *, at: datetime) -> Run:
     """Calculate and store; a run that another process stored from the same facts meanwhile is the same run."""
-    result = calculate(plans, known.facts, period)
-    told = document(result, steps=True)
-    units = list(_units(told, _aheads(result, leagues(known.facts, result))))
+    result = calculate(asked.plans, known.facts, asked.period)
+    units = list(_units(result, leagues(known.facts, result)))
     with transaction.atomic():
-        run, new = Run.objects.select_for_update().get_or_create(
-            program=program,
-            period=told["period"],
+        _alone(asked.program)
+        run, new = Run.objects.get_or_create(
+            program=asked.program,
+            period=asked.name,
             watermark=known.watermark,
             defaults={
                 "through": known.watermark,
                 "wanted": known.watermark,
                 "ran_at": at,
-                "plan_digest": digest(plans),
+                "plan_digest": digest(asked.plans),
                 "engine": f"duckdb, plaudit {__version__}",
-                "problems": told["problems"],
+                "problems": [problem_document(problem) for problem in result.problems],
             },
         )
-        newer = Run.objects.filter(program=program, period=told["period"], watermark__gt=run.watermark).exists()
-        if new and not newer:
-            Unit.objects.filter(program=program, period=told["period"]).delete()
+        if new and asked.latest() == run:
+            Unit.objects.filter(program=asked.program, period=asked.name).delete()
             _store(run, units)
-    return run if new else _wanted(run, through=known.watermark, wanted=known.watermark)
+    return run if new else _reached(run, through=known.watermark, wanted=known.watermark)
 
 
-def _replaced(run: Run, result: Result, found: Narrow, *, through: int) -> Run:
-    """Put the new units of these people in the place of their old ones."""
+def _replaced(run: Run, result: Result, found: Narrow, *, through: int) -> bool:
+    """Put the new units of these people in the place of their old ones; False where the run is not the latest any more.
+
+    A whole run that was stored meanwhile may know less of them.
+    """
     # Contests are not among them, so nobody's bracket is asked for.
-    units = _units(document(result, steps=True), _aheads(result, {}))
-    theirs = [unit for unit in units if unit.person_id in found.people and unit.incentive in found.incentives]
+    theirs = [unit for unit in _units(result, {}) if unit.incentive in found.incentives]
     with transaction.atomic():
-        held = Run.objects.select_for_update().get(pk=run.pk)
-        if held.through < through:
+        _alone(run.program)
+        if Run.objects.filter(program=run.program, period=run.period, watermark__gt=run.watermark).exists():
+            return False
+        # Another machine may have gone further.
+        if Run.objects.filter(pk=run.pk, through__lt=through).exists():
             mine = Unit.objects.filter(program=run.program, period=run.period, person_id__in=found.people)
             mine.filter(incentive__in=found.incentives).delete()
-            _store(held, theirs)
-    return _wanted(held, through=through, wanted=through)
+            _store(run, theirs)
+    return True
 
 
-def _wanted(run: Run, *, through: int, wanted: int) -> Run:
-    """Remember how much is known, so that the worker does the whole."""
-    Run.objects.filter(pk=run.pk, wanted__lt=wanted).update(wanted=wanted)
-    Run.objects.filter(pk=run.pk, through__lt=through).update(through=through)
-    run.refresh_from_db()
+def _alone(program: Program) -> None:
+    """Nobody else stores units of the program until the transaction ends."""
+    Program.objects.select_for_update().get(pk=program.pk)
+
+
+def _reached(run: Run, *, through: int = 0, wanted: int = 0) -> Run:
+    """Remember how far everybody's own incentives are calculated, and how much is known, for the worker."""
+    # A database has one writer at a time, and most readers have nothing new to say.
+    if run.wanted < wanted or run.through < through:
+        Run.objects.filter(pk=run.pk, wanted__lt=wanted).update(wanted=wanted)
+        Run.objects.filter(pk=run.pk, through__lt=through).update(through=through)
+        run.refresh_from_db()
     return run
 
 
@@ -132,15 +176,16 @@ def _store(run: Run, units: Iterable[Unit]) -> None:
     Unit.objects.bulk_create(kept, batch_size=500)
 
 
-def _acts(part: Part, enough: int) -> int:
-    """How many milestones there are; counting stops when there are enough."""
-    return Milestone.objects.filter(on__gte=part.start, on__lt=part.end)[: enough + 1].count()
-
-
 def needed(plans: Sequence[Plan], period: Period) -> Part:
     """The days on which an act can move a line of the period: from the first window that its lines depend on."""
     first = min((slot.window.start for slot in slots(plans, period)), default=period.start)
     return Part(first, period.end)
+
+
+def _little(part: Part, small: int) -> bool:
+    """Counting stops when there are enough."""
+    reached = Milestone.objects.filter(on__gte=part.start, on__lt=part.end)
+    return reached[: small + 1].count() <= small and Holding.objects.all()[: small + 1].count() <= small
 
 
 def digest(plans: Iterable[Plan]) -> str:
@@ -148,36 +193,34 @@ def digest(plans: Iterable[Plan]) -> str:
     return hashlib.sha256("\f".join(plan.text for plan in plans).encode()).hexdigest()
 
 
-def _aheads(result: Result, brackets: dict[tuple[int, int], int]) -> Aheads:
-    """By person, incentive and window, as the document names them; of a contest, the bracket she competes in."""
+def _units(result: Result, brackets: Mapping[tuple[int, int], int]) -> Iterator[Unit]:
+    """`brackets`: the bracket in which each competes, by slot and person."""
     named = result.ground.laid.roster.named
-    found: Aheads = {}
+    hashes = {slot.last.plan.version: digest([slot.last.plan]) for slot in result.ground.laid.slots}
     for person, accounts in result.people():
-        for account in accounts:
+        for place, account in enumerate(accounts):
             bracket = brackets.get((account.slot.number, person))
-            told = ahead(account, result.currency) if bracket is None else {"bracket": bracket}
-            found[named(person), account.slot.key, account.slot.window.key] = told
-    return found
-
-
-def _units(told: dict[str, Any], aheads: Aheads) -> Iterator[Unit]:
-    for person in told["people"]:
-        for place, each in enumerate(person["incentives"]):
             yield Unit(
-                person_id=person["person"],
+                person_id=named(person),
                 place=place,
-                incentive=each["incentive"],
-                window=each["window"],
-                rank=each["rank"],
-                currency=told["currency"],
-                earned=_minor(each["earned"], told["currency"]),
-                limited=_minor(each["limited"], told["currency"]),
-                waiting=_minor(each["waiting"], told["currency"]),
-                told=each,
-                plan_used=used(each["lines"], "plan_budget", told["currency"]),
-                ahead=aheads[person["person"], each["incentive"], each["window"]],
+                incentive=account.slot.key,
+                window=account.slot.window.key,
+                rank=None if account.unknown else account.rank,
+                currency=result.currency,
+                earned=account.total("earned"),
+                limited=account.limited,
+                waiting=account.total("waiting"),
+                stands=account_document(account),
+                lines=folded(account),
+                plan_version=hashes[account.slot.last.plan.version],
+                plan_used=_plan_used(account),
+                ahead=ahead(account, result.currency) if bracket is None else {"bracket": bracket},
             )
 
 
-def _minor(amount: str | None, currency: str) -> int | None:
-    return None if amount is None else Money.of(amount, currency).minor
+def _plan_used(account: Account) -> int | None:
+    cap = account.slot.last.plan.budget
+    if cap is None:
+        return None
+    seen = ((line.number("plan_budget_so_far"), line["earned"]) for line in account.lines)
+    return used(((so_far, earned) for so_far, earned in seen if so_far is not None), cap)

@@ -1,16 +1,16 @@
-"""The first calculation of a large period takes a while: one reader's request does it, the others are told to wait."""
+"""One calculates, the others wait for what it found; or, where that takes a while, are told to ask again.
 
+The claim is a lock on a file, which ends with the process that holds it, however that ends.
+"""
+
+import fcntl
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.conf import settings
 
-from plaudit.earnings.runs.models import Claim
 from plaudit.plans.programs.models import Program
-
-# Whoever has not come back by then was killed.
-GIVEN_UP = timedelta(minutes=15)
 
 
 class BeingCalculated(Exception):
@@ -18,15 +18,15 @@ class BeingCalculated(Exception):
 
 
 @contextmanager
-def claimed(program: Program, period: str, *, at: datetime) -> Iterator[None]:
-    """Raises BeingCalculated while somebody else holds the claim."""
-    Claim.objects.filter(program=program, period=period, at__lt=at - GIVEN_UP).delete()
-    try:
-        with transaction.atomic():
-            claim = Claim.objects.create(program=program, period=period, at=at)
-    except IntegrityError as taken:
-        raise BeingCalculated(f"{program} {period}") from taken
-    try:
+def claimed(program: Program, period: str, *, wait: bool) -> Iterator[None]:
+    """Raises BeingCalculated where somebody else holds the claim and one does not `wait`."""
+    folder = settings.SITE.home / "claims"
+    folder.mkdir(exist_ok=True)
+    name = hashlib.sha256(f"{program.pk} {period}".encode()).hexdigest()[:16]
+    with (folder / name).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise BeingCalculated(f"{program} {period}") from taken
+        # Closing the file gives it back.
         yield
-    finally:
-        claim.delete()

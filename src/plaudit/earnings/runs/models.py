@@ -1,9 +1,14 @@
 """What was calculated, from which facts: a run, and what each person stood at in each window."""
 
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.db import models
 
+from plaudit.earnings.document import lines_document
+from plaudit.earnings.folded import activities, unfolded
+from plaudit.earnings.result import Account
+from plaudit.earnings.runs.version import version
 from plaudit.people.models import Person
 from plaudit.plans.programs.models import Program
 
@@ -42,7 +47,7 @@ class Run(models.Model):
 
 
 class Unit(models.Model):
-    """One incentive, person and window as the document of a calculation shows it; money in minor units.
+    """One incentive, person and window as a calculation left it; money in minor units.
 
     `earned`, `limited` and `waiting` are empty where a problem leaves them unknown.
     """
@@ -59,8 +64,11 @@ class Unit(models.Model):
     earned = models.BigIntegerField(null=True)
     limited = models.BigIntegerField(null=True)
     waiting = models.BigIntegerField(null=True)
-    # The same object as in `calculate --format json`, with the lines and their sentences.
-    told = models.JSONField()
+    # The same object as in `calculate --format json`, without its lines; these are folded (`earnings/folded.py`), for
+    # the version of the plan whose text has this hash.
+    stands = models.JSONField()
+    lines = models.BinaryField()
+    plan_version = models.CharField(max_length=64)
     # How much of the plan's budget was used after the last of its lines; empty where the plan has none.
     plan_used = models.BigIntegerField(null=True)
     # The next bound of her curve and what it pays (`earnings/ahead.py`).
@@ -78,19 +86,22 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} {self.incentive} {self.window}"
 
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """The same object as in `calculate --format json --steps`; its sentences and steps are written now."""
+        return {**self.stands, "lines": lines_document(self.account, steps=True)}
 
-class Claim(models.Model):
-    """Somebody is calculating a period for the first time: nobody else need begin."""
+    @cached_property
+    def said(self) -> list[dict[str, Any]]:
+        """Its lines with their sentences alone."""
+        return lines_document(self.account, steps=False)
 
-    program = models.ForeignKey(Program, models.CASCADE, related_name="+")
-    period = models.CharField(max_length=30)
-    at = models.DateTimeField()
+    @property
+    def account(self) -> Account:
+        """Its lines as the calculation left them."""
+        return unfolded(bytes(self.lines), version(self.plan_version), self.incentive, self.window)
 
-    class Meta:
-        db_table = "claims"
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["program", "period"], name="one_calculates_at_a_time")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.program_id} {self.period}"
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The keys of the activities that its lines are of."""
+        return activities(bytes(self.lines))

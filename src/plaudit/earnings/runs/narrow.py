@@ -27,35 +27,58 @@ MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """Acts of a period of which something arrived, and everybody who could be credited with one."""
+
+    acts: frozenset[str]
+    people: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Narrow:
-    """The people whose own incentives move, and the part of the facts on which these depend."""
+    """The people whose own incentives move, and the part of the facts on which these depend.
+
+    `alone` where no act of anybody else takes room from theirs.
+    """
 
     people: frozenset[str]
     incentives: frozenset[str]
     part: Part
+    alone: bool
+
+
+def arrived(plans: Sequence[Plan], part: Part, since: int) -> Arrived | None:
+    """By the arrivals after `since`; None where other facts than acts came in, or more acts than are a small part."""
+    keys = _learned(since)
+    if keys is None:
+        return None
+    acts = _inside(Report.objects.filter(activity_id__in=keys), part)
+    people = _people(acts)
+    if _shares_room(plans):
+        people |= _people(_beside(acts))
+    return Arrived(frozenset(acts), frozenset(people))
 
 
 def narrow(plans: Sequence[Plan], part: Part, since: int) -> Narrow | None:
-    """What has to be calculated for the arrivals after `since`; None when that is everything."""
+    """What has to be calculated again for the arrivals after `since`; None when that is as good as everything."""
+    found = arrived(plans, part, since)
     own = own_incentives(plans)
-    keys = _moved(since)
-    if keys is None or not own:
+    if found is None or not own:
         return None
-    shares_room = any(_room(incentive) for plan in plans for incentive in plan.incentives if incentive.key in own)
-    people = _people(keys)
-    if shares_room:
-        people |= _people(_beside(keys))
-    if not keys:
-        return Narrow(frozenset(), own, replace(part, keys=()))
-    acts = _acts(people, part)
-    if shares_room and len(acts) <= MOST:
-        acts |= set(_inside(Report.objects.filter(activity_id__in=_beside(acts)), part))
+    if not found.acts:
+        return Narrow(frozenset(), own, replace(part, keys=()), alone=True)
+    acts = _acts(found.people, part)
+    alone = not _shares_room(plans)
+    if len(acts) <= MOST and not alone:
+        acts |= _inside(Report.objects.filter(activity_id__in=_beside(acts)), part)
     if len(acts) > MOST:
         return None
-    held = Holding.objects.filter(person_id__in=people).values_list("account_id", flat=True)
+    held = Holding.objects.filter(person_id__in=found.people).values_list("account_id", flat=True)
     accounts = {str(account) for account in held} | _accounts(acts)
-    found = replace(part, keys=tuple(sorted(acts)), accounts=tuple(sorted(accounts)))
-    return Narrow(frozenset(people), own, found)
+    holders = Holding.objects.filter(account_id__in=accounts).values_list("person_id", flat=True)
+    among = {*found.people, *_people(acts), *(str(holder) for holder in holders)}
+    keys, of, by = (tuple(sorted(each)) for each in (acts, accounts, among))
+    return Narrow(found.people, own, replace(part, keys=keys, accounts=of, people=by), alone)
 
 
 def own_incentives(plans: Sequence[Plan]) -> frozenset[str]:
@@ -66,20 +89,26 @@ def own_incentives(plans: Sequence[Plan]) -> frozenset[str]:
     return frozenset(each.key for plan in plans for each in plan.incentives if each.key not in shared)
 
 
+def _shares_room(plans: Sequence[Plan]) -> bool:
+    """Whether some incentive of one's own gives an account or a contact only so much room."""
+    own = own_incentives(plans)
+    return any(_room(each) for plan in plans for each in plan.incentives if each.key in own)
+
+
 def _room(incentive: Incentive) -> bool:
     return incentive.limits.per_account is not None or incentive.limits.per_contact is not None
 
 
-def _moved(since: int) -> set[str] | None:
-    """The activities of which something arrived; None when anything else did."""
+def _learned(since: int) -> set[str] | None:
+    """The activities of which something arrived; None when anything else did, or more of them than are a small part."""
     others: list[type[Model]] = [Version]
     others += [model for model in apps.get_models() if issubclass(model, Recorded) and model not in WITHOUT_PAY]
-    if any(model._default_manager.filter(arrival__gt=since).exists() for model in others):
+    later = [model._default_manager.filter(arrival__gt=since).order_by().values("arrival") for model in others]
+    if later[0].union(*later[1:], all=True).exists():
         return None
-    reports = Report.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
-    milestones = Milestone.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
-    shares = Credit.objects.filter(arrival__gt=since).values_list("activity_id", flat=True)
-    return {str(key) for keys in (reports, milestones, shares) for key in keys}
+    named = [model.objects.filter(arrival__gt=since).values_list("activity_id", flat=True) for model in OF_ACTS]
+    keys = {str(key) for keys in named for key in keys[: MOST + 1]}
+    return None if len(keys) > MOST else keys
 
 
 def _people(keys: Iterable[str]) -> set[str]:
@@ -110,9 +139,9 @@ def _acts(people: Iterable[str], part: Part) -> set[str]:
     shared = Credit.objects.filter(person_id__in=among).values("activity")
     held = Holding.objects.filter(person_id__in=among).values("account")
     theirs = Report.objects.filter(Q(person_id__in=among) | Q(account__in=held) | Q(activity__in=shared))
-    return set(_inside(theirs, part))
+    return _inside(theirs, part)
 
 
-def _inside(reports: "QuerySet[Report]", part: Part) -> Iterable[str]:
+def _inside(reports: "QuerySet[Report]", part: Part) -> set[str]:
     reached = Milestone.objects.filter(on__gte=part.start, on__lt=part.end, activity__in=reports.values("activity"))
-    return (str(key) for key in reached.values_list("activity_id", flat=True).distinct())
+    return {str(key) for key in reached.values_list("activity_id", flat=True).distinct()}

@@ -1,6 +1,6 @@
 """What a page reads: the programs of a period brought up to date, with the units of those it may show."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -47,13 +47,15 @@ class Stood:
 def stood(period: Period, *, at: datetime, people: Iterable[str]) -> tuple[Stood, ...]:
     """Every program in force in the period, with the units of some people."""
     keys = tuple(people)
-    return tuple(replace(each, units=_units(each.run, person_id__in=keys)) for each in ran(period, at=at))
+    return tuple(replace(each, units=_units(each.run, person_id__in=keys)) for each in ran(period, at=at, people=keys))
 
 
-def ran(period: Period, *, at: datetime) -> tuple[Stood, ...]:
-    """Every program in force in the period, brought up to date; without units, of which a company has many."""
+def ran(period: Period, *, at: datetime, people: Collection[str] = ()) -> tuple[Stood, ...]:
+    """Every program in force in the period, without units, of which a company has many; waits for these people's."""
     found = in_force(period, catalogue()).items()
-    return tuple(Stood(program, period, plans, bring(program, period, at=at), ()) for program, plans in found)
+    return tuple(
+        Stood(program, period, plans, bring(program, period, at=at, people=people), ()) for program, plans in found
+    )
 
 
 def of_incentives(stood: Stood, incentives: Iterable[str]) -> Stood:

@@ -52,9 +52,6 @@ def test_a_cap_leaves_what_was_not_used_and_is_divided_as_the_act_is() -> None:
 
 
 def test_a_budget_is_used_as_far_as_the_last_line_left_it_and_never_beyond() -> None:
-    def line(earned: str, so_far: str) -> dict[str, object]:
-        return {"earned": earned, "steps": {"cuts": [{"limit": "plan_budget", "cap": "500.00", "so_far": so_far}]}}
-
-    assert used([line("100.00", "0.00"), line("150.00", "100.00")], "plan_budget", "USD") == 25_000
-    assert used([line("0.00", "620.00")], "plan_budget", "USD") == 50_000
-    assert used([], "plan_budget", "USD") is None
+    assert used([(0, 10_000), (10_000, 15_000)], cap=50_000) == 25_000
+    assert used([(62_000, 0)], cap=50_000) == 50_000
+    assert used([], cap=50_000) is None

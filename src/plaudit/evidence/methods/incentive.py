@@ -88,6 +88,9 @@ def perfect_information(gain: Array) -> float:
 def sample_information(q: Array, slope: float, level: float, n: int) -> float:
     """What n more events would be worth before choosing, when the gain is slope * q + level."""
     mean, variance = float(q.mean()), float(q.var())
+    if variance == 0:
+        # Nothing is left to learn: a win that is paid for is a win.
+        return 0.0
     strength = mean * (1 - mean) / variance - 1
     a, b = mean * strength, (1 - mean) * strength
     s = np.arange(n + 1)

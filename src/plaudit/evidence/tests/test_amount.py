@@ -57,6 +57,10 @@ def test_looking_every_week_misleads_less_than_once_in_twenty() -> None:
     assert misled / 300 < 0.05
 
 
+def test_more_events_teach_nothing_about_what_is_certain() -> None:
+    assert incentive.sample_information(np.ones(10), slope=100, level=-20, n=12) == 0
+
+
 def test_the_loss_of_a_normal_gain() -> None:
     assert incentive.unit_normal_loss(0.0) == pytest.approx(0.3989, abs=1e-4)
     assert incentive.unit_normal_loss(1.0) == pytest.approx(0.08332, abs=1e-5)

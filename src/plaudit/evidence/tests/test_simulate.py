@@ -14,6 +14,7 @@ from plaudit.evidence.answer import Answer, Refusal
 from plaudit.evidence.pacing import Pace, pace
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.studies.simulate.ahead import Response
+from plaudit.evidence.studies.simulate.backtest import backtest
 from plaudit.evidence.studies.simulate.outcome import Months, gini, run
 from plaudit.evidence.studies.simulate.past import Past, Stream
 from plaudit.evidence.studies.simulate.study import prepared
@@ -227,6 +228,21 @@ def test_it_refuses_without_a_plan_that_counts_what_was_done(tmp_path: Path) -> 
     one = [(date(2025, 12, 31), "ana")]
     assert asked(facts(tmp_path, one), plan(tmp_path, DEMO)).refusals["simulate"].code == "counts-missing"
     assert asked(facts(tmp_path, []), plan(tmp_path, DEMO)).refusals["simulate"].code == "acts-missing"
+
+
+@pytest.mark.parametrize(("last", "passed"), [(5.0, True), (50.0, False)])
+def test_a_past_that_was_not_foretold_is_said(tmp_path: Path, last: float, *, passed: bool) -> None:
+    # Five streams of ten people, five a quarter; in the last four quarters as many, or ten times as many.
+    random = np.random.default_rng(1)
+    counts = [random.poisson([5.0] * 4 + [last] * 4, (10, 8)).astype(float) for _ in range(5)]
+    none = np.zeros((1, 1), dtype=np.int64)
+    streams = [
+        Stream(f"s{place}", pace(each, np.ones((10, 8))), (), none, none, none, ()) for place, each in enumerate(counts)
+    ]
+    question = Question(read(facts(tmp_path, []), None))
+    said = {each.name: each for each in backtest(question, Past(tuple(streams), 8, 0, ()))}
+
+    assert said["backtest: part of past 80 % intervals of acts that held"].passed is passed
 
 
 def test_settings_have_bounds(tmp_path: Path) -> None:

@@ -65,6 +65,12 @@ def listed() -> list[Version]:
     return list(Version.objects.select_related("program").order_by("program__key", "number"))
 
 
+def newest_plans(catalogue: Catalogue = BUILT_IN) -> list[Plan]:
+    """The newest version of every program, read; asks once."""
+    last = {version.program_id: version.text for version in listed()}
+    return [_read(text, catalogue) for text in last.values()]
+
+
 def published(program: Program) -> list[Version]:
     """Its versions in order, with when each arrived; asks once."""
     return list(Version.objects.filter(program=program).select_related("arrival").order_by("number"))

@@ -45,13 +45,24 @@ class Drawing:
 
 
 def svg(drawing: Drawing, theme: Theme) -> str:
-    return _drawn(json.dumps(_specification(drawing, INK[theme])))
+    return drawn(_specification(drawing, INK[theme]))
+
+
+def drawn(specification: dict[str, Any]) -> str:
+    return _drawn(json.dumps(specification))
+
+
+def asked(request: HttpRequest) -> Theme:
+    return "dark" if request.GET.get("theme") == "dark" else "light"
 
 
 def respond(request: HttpRequest, drawing: Drawing) -> HttpResponse:
+    return picture(svg(drawing, asked(request)))
+
+
+def picture(drawn: str) -> HttpResponse:
     """The same address draws the same picture for as long as a browser looks at the page."""
-    theme: Theme = "dark" if request.GET.get("theme") == "dark" else "light"
-    answer = HttpResponse(svg(drawing, theme), content_type="image/svg+xml")
+    answer = HttpResponse(drawn, content_type="image/svg+xml")
     answer["Cache-Control"] = "private, max-age=300"
     return answer
 
@@ -83,7 +94,7 @@ def _specification(drawing: Drawing, ink: dict[str, str]) -> dict[str, Any]:
         "height": HEIGHT,
         "background": "transparent",
         "layer": [line, *_marks(drawing.marks, ink)],
-        "config": _config(ink),
+        "config": config(ink),
     }
 
 
@@ -104,7 +115,7 @@ def _marks(marks: Sequence[Mark], ink: dict[str, str]) -> list[dict[str, Any]]:
     return layers if len(marks) > 8 else [*layers, {"data": data, "mark": words, "encoding": named}]
 
 
-def _config(ink: dict[str, str]) -> dict[str, Any]:
+def config(ink: dict[str, str]) -> dict[str, Any]:
     return {
         "font": FONT,
         "view": {"stroke": None},

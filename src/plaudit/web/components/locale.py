@@ -22,20 +22,23 @@ Width = Literal["medium", "long", "short", "full"]
 
 
 @lru_cache(maxsize=128)
-def _parsed(name: str) -> Locale:
-    return Locale.parse(name)
+def _parsed(language: str | None) -> Locale:
+    return Locale.parse("en" if language is None else to_locale(language))
 
 
 def reading() -> Locale:
-    language = get_language()
-    return _parsed("en" if language is None else to_locale(language))
+    return _parsed(get_language())
 
 
 def money(value: Money | None) -> str:
-    if value is None:
-        return NONE
+    return NONE if value is None else _money(value, reading())
+
+
+# A statement shows the same few rates and counts hundreds of times, and forming them is most of its work.
+@lru_cache(maxsize=8192)
+def _money(value: Money, where: Locale) -> str:
     exact = Decimal(money_text(value.minor, value.currency))
-    return _signed(_apart(format_currency(exact, value.currency, locale=reading())))
+    return _signed(_apart(format_currency(exact, value.currency, locale=where)))
 
 
 def brief(value: Money) -> str:
@@ -49,18 +52,24 @@ def brief(value: Money) -> str:
 
 
 def amount(value: Money | None) -> str:
-    if value is None:
-        return NONE
+    return NONE if value is None else _amount(value, reading())
+
+
+@lru_cache(maxsize=8192)
+def _amount(value: Money, where: Locale) -> str:
     places = digits(value.currency)
     form = "#,##0." + "0" * places if places else "#,##0"
-    return _signed(format_decimal(Decimal(money_text(value.minor, value.currency)), form, locale=reading()))
+    return _signed(format_decimal(Decimal(money_text(value.minor, value.currency)), form, locale=where))
 
 
 def quantity(value: str | None) -> str:
     """All the decimals that it has."""
-    if value is None:
-        return NONE
-    return _signed(format_decimal(Decimal(value), locale=reading(), decimal_quantization=False))
+    return NONE if value is None else _quantity(value, reading())
+
+
+@lru_cache(maxsize=8192)
+def _quantity(value: str, where: Locale) -> str:
+    return _signed(format_decimal(Decimal(value), locale=where, decimal_quantization=False))
 
 
 def percent(value: str | None) -> str:
@@ -74,7 +83,12 @@ def _percentage() -> str:
 
 
 def day(value: date, width: Width = "medium") -> str:
-    return format_date(value, width, locale=reading())
+    return _day(value, width, reading())
+
+
+@lru_cache(maxsize=8192)
+def _day(value: date, width: Width, where: Locale) -> str:
+    return format_date(value, width, locale=where)
 
 
 def moment(value: datetime) -> str:

@@ -51,6 +51,12 @@ def quantity(value: str | None) -> str:
 
 
 @register.filter
+def whole(value: str | None) -> str:
+    """An amount as text, without decimals where they are zero: 425 for 425.00."""
+    return locale.quantity(None if value is None else value.removesuffix(".00"))
+
+
+@register.filter
 def percent(value: str | None) -> str:
     """A share such as 0.9167 as a percentage."""
     return locale.percent(value)

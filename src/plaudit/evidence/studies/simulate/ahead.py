@@ -79,7 +79,7 @@ class Ahead:
             moves, alone = self._arrived(stream, random, response)
             sums += moves
             singly += alone
-        if response.reaches:
+        if response.reaches and (sums or singly):
             sums += one_more(self.trials, self.past, [*sums, *singly])
         random = self.question.random(f"levels {batch}")
         levels, gates = self._levels(count, random)
@@ -102,7 +102,7 @@ class Ahead:
         trial, person, cell = np.nonzero(arrived)
         return self._rows(stream, Arrived(trial, person, cell, arrived[trial, person, cell]), random)
 
-    def _rows(self, stream: Stream, arrived: "Arrived", random: np.random.Generator) -> tuple[list[Rows], list[Rows]]:
+    def _rows(self, stream: Stream, arrived: Arrived, random: np.random.Generator) -> tuple[list[Rows], list[Rows]]:
         """What the acts bring to each window that they fall in, as sums and one by one."""
         day = self._last_days(stream)[arrived.person, arrived.cell]
         turn = random.permutation(len(day))

@@ -10,6 +10,7 @@ from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, 
 from plaudit.evidence.methods.compound import beyond
 from plaudit.evidence.recommended import shown
 from plaudit.evidence.studies.simulate.ahead import Ahead
+from plaudit.evidence.studies.simulate.backtest import backtest
 from plaudit.evidence.studies.simulate.outcome import Outcome
 from plaudit.evidence.studies.simulate.scenarios import Simulated, raised
 
@@ -139,6 +140,7 @@ def _diagnostics(ahead: Ahead, found: Simulated) -> Iterator[Diagnostic]:
     yield drawn.monte_carlo(found.main.total)
     if found.differs is not None:
         yield Diagnostic("cents between sums of acts and acts one by one", found.differs, passed=not found.differs)
+    yield from backtest(ahead.question, ahead.past)
     silent: list[Figure] = list(ahead.past.silent)
     yield Diagnostic("incentives that no act was seen of, so nothing is expected", silent, passed=not silent)
 

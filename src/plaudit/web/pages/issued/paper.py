@@ -60,6 +60,10 @@ class Change:
     title: str
     told: Adjustment
 
+    @property
+    def of(self) -> str:
+        return label(self.told.origin)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

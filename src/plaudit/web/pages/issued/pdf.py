@@ -7,7 +7,7 @@ from typing import Any
 from plaudit.web.components import locale
 from plaudit.web.pages.issued.paper import Account, Change, Part, Ran, Statement
 from plaudit.web.pages.statement.pdf import paper_size, printed_lines
-from plaudit.web.periods import Chosen, label
+from plaudit.web.periods import Chosen
 
 LAYOUT = Path(__file__).with_name("issued.typ")
 
@@ -68,7 +68,7 @@ def _part(part: Part) -> dict[str, Any]:
 def _change(change: Change) -> dict[str, Any]:
     told = change.told
     return {
-        "of": label(told.origin),
+        "of": change.of,
         "what": change.title if told.activity is None else f"{change.title}, {told.activity}",
         "why": f"{locale.amount(told.booked)} was booked, it pays {locale.amount(told.now)}: {told.why}",
         "amount": locale.amount(told.amount),

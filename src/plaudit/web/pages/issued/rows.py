@@ -44,7 +44,7 @@ def _account(of: Statement, program: Ran, account: Account) -> Iterator[tuple[Ce
                 yield (what, *whose, part.title, label(of.period), *said, program.currency, line.earned)
     for each in account.adjustments:
         change = each.told
-        of_it = (label(change.origin), None, "", "", change.activity, change.why)
+        of_it = (each.of, None, "", "", change.activity, change.why)
         yield ("Adjustment", *whose, each.title, *of_it, change.amount.currency, change.amount)
     for row in account.rows:
         yield (row.label, *whose, "", "", None, "", "", "", row.figures, row.amount.currency, row.amount)

@@ -119,7 +119,7 @@ def _rows(promise: Promise, plan: Plan) -> list[tuple[Cell, ...]]:
 
 def _stands(unit: Unit, promise: Promise) -> Fraction | None:
     """Her own target is laid over the plan's, so that whoever reached hers stands where the target is."""
-    told = unit.told
+    told = unit.stands
     if promise.target is not None and told["attainment"] is not None:
         return Fraction(told["attainment"]) * promise.target
     said = told["measure"] if told["score"] is None else told["score"]
@@ -127,7 +127,7 @@ def _stands(unit: Unit, promise: Promise) -> Fraction | None:
 
 
 def _standing(unit: Unit, names: Mapping[str, str]) -> tuple[Cell, ...]:
-    told = unit.told
+    told = unit.stands
     at = told["measure"] if told["score"] is None else told["score"]
     earned = None if unit.earned is None else Money(unit.earned, unit.currency)
     return (names[unit.person_id], at, told["target"], earned)

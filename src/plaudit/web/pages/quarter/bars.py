@@ -73,7 +73,7 @@ def _offers(unit: Unit, today: date) -> Iterator[Offer]:
 
 
 def _bar(stood: Stood, unit: Unit, today: date) -> Bar:
-    told, incentive = unit.told, stood.incentive(unit)
+    told, incentive = unit.stands, stood.incentive(unit)
     window = _window(unit)
     value, most = _drawn(unit)
     return Bar(
@@ -110,7 +110,7 @@ def _window(unit: Unit) -> Period:
 
 def _drawn(unit: Unit) -> tuple[str | None, str | None]:
     """The measure and the bound it moves to; a score is drawn against 1."""
-    told, ahead = unit.told, {} if unit.ahead is None else unit.ahead
+    told, ahead = unit.stands, {} if unit.ahead is None else unit.ahead
     if told["score"] is not None:
         return told["score"], "1"
     bound = ahead.get("next") or ahead.get("award")
@@ -120,7 +120,7 @@ def _drawn(unit: Unit) -> tuple[str | None, str | None]:
 
 
 def _measure(unit: Unit, incentive: Incentive) -> str:
-    told = unit.told
+    told = unit.stands
     if unit.earned is None:
         return "A problem leaves this unknown until it is solved."
     if incentive.kind == "contest":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from plaudit.activities.models import Report
 from plaudit.activities.recent import Followed
@@ -15,11 +16,18 @@ from plaudit.values.period import Period
 from plaudit.web.components.words import plain
 from plaudit.web.pages.statement.steps import Step, steps
 
+# Of a longer statement a line's calculation is written when it is opened: half of the page, and hardly any is read.
+LONG = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: on which day, what happened with whom, the sentence, the money, the calculation."""
+    """One line: on which day, what happened with whom, the sentence, the money, the calculation.
 
+    `mark` tells it from the others on a page; of a long statement only what is opened has steps.
+    """
+
+    mark: str
     on: date
     act: str
     account: str
@@ -92,9 +100,11 @@ class Statement:
         return tuple(part for section in self.sections for part in section.parts)
 
 
-def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed]) -> Statement:
+def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed], opened: str | None) -> Statement:
+    """`opened` is the mark of the line whose calculation is asked for; None asks for all."""
     units = [unit for unit in stood.units if unit.person_id == person]
-    parts = [(_purse(stood, unit), _part(stood, unit, acts)) for unit in units]
+    short = opened is None or sum(len(unit.activities) for unit in units) <= LONG
+    parts = [(_purse(stood, unit), _part(stood, unit, acts, None if short else opened)) for unit in units]
     # Variable pay first, then each funder's SPIFFs, and last what pays no money.
     purses = sorted(dict.fromkeys(purse for purse, _ in parts), key=lambda purse: (not purse[1], purse[0]))
     return Statement(
@@ -117,14 +127,13 @@ def statement(stood: Stood, person: str, name: str, acts: Mapping[str, Followed]
 
 def activities(stood: Iterable[Stood]) -> set[str]:
     """The keys of the activities that the lines speak of."""
-    units = (unit for each in stood for unit in each.units)
-    return {line["activity"] for unit in units for line in unit.told["lines"] if line["activity"] is not None}
+    return {key for each in stood for unit in each.units for key in unit.activities}
 
 
 def _purse(stood: Stood, unit: Unit) -> tuple[str, bool]:
     """Who pays, and whether there is money in it."""
     pays = promised(stood.incentive(unit), stood.currency).pays or bool(unit.earned)
-    funder = unit.told["funded_by"]
+    funder = unit.stands["funded_by"]
     return "" if funder is None or not pays else str(funder), pays
 
 
@@ -133,8 +142,10 @@ def _section(purse: tuple[str, bool], parts: Sequence[Part], stood: Stood) -> Se
     return Section(*purse, tuple(parts), earned)
 
 
-def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed]) -> Part:
-    told = unit.told
+def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed], opened: str | None) -> Part:
+    """With the steps of its lines where one of them is opened, or, with None, whatever is."""
+    told, place = unit.stands, f"{stood.program.key}.{unit.place}."
+    lines = unit.told["lines"] if opened is None or opened.startswith(place) else unit.said
     return Part(
         key=unit.incentive,
         title=stood.incentive(unit).title,
@@ -143,22 +154,23 @@ def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed]) -> Part:
         score=told["score"],
         rank=unit.rank,
         awards=tuple(awards([unit])),
-        lines=tuple(_line(line, unit.currency, acts) for line in told["lines"]),
+        lines=tuple(_line(line, unit.currency, acts, f"{place}{n}") for n, line in enumerate(lines, start=1)),
         earned=_money(unit.earned, unit.currency),
         limited=_money(unit.limited, unit.currency),
         waiting=_money(unit.waiting, unit.currency),
     )
 
 
-def _line(told: dict[str, str], currency: str, acts: Mapping[str, Followed]) -> Line:
+def _line(told: dict[str, Any], currency: str, acts: Mapping[str, Followed], mark: str) -> Line:
     followed = acts.get(told["activity"]) if told["activity"] else None
-    return line_of(told, currency, None if followed is None else followed.report)
+    return line_of(told, currency, None if followed is None else followed.report, mark)
 
 
-def line_of(told: dict[str, str], currency: str, report: Report | None) -> Line:
+def line_of(told: dict[str, Any], currency: str, report: Report | None, mark: str = "") -> Line:
     """A line of a calculation's document, with what is reported of its activity."""
     kind = plain(told["line"]) if report is None else plain(report.kind)
     return Line(
+        mark=mark,
         on=date.fromisoformat(told["on"]),
         act=f"{kind}, {plain(told['milestone'])}" if told["milestone"] else kind,
         account="" if report is None or report.account is None else report.account.name,

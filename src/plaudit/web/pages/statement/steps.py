@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from plaudit.earnings.worked import pays, room
+from plaudit.earnings.worked import exact, pays, room
 from plaudit.plans.document.shown import number
 from plaudit.values.money import Money, decimal_text
 from plaudit.values.rounding import rounded_fraction
@@ -71,7 +71,7 @@ def _prize(told: dict[str, Any], currency: str) -> Iterator[Step]:
 
 def _promised(told: dict[str, Any], currency: str) -> Iterator[Step]:
     yield Step("Promised", _money(told["promised"], currency))
-    if Fraction(told["balance"]):
+    if exact(told["balance"]):
         yield Step("Still to be earned back", _money(told["balance"], currency))
     yield Step("Earned before", _money(told["so_far"], currency))
 
@@ -79,15 +79,15 @@ def _promised(told: dict[str, Any], currency: str) -> Iterator[Step]:
 def _measured(line: dict[str, Any], told: dict[str, Any]) -> Iterator[Step]:
     for part in told.get("parts", ()):
         score = _figure(pays(part["curve"], part["x"]))
-        words = f"{plain(part['title'])}, weight {_figure(Fraction(part['weight']))}"
-        yield Step(words, f"{_figure(Fraction(part['x']))} scores {score}")
+        words = f"{plain(part['title'])}, weight {_figure(exact(part['weight']))}"
+        yield Step(words, f"{_figure(exact(part['x']))} scores {score}")
     for entry in told.get("quantity", ()):
-        factors = [f"{FACTORS[name]} {_figure(Fraction(value))}".strip() for name, value in entry["times"].items()]
+        factors = [f"{FACTORS[name]} {_figure(exact(value))}".strip() for name, value in entry["times"].items()]
         alone = len(factors) == 1
-        added = "" if alone else f" = {_figure(Fraction(line['quantity']))}"
+        added = "" if alone else f" = {_figure(exact(line['quantity']))}"
         yield Step("It adds" if line["line"] == "act" else "It measures", _TIMES.join(factors) + added)
     if line["before"] is not None and line["line"] == "act":
-        yield Step("The measure moves", f"{_figure(Fraction(line['before']))} → {_figure(Fraction(line['after']))}")
+        yield Step("The measure moves", f"{_figure(exact(line['before']))} → {_figure(exact(line['after']))}")
 
 
 def _curved(line: dict[str, Any], told: dict[str, Any], currency: str) -> Iterator[Step]:
@@ -95,18 +95,18 @@ def _curved(line: dict[str, Any], told: dict[str, Any], currency: str) -> Iterat
     for row in rows:
         yield Step(_span(row), _rate(row, currency))
     after = pays(rows, line["after"])
-    yield Step(f"{_figure(Fraction(line['after']))} pays", _exact(after, currency))
+    yield Step(f"{_figure(exact(line['after']))} pays", _exact(after, currency))
     if act and line["before"] is not None:
         before = pays(rows, line["before"])
-        yield Step(f"{_figure(Fraction(line['before']))} paid", _exact(before, currency))
+        yield Step(f"{_figure(exact(line['before']))} paid", _exact(before, currency))
     if "kept" in told:
-        yield Step("Of this line stays", _figure(Fraction(told["kept"])))
+        yield Step("Of this line stays", _figure(exact(told["kept"])))
     if "part" in told:
-        yield Step("Part of the window that is paid", _figure(Fraction(told["part"])))
+        yield Step("Part of the window that is paid", _figure(exact(told["part"])))
 
 
 def _span(row: dict[str, Any]) -> str:
-    start = Fraction(row["from"])
+    start = exact(row["from"])
     if start < -(10**5):
         return "At any measure" if row["to"] is None else f"Below {_bound(row['to'])}"
     return (
@@ -116,14 +116,14 @@ def _span(row: dict[str, Any]) -> str:
 
 def _bound(text: str) -> str:
     """A tier up to 5 ends one millionth after it; people say 5."""
-    exact = Fraction(text)
-    below = exact - Fraction(1, 10**6)
-    return _figure(below if below.denominator == 1 else exact)
+    bound = exact(text)
+    below = bound - Fraction(1, 10**6)
+    return _figure(below if below.denominator == 1 else bound)
 
 
 def _rate(row: dict[str, Any], currency: str) -> str:
-    base, slope = Fraction(row["base"]), Fraction(row["slope"])
-    per = f" for each {_figure(Fraction(row['every']))}" if "every" in row else " each"
+    base, slope = exact(row["base"]), exact(row["slope"])
+    per = f" for each {_figure(exact(row['every']))}" if "every" in row else " each"
     if not slope:
         return _exact(base, currency)
     rate = f"{_exact(slope, currency)}{per}"
@@ -136,7 +136,7 @@ def _cuts(line: dict[str, Any], currency: str) -> Iterator[Step]:
             words = "The gate" if cut["limit"] == "requires" else LIMITS[cut["limit"]]
             yield Step(words, "decided on the window's last day")
         elif "at_least" in cut:
-            opened = Fraction(cut["value"]) >= Fraction(cut["at_least"])
+            opened = exact(cut["value"]) >= exact(cut["at_least"])
             yield Step(f"The gate of {plain(cut['reads'])}", "reached" if opened else "not reached: nothing is earned")
         elif "allotted" in cut:
             share = f"{_money(cut['allotted'], currency)} of {_money(cut['total'], currency)}"
@@ -150,13 +150,13 @@ def _money(text: str, currency: str) -> str:
     return locale.money(Money.of(text, currency)) if "." in text or text.lstrip("-").isdigit() else text
 
 
-def _exact(exact: Fraction, currency: str) -> str:
+def _exact(amount: Fraction, currency: str) -> str:
     """To the cent where it is whole cents, else with more decimals."""
-    cents = exact * 100
+    cents = amount * 100
     if cents.denominator == 1:
-        return _money(number(exact), currency)
-    return f"{_figure(exact)} {currency}"
+        return _money(number(amount), currency)
+    return f"{_figure(amount)} {currency}"
 
 
-def _figure(exact: Fraction) -> str:
-    return locale.quantity(decimal_text(rounded_fraction(exact * 10**PLACES), PLACES))
+def _figure(figure: Fraction) -> str:
+    return locale.quantity(decimal_text(rounded_fraction(figure * 10**PLACES), PLACES))

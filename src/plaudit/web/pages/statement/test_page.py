@@ -3,10 +3,14 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
+from plaudit.activities.models import Activity, Milestone, Report
+from plaudit.people.arrive import arrive
 from tests.quarter import asked
 
 pytestmark = pytest.mark.usefixtures("quarter")
@@ -51,6 +55,24 @@ def test_a_line_opens_to_the_steps_of_its_calculation(signed_in: SignedIn) -> No
     assert "<dt>3 paid</dt><dd>$300.00</dd>" in shown
     assert "<dt>From the plan&#x27;s budget at most $50,000.00</dt>" in shown
     assert "<dt>Earned</dt><dd>$100.00</dd>" in shown
+
+
+def test_of_a_long_statement_a_line_says_how_it_came_about_when_it_is_asked(signed_in: SignedIn) -> None:
+    with transaction.atomic():
+        told = arrive("acts", by="pia", at=datetime(2026, 9, 16, tzinfo=UTC)).stamp
+        on, keys = date(2026, 9, 15), [f"more-{number:02}" for number in range(60)]
+        acts = Activity.objects.bulk_create(Activity(key=key) for key in keys)
+        told_of = {"kind": "referral", "person_id": "ada", "account_id": "oak", "opened_on": on, **told}
+        Report.objects.bulk_create(Report(activity=act, **told_of) for act in acts)
+        reached = {"milestone": "demo", "on": on, "verified": True, **told}
+        Milestone.objects.bulk_create(Milestone(activity=act, **reached) for act in acts)
+    page = signed_in("ada").get(ADA).content.decode()
+    assert "4th of the quarter at 100.00" in page
+    assert "<dt>The measure moves</dt>" not in page
+    assert '<a href="?line=csm.0.4#csm.0.4">How it came about</a>' in page
+    opened = signed_in("ada").get(f"{ADA}?line=csm.0.4").content.decode()
+    assert '<details class="line" id="csm.0.4" open>' in opened
+    assert "<dt>The measure moves</dt><dd>3 \N{RIGHTWARDS ARROW} 4</dd>" in opened
 
 
 def test_what_is_taken_away_adds_up_to_the_cent(signed_in: SignedIn) -> None:

@@ -29,7 +29,8 @@ def statement(request: Asked, person: str, period: str) -> HttpResponse:
     if found is not None:
         more = _more(shown, owner, frozen.placed(found, owner))
         return frozen.page(request, shown, owner, found, more)
-    statements = _stands(shown, owner)
+    opened = request.GET.get("line", "")
+    statements = _stands(shown, owner, opened)
     return taken(request, *(lines(each) for each in statements)) or render(
         request,
         "statement/page.html",
@@ -37,6 +38,7 @@ def statement(request: Asked, person: str, period: str) -> HttpResponse:
             "shown": shown,
             "owner": owner,
             "statements": [(each, lines(each)) for each in statements],
+            "opened": opened,
             **_more(shown, owner, _placed(statements)),
         },
     )
@@ -45,7 +47,7 @@ def statement(request: Asked, person: str, period: str) -> HttpResponse:
 def printed(request: Asked, person: str, period: str) -> HttpResponse:
     shown, owner = whose(request, person, period)
     found = issued(owner.key, shown.name)
-    body = pdf(_stands(shown, owner), shown, owner.name) if found is None else frozen.printed(shown, owner, found)
+    body = pdf(_stands(shown, owner, None), shown, owner.name) if found is None else frozen.printed(shown, owner, found)
     answer = HttpResponse(body, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{file_name(shown, owner)}.pdf"'
     return answer
@@ -55,7 +57,7 @@ def placed(request: Asked, person: str, period: str) -> tuple[Placed, ...]:
     """Every line of a statement that the reader may see, frozen or as it stands."""
     shown, owner = whose(request, person, period)
     found = issued(owner.key, shown.name)
-    return _placed(_stands(shown, owner)) if found is None else frozen.placed(found, owner)
+    return _placed(_stands(shown, owner, "")) if found is None else frozen.placed(found, owner)
 
 
 def _placed(statements: tuple[Statement, ...]) -> tuple[Placed, ...]:
@@ -70,7 +72,7 @@ def _more(shown: Chosen, owner: Person, found: tuple[Placed, ...]) -> dict[str, 
     }
 
 
-def _stands(shown: Chosen, owner: Person) -> tuple[Statement, ...]:
+def _stands(shown: Chosen, owner: Person, opened: str | None) -> tuple[Statement, ...]:
     hers = [each for each in stood(shown.period, at=clock.now(), people=[owner.key]) if each.units]
     acts = followed(activities(hers))
-    return tuple(state(each, owner.key, owner.name, acts) for each in hers)
+    return tuple(state(each, owner.key, owner.name, acts, opened) for each in hers)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from plaudit.activities.pace import Pace, pace
+from plaudit.earnings.runs.models import Unit
 from plaudit.earnings.runs.stood import Stood, total
 from plaudit.earnings.runs.totals import Total
 from plaudit.web.components import locale
@@ -16,9 +17,12 @@ from plaudit.web.pages.quarter.bars import best
 
 def standings(stood: Stood, names: Mapping[str, str], today: date) -> Table:
     """Of everybody among the units, by name."""
-    people = sorted({unit.person_id for unit in stood.units}, key=lambda key: names[key].casefold())
-    paces = pace({person: _acts(stood, person) for person in people})
-    rows = [_row(stood, person, names[person], paces[person], today) for person in people]
+    hers: dict[str, list[Unit]] = {}
+    for unit in stood.units:
+        hers.setdefault(str(unit.person_id), []).append(unit)
+    paces = pace({person: {key for unit in units for key in unit.activities} for person, units in hers.items()})
+    people = sorted(hers, key=lambda key: names[key].casefold())
+    rows = [_row(replace(stood, units=tuple(hers[each])), names[each], paces[each], today) for each in people]
     return Table(
         key=stood.program.key,
         title=f"{stood.title}, {stood.run.period}",
@@ -65,11 +69,12 @@ def _columns(currency: str) -> tuple[Column, ...]:
     )
 
 
-def _row(stood: Stood, person: str, name: str, pace: Pace, today: date) -> tuple[Cell, ...]:
-    hers = [unit for unit in stood.units if unit.person_id == person]
-    offer = best([_only(stood, person)], today)
+def _row(stood: Stood, name: str, pace: Pace, today: date) -> tuple[Cell, ...]:
+    """Of the one person whose units these are."""
+    hers = stood.units
+    offer = best([stood], today)
     return (
-        _person(name, person, stood),
+        _person(name, str(hers[0].person_id), stood),
         total((unit.earned for unit in hers), stood.currency),
         total((unit.waiting for unit in hers), stood.currency),
         total((unit.limited for unit in hers), stood.currency),
@@ -87,15 +92,6 @@ def _total(stood: Stood) -> tuple[Cell, ...]:
         total((unit.limited for unit in stood.units), stood.currency),
     )
     return ("All", *sums, None, None, None, None)
-
-
-def _only(stood: Stood, person: str) -> Stood:
-    return replace(stood, units=tuple(unit for unit in stood.units if unit.person_id == person))
-
-
-def _acts(stood: Stood, person: str) -> set[str]:
-    lines = (line for unit in stood.units if unit.person_id == person for line in unit.told["lines"])
-    return {line["activity"] for line in lines if line["activity"] is not None}
 
 
 def _span(took: timedelta | None) -> str:

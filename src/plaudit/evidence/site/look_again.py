@@ -1,0 +1,23 @@
+"""What the worker does for the studies: answers that lag behind or were never asked, reminders, and forgetting."""
+
+from datetime import datetime
+
+from django.core.cache import cache
+
+from plaudit.evidence import studies
+from plaudit.evidence.site.bring import answer, forget, lagging, quietly
+from plaudit.evidence.site.remind import remind
+
+# Seconds; a day that has come and a count that is reached can wait so long to be told.
+OFTEN = 3600
+
+
+def look_again(at: datetime) -> None:
+    for kept in lagging():
+        answer(kept, at=at)
+    # However many workers there are, one looks.
+    if cache.add("evidence:looked", at.isoformat(), OFTEN):
+        for study in studies.names():
+            quietly(study, {}, at=at)
+        remind(at=at)
+        forget(at)

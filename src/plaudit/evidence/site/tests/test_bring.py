@@ -1,0 +1,72 @@
+"""An answer is made once for what is known, told as lagging where there is much, and never by two at a time."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from plaudit.earnings.runs.claim import BeingCalculated
+from plaudit.evidence.site.bring import answer, bring, forget, lagging, last, quietly
+from plaudit.evidence.site.look_again import look_again
+from plaudit.evidence.site.models import Answered
+from plaudit.people.arrive import arrive
+from plaudit.values.refused import Refused
+from tests.site import HARBOR_NOW as NOW
+
+pytestmark = pytest.mark.usefixtures("harbor")
+FORECAST = "Of 37 open leads 14.6 demos are to come (80 %: 11 to 18)."
+
+
+def something_arrives() -> None:
+    with transaction.atomic():
+        arrive("test", by="pia", at=NOW)
+
+
+def test_it_is_made_once_for_what_is_known() -> None:
+    first = bring("forecast", {}, at=NOW)
+    assert first.document["answers"][0]["says"] == FORECAST
+    again = bring("forecast", {"channel": "referral"}, at=NOW + timedelta(hours=1))
+    # What is usual may be said or not: it is the same question.
+    assert (again.pk, again.answered_at) == (first.pk, NOW)
+
+
+def test_what_arrives_makes_it_anew() -> None:
+    before = bring("forecast", {}, at=NOW).watermark
+    something_arrives()
+    later = bring("forecast", {}, at=NOW + timedelta(hours=1))
+    assert (later.watermark, later.answered_at) == (before + 1, NOW + timedelta(hours=1))
+
+
+def test_in_a_large_company_the_worker_makes_it_anew() -> None:
+    before = bring("forecast", {}, at=NOW).watermark
+    something_arrives()
+    shown = bring("forecast", {}, at=NOW, small=0)
+    assert (shown.watermark, shown.lags) == (before, True)
+    (behind,) = lagging()
+    answer(behind, at=NOW)
+    assert not bring("forecast", {}, at=NOW, small=0).lags
+
+
+def test_two_do_not_make_the_same_answer() -> None:
+    kept = bring("forecast", {}, at=NOW)
+    something_arrives()
+    Answered.objects.filter(pk=kept.pk).update(begun_at=NOW - timedelta(minutes=1))
+    with pytest.raises(BeingCalculated):
+        bring("forecast", {}, at=NOW)
+    assert quietly("forecast", {}, at=NOW) is None
+    # Who began a quarter of an hour ago was killed.
+    assert bring("forecast", {}, at=NOW + timedelta(minutes=15)).watermark == kept.watermark + 1
+
+
+def test_settings_that_are_refused_leave_nothing_behind() -> None:
+    with pytest.raises(Refused, match="write a plain number"):
+        bring("amount", {"value": "much"}, at=NOW)
+    assert not Answered.objects.exists()
+
+
+def test_the_worker_answers_what_nobody_has_asked_and_forgets_what_nobody_asks() -> None:
+    look_again(NOW)
+    assert last("forecast", {}) is not None
+    assert last("gaming", {}) is not None
+    forget(NOW + timedelta(days=91))
+    assert last("forecast", {}) is None

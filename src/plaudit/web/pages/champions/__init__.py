@@ -1,0 +1,1 @@
+"""Accounts that stand out, with the reasons; confirm or dismiss."""

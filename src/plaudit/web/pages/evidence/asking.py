@@ -1,0 +1,103 @@
+"""A question as the address of a page asks it: the study, what the reader sets herself, the answer that is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, QueryDict
+
+from plaudit.customers.models import Account
+from plaudit.evidence import studies
+from plaudit.evidence.question import Setting
+from plaudit.evidence.site.bring import bring
+from plaudit.evidence.site.models import Answered
+from plaudit.evidence.study import Study
+from plaudit.people.names import names
+from plaudit.values.refused import Refused
+from plaudit.web import clock
+from plaudit.web.door import Asked, admit
+from plaudit.web.pages.evidence.answers import Page, keys, page, plainly
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A setting as a form asks for it."""
+
+    setting: Setting
+    value: str
+
+    @property
+    def label(self) -> str:
+        said = self.setting.name.replace("_", " ")
+        return said[:1].upper() + said[1:]
+
+    @property
+    def says(self) -> str:
+        said = self.setting.says.replace("`", "")
+        return f"{said[:1].upper()}{said[1:]}."
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """`kept` is None where the study refused the settings, and `wrong` says why."""
+
+    study: Study
+    said: Mapping[str, str]
+    kept: Answered | None
+    wrong: str = ""
+
+    @property
+    def fields(self) -> list[Field]:
+        return [Field(each, self.said.get(each.name, "")) for each in self.study.settings]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        if self.kept is None:
+            raise Http404
+        return self.kept.document
+
+    @property
+    def page(self) -> Page | None:
+        if self.kept is None:
+            return None
+        told = self.document
+        return page(told, called(keys(told)))
+
+    @property
+    def query(self) -> str:
+        """The settings as the end of an address, so that pictures and files answer the same question."""
+        return f"?{urlencode(self.said)}" if self.said else ""
+
+    @property
+    def parameters(self) -> str:
+        return f"{urlencode(self.said)}&" if self.said else ""
+
+    @property
+    def status(self) -> int:
+        return 422 if self.wrong else 200
+
+
+def ask(request: Asked, name: str) -> Asking:
+    """Only who may see what the studies say of pay; what is not a study is not there."""
+    admit(request.reader.sees_evidence and name in studies.names())
+    study = studies.find(name)
+    said = chosen(study, request.POST if request.method == "POST" else request.GET)
+    try:
+        return Asking(study, said, bring(name, said, at=clock.now()))
+    except Refused as refused:
+        return Asking(study, said, None, plainly(refused.says))
+
+
+def called(those: set[str]) -> dict[str, str]:
+    """What people call the people and the accounts of these keys; asks twice, or not at all."""
+    if not those:
+        return {}
+    accounts = Account.objects.filter(key__in=those).values_list("key", "name")
+    return dict(accounts) | {key: name for key, name in names(those).items() if name != key}
+
+
+def chosen(study: Study, asked: QueryDict) -> dict[str, str]:
+    """What somebody filled in; an empty field holds what is usual."""
+    known = {each.name for each in study.settings}
+    return {name: str(value).strip() for name, value in asked.items() if name in known and str(value).strip()}

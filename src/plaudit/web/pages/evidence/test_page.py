@@ -1,0 +1,53 @@
+"""All studies with their last answers, and those without a page of their own."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from plaudit.evidence import studies
+from tests.quarter import asked
+
+SignedIn = Callable[[str], Client]
+OWN = {"amount": "/evidence/pay/", "lift": "/evidence/worked/", "champions": "/champions/"}
+
+
+@pytest.mark.usefixtures("harbor")
+def test_the_list_shows_what_was_answered_last(signed_in: SignedIn) -> None:
+    pia = signed_in("pia")
+    assert "Not asked yet." in pia.get("/evidence/").content.decode()
+    pia.get("/evidence/forecast/")
+    assert "Of 37 open leads 14.6 demos are to come" in pia.get("/evidence/").content.decode()
+
+
+@pytest.mark.usefixtures("harbor")
+@pytest.mark.parametrize("study", sorted(set(studies.names()) - set(OWN)))
+def test_a_study_has_its_page(signed_in: SignedIn, study: str) -> None:
+    shown = signed_in("fay").get(f"/evidence/{study}/").content.decode()
+    assert studies.find(study).title in shown
+    assert "What this rests on, and what would break it" in shown
+
+
+@pytest.mark.usefixtures("harbor")
+def test_people_are_called_by_their_names(signed_in: SignedIn) -> None:
+    taken = signed_in("pia").get("/evidence/contest/?take=csv&of=a0-0").content.decode("utf-8-sig").splitlines()
+    assert taken[:2] == ["Person,Acts a quarter,Wins", "Ada Okafor,31.5,21 %"]
+
+
+@pytest.mark.usefixtures("company")
+@pytest.mark.parametrize("study", sorted(set(studies.names()) - set(OWN)))
+def test_a_company_without_facts_reads_what_is_missing(signed_in: SignedIn, study: str) -> None:
+    answer = signed_in("pia").get(f"/evidence/{study}/")
+    assert answer.status_code == 200
+    assert "What cannot be told" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("company")
+@pytest.mark.parametrize(("study", "page"), OWN.items())
+def test_a_study_with_a_page_of_its_own_leads_there(signed_in: SignedIn, study: str, page: str) -> None:
+    assert signed_in("pia").get(f"/evidence/{study}/")["Location"] == page
+
+
+@pytest.mark.usefixtures("harbor")
+def test_an_answer_that_is_up_to_date_is_only_read(signed_in: SignedIn) -> None:
+    assert asked(signed_in("pia"), "/evidence/rates/") == 10
