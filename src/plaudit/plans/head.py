@@ -56,6 +56,7 @@ class HeadDocument(Document):
     rates: Literal["milestone", "window_end"] = "milestone"
     review_on: Day | None = None
     variable_pay: MoneyAmount | None = None
+    sign_off: Literal["asked", "required"] = "asked"
 
 
 def head(shape: Shape[HeadDocument], place: Place) -> Plan:
@@ -78,6 +79,7 @@ def head(shape: Shape[HeadDocument], place: Place) -> Plan:
         rates=document.rates,
         review_on=document.review_on,
         variable_pay=document.variable_pay,
+        sign_off=document.sign_off,
     )
 
 

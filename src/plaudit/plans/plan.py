@@ -37,6 +37,8 @@ class Plan:
     review_on: date | None = None
     # A year's variable pay of one person, all plans together: nothing is paid by it, `plan check` compares with it.
     variable_pay: int | None = None
+    # Whether a period closes while somebody whom the plan covers has not signed it.
+    sign_off: Literal["asked", "required"] = "asked"
     # Plan path ("incentives[0].pays") to line, for problems and findings; the text itself for `write`.
     lines: dict[str, int] = field(default_factory=dict, compare=False)
     text: str = field(default="", compare=False)

@@ -214,5 +214,7 @@ def _general(plan: Plan) -> Iterator[str]:
     if plan.recover is not None:
         yield f"A negative balance takes at most {percent(plan.recover)} of what later statements earn."
     yield "Amounts are rounded to the minor unit once, half away from zero; every line says how it arose."
+    if plan.sign_off == "required":
+        yield "A period closes when everybody whom the plan covers has signed this text, or finance lets it stand."
     if plan.review_on is not None:
         yield f"The plan will be reviewed on {plan.review_on}."

@@ -49,6 +49,7 @@ def _head(plan: Plan) -> Iterator[tuple[str, Written | None]]:
     yield "rates", plan.rates
     yield "review_on", None if plan.review_on is None else plan.review_on.isoformat()
     yield "variable_pay", None if plan.variable_pay is None else money_text(plan.variable_pay, plan.currency)
+    yield "sign_off", plan.sign_off
 
 
 def _calendar(calendar: Calendar) -> Written:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from plaudit.activities.models import Milestone
+from plaudit.connectors.database.catalogue import catalogue
 from plaudit.ledger.closed import closed, earned_by_person
 from plaudit.people.arrive import watermark
 from plaudit.people.recorded import standing
+from plaudit.plans.programs.find import in_force
+from plaudit.plans.signoff.find import unsigned
 from plaudit.statements.budget import used
 from plaudit.statements.disputes.stands import open_disputes
 from plaudit.statements.models import Decision, Draft, Prepared
+from plaudit.values.period import Period
 
 APPROVE = "approve"
 # Somebody whose earnings at least doubled or halved since the last close is looked at.
@@ -74,8 +78,20 @@ def _counted(draft: Draft) -> Iterator[Point]:
     )
     near = sum(budget.near for budget in used(draft, (each for _, each in told)))
     yield _point("budget", "Budget", near, "Budgets of which nine tenths or more are used, or nobody knows: {n}.")
+    yield _point("signed", "Signed", _unsigned(draft), "People who have not signed a plan that wants it signed: {n}.")
     disputed = len(open_disputes(draft.period))
     yield _point("disputes", "Disputes", disputed, "Lines of the period that somebody disputes: {n}.")
+
+
+def _unsigned(draft: Draft) -> int:
+    """Of the plans that a period does not close without; of others it is asked for and nothing more."""
+    period, kinds = Period(draft.starts, draft.ends), catalogue()
+    wanting = [
+        program
+        for program, plans in in_force(period, kinds).items()
+        if any(plan.sign_off == "required" for plan in plans)
+    ]
+    return sum(len(unsigned(program, period, kinds)) for program in wanting)
 
 
 def differing(draft: Draft) -> dict[tuple[str, str], tuple[int, int]]:

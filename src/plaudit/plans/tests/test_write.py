@@ -54,6 +54,7 @@ def test_every_key_of_the_head_can_be_changed() -> None:
         rates="window_end",
         review_on=date(2026, 11, 15),
         variable_pay=1200000,
+        sign_off="required",
     )
     assert read(write(changed)) == changed
 

@@ -22,6 +22,7 @@ STALLED = timedelta(minutes=2)
 # Where a point is worked off: another page, or a part of this one.
 PAGES: dict[str, tuple[str, Callable[[Reader], bool]]] = {
     "unverified": ("verify", lambda reader: reader.operations or reader.manages),
+    "signed": ("signoff", lambda reader: reader.operations or reader.finance or reader.manages),
     "held": ("imports", lambda reader: reader.operations),
     "disputes": ("disputes", lambda reader: reader.operations or reader.finance or reader.manages),
 }

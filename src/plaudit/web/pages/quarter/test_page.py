@@ -85,4 +85,4 @@ def test_acts_are_taken_away_with_nothing_that_a_spreadsheet_would_run(signed_in
 
 
 def test_it_asks_as_often_whatever_there_is_to_show(signed_in: SignedIn) -> None:
-    assert asked(signed_in("ada"), "/quarter/") == 31
+    assert asked(signed_in("ada"), "/quarter/") == 32
