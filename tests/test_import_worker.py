@@ -21,7 +21,7 @@ from plaudit.web.pages.imports.test_page import arranged, send
 from tests.site import surroundings
 
 pytestmark = pytest.mark.usefixtures("company")
-ROWS = 40_000
+ROWS = 100_000
 FILE = "key,kind,opened_on,person,title\n" + "".join(
     f"ref-{number},referral,2026-07-01,ada,The {number}th\n" for number in range(ROWS)
 )
@@ -74,13 +74,13 @@ def begun(imported: Import) -> None:
 
 def test_a_large_file_is_checked_and_stored_by_the_worker(pia: Client, home: Path) -> None:
     imported = checked(pia, home)
-    assert "Import 40,000 rows<" in said(pia, imported)
+    assert "Import 100,000 rows<" in said(pia, imported)
     assert Report.objects.count() == 0
     pia.post(f"/imports/{imported.pk}/confirm/")
     with working(home):
         begun(imported)
         page = said(pia, imported)
-    assert ["of 40,000 rows" in page, "<progress" in page, 'hx-trigger="every 2s"' in page] == [True] * 3
+    assert ["of 100,000 rows" in page, "<progress" in page, 'hx-trigger="every 2s"' in page] == [True] * 3
     assert "What was imported" in said(pia, imported)
     assert Report.objects.count() == ROWS
 
