@@ -37,6 +37,8 @@ def fill() -> None:
 
 def at(opened: Open, who: str, path: str) -> Page:
     page = opened(who, script=False).new_page()
+    # The first page of a period waits for its calculation.
+    page.set_default_timeout(120_000)
     page.goto(path)
     return page
 
