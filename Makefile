@@ -44,7 +44,7 @@ test: .venv/.ready ## run the tests that need nothing but Python (T=path narrows
 # --- what needs more ---
 
 test-postgres: .venv/.ready ## run the tests against a private PostgreSQL cluster that they start
-	$(BIN)/pytest --quiet -m postgres $(T)
+	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m "postgres and not slow" $(T)
 
 test-spark: .venv/.spark ## run the tests on a local Spark (needs Java 17)
 	$(BIN)/pytest --quiet -m spark $(T)
