@@ -25,7 +25,6 @@ from plaudit.earnings.document import document
 from plaudit.earnings.runs.bring import bring, lagging, whole
 from plaudit.earnings.runs.claim import BeingCalculated, claimed
 from plaudit.earnings.runs.models import Run, Unit
-from plaudit.earnings.runs.told import Line, lines, statement
 from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Login
@@ -256,28 +255,7 @@ def test_the_claim_of_somebody_who_was_killed_ends_with_her() -> None:
     assert not bring(program, Period.of("2026-Q2"), at=NOW, small=-1).lags
 
 
-def test_a_run_tells_its_lines_as_values_and_its_statements_whole() -> None:
-    act("call-1", "ben", account="elm", kind="reference_call")
-    run = bring(Program.objects.get(), QUARTER, at=NOW)
-    told = dict(lines(run))
-    assert told["ben"] == (
-        Line(
-            person="ben",
-            incentive="calls",
-            window="2026-07-01/2026-10-01",
-            activity="call-1",
-            milestone="delivered",
-            kind="act",
-            on=date(2026, 9, 28),
-            funded_by=None,
-            currency="USD",
-            earned=7500,
-            limited=0,
-            waiting=0,
-            final=True,
-        ),
-    )
-    assert [(line.kind, line.earned) for line in told["ada"]] == [("act", 2000), ("prize", 50000)]
-    assert set(dict(lines(run, ["ben"]))) == {"ben"}
-    of_ben = {unit.incentive: statement(unit) for unit in Unit.objects.filter(person="ben")}
-    assert of_ben["calls"] == calculated("calls")["ben", "calls"]
+def test_a_unit_tells_what_its_lines_earned() -> None:
+    units = Unit.objects.filter(person="ada", incentive__in=("reviews", "most-reviews"))
+    told = [(line["line"], line["earned"]) for unit in units for line in unit.told["lines"]]
+    assert told == [("act", "20.00"), ("prize", "500.00")]
