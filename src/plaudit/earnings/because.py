@@ -44,7 +44,6 @@ def _facts(account: Account, line: Line) -> LineFacts:
     limit = NAMES[LIMITS[line["cut"] - 1]] if line["cut"] else None
     activity, kind = beside.activity(line)
     plain = LineFacts(
-        instrument=incentive.kind,
         line=LINES[line.kind],
         currency=beside.currency,
         window="window" if isinstance(incentive.window, Span) else incentive.window,

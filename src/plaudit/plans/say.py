@@ -29,7 +29,6 @@ class LineFacts:
     the measure around the line. `earned` is after limits, `limited` what they took, `waiting` what a gate holds.
     """
 
-    instrument: str
     line: LineKind
     currency: str
     window: str

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 Length = Literal["month", "quarter", "half", "year"]
-NamedBy = Literal["end", "start"]
 
 MONTHS: dict[Length, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 

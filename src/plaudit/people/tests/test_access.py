@@ -56,8 +56,3 @@ def test_zed_takes_no_part() -> None:
 def test_a_leaver_logs_nothing_after_her_last_day() -> None:
     assert of("lee", date(2026, 8, 14)).may_log()
     assert not of("lee", date(2026, 8, 15)).may_log()
-
-
-def test_the_author_of_a_plan_does_not_approve_it() -> None:
-    assert of("fay").may_approve_plan(author="pia")
-    assert not of("pia").may_approve_plan(author="pia")

@@ -119,11 +119,6 @@ def owed(found: Iterable[Liability]) -> Table:
     return Table("owed", "Owed", _OWED, rows, empty="The books owe nothing.")
 
 
-def _owed(each: Liability) -> tuple[Cell, ...]:
-    amounts = (each.earned, each.carried, each.payable, each.sent, each.total)
-    return (each.funded_by or "no purse", each.currency, *(Money(minor, each.currency) for minor in amounts))
-
-
 def _owes(each: Liability) -> tuple[Cell, ...]:
     amounts = (each.earned, each.carried, each.payable, each.sent, each.total)
     return (each.funded_by or "no purse", each.currency, *(Money(minor, each.currency) for minor in amounts))
