@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,9 +29,11 @@ from django.db import connections, transaction  # noqa: E402 -- as above
 from django.test import Client  # noqa: E402 -- as above
 
 from plaudit.cli.demo import load_demo  # noqa: E402 -- as above
-from plaudit.people.arrive import arrive  # noqa: E402 -- models can be named when the applications are there
+from plaudit.customers.models import Account, Holding, Profile  # noqa: E402 -- models can be named when the applications are there
+from plaudit.people.access import Reader, reader  # noqa: E402 -- as above
+from plaudit.people.arrive import arrive  # noqa: E402 -- as above
 from plaudit.people.models import Duty, Employment, Login, Person  # noqa: E402 -- as above
-from tests.cast import NOW  # noqa: E402 -- as above
+from tests.cast import NOW, TODAY  # noqa: E402 -- as above
 from tests.engines.cluster import cluster  # noqa: E402 -- as above
 from tests.reading import rows  # noqa: E402 -- as above
 
@@ -198,4 +200,20 @@ def the_cast() -> None:
             Login.objects.create_user(f"{row['key']}@example.com", person, PASSWORD)
 
 
-__all__ = ["NOW", "PASSWORD", "company", "databases", "harbor", "signed_in", "surroundings"]
+def customers(told: str) -> None:
+    """Accounts as typed, in the books since three months; `holder` has one since January, `-` is nobody."""
+    with transaction.atomic():
+        stamp = arrive("cast", by="pia", at=NOW - timedelta(days=90)).stamp
+        for row in rows(told):
+            account = Account.objects.create(key=row["key"], name=row["name"])
+            Profile.objects.create(account=account, **stamp)
+            if row["holder"]:
+                Holding.objects.create(account=account, person_id=row["holder"], starts=date(2026, 1, 1), **stamp)
+
+
+def who(key: str, on: date = TODAY) -> Reader:
+    """One of the cast, with what she may on a day."""
+    return reader(Login.objects.get(person__key=key), on)
+
+
+__all__ = ["NOW", "PASSWORD", "company", "customers", "databases", "harbor", "signed_in", "surroundings", "who"]

@@ -19,20 +19,18 @@ from plaudit.activities.reported import Told
 from plaudit.activities.verify import verify
 from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import read
-from plaudit.customers.models import Account, Holding, Profile
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.earnings.runs.bring import bring, lagging, whole
 from plaudit.earnings.runs.claim import BeingCalculated, claimed
 from plaudit.earnings.runs.models import Run, Unit
-from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
-from plaudit.people.models import Login
 from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program
 from plaudit.plans.programs.publish import publish
 from plaudit.values.period import Period
 from tests.cast import NOW
+from tests.site import customers, who
 
 pytestmark = pytest.mark.usefixtures("company", "program")
 QUARTER = Period.of("2026-Q3")
@@ -44,6 +42,11 @@ for file in held:
     fcntl.flock(file, fcntl.LOCK_EX)
 print(flush=True)
 time.sleep(60)
+"""
+CUSTOMERS = """
+    key  name  holder
+    oak  Oak   ada
+    elm  Elm   ben
 """
 PLAN = """
 plan: advocacy
@@ -74,28 +77,19 @@ incentives:
 
 @pytest.fixture
 def program() -> None:
-    """Oak is Ada's, Elm is Ben's; a plan with a limit by account and a contest."""
-    with transaction.atomic():
-        arrival = arrive("cast", by="pia", at=NOW - timedelta(days=90))
-        for key, holder in (("oak", "ada"), ("elm", "ben")):
-            account = Account.objects.create(key=key, name=key.title())
-            Profile.objects.create(account=account, **arrival.stamp)
-            Holding.objects.create(account=account, person_id=holder, starts=date(2026, 1, 1), **arrival.stamp)
+    """A plan with a limit by account and a contest."""
+    customers(CUSTOMERS)
     publish(PLAN, by="pia", at=NOW - timedelta(days=60))
     act("review-1", "ada")
     bring(Program.objects.get(), QUARTER, at=NOW)
-
-
-def of(key: str) -> Reader:
-    return reader(Login.objects.get(person__key=key), NOW.date())
 
 
 def act(key: str, person: str, account: str = "oak", kind: str = "review", on: date = date(2026, 9, 28)) -> None:
     """Logged by the person, verified by Pia."""
     milestone = {"review": "published", "reference_call": "delivered"}[kind]
     told = Told(kind, on, account=account, person=person)
-    log(New(key, told, Reached(milestone, on)), by=of(person), at=NOW, catalogue=BUILT_IN)
-    verify([(key, milestone)], by=of("pia"), at=NOW)
+    log(New(key, told, Reached(milestone, on)), by=who(person), at=NOW, catalogue=BUILT_IN)
+    verify([(key, milestone)], by=who("pia"), at=NOW)
 
 
 def stored(*incentives: str, program: Program | None = None) -> dict[tuple[str, str], object]:
@@ -138,7 +132,7 @@ def test_an_act_that_takes_anothers_room_at_an_account_moves_both() -> None:
     act("review-0", "ben", on=date(2026, 9, 27))
     bring(Program.objects.get(), QUARTER, at=NOW, small=0)
     assert stored("reviews") == calculated("reviews")
-    retract("review-1", "Not hers.", by=of("ada"), at=NOW)
+    retract("review-1", "Not hers.", by=who("ada"), at=NOW)
     bring(Program.objects.get(), QUARTER, at=NOW, small=0)
     assert stored("reviews") == calculated("reviews")
 
@@ -158,8 +152,8 @@ def test_a_correction_that_gives_an_act_to_another_account_moves_both_holders() 
     act("call-1", "ben", account="elm", kind="reference_call")
     bring(Program.objects.get(), QUARTER, at=NOW)
     told = Told("reference_call", date(2026, 9, 28), account="oak", person="ben")
-    correct("call-1", told, by=of("ben"), at=NOW, catalogue=BUILT_IN)
-    verify([("call-1", "delivered")], by=of("pia"), at=NOW)
+    correct("call-1", told, by=who("ben"), at=NOW, catalogue=BUILT_IN)
+    verify([("call-1", "delivered")], by=who("pia"), at=NOW)
     bring(Program.objects.get(), QUARTER, at=NOW, small=0)
     assert stored("calls") == calculated("calls")
 

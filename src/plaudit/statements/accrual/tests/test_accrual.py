@@ -18,8 +18,9 @@ from plaudit.statements.payouts.confirm import mark
 from plaudit.statements.payouts.make import make
 from plaudit.statements.payouts.send import send
 from plaudit.statements.payouts.stands import stands
-from plaudit.statements.payouts.tests.books import AT, asked, closed, due, the_finance, who
+from plaudit.statements.payouts.tests.books import AT, asked, closed, due, the_finance
 from plaudit.values.period import Period
+from tests.site import who
 
 QUARTER = Period.of("2026-Q3")
 
