@@ -39,7 +39,7 @@ def test_whose_pay_each_of_the_cast_sees(who: str, sees: set[str]) -> None:
 @pytest.mark.parametrize(
     ("who", "may"), [("ada", False), ("ben", False), ("mo", True), ("pia", True), ("fay", False), ("zed", False)]
 )
-def test_who_verifies_an_act_that_ada_brought(who: str, may: bool) -> None:  # noqa: FBT001 -- a table's column
+def test_who_verifies_an_act_that_ada_brought(who: str, *, may: bool) -> None:
     assert of(who).may_verify(submitted_by="ada", credited=frozenset({"ada"})) is may
 
 
