@@ -25,6 +25,7 @@ def acts(terms: str, *quantities: str, kind: str = "bounty", currency: str = "US
     for nth, typed in enumerate(quantities, 1):
         after = before + int(Fraction(typed) * ONE)
         line = LineFacts(
+            instrument=kind,
             line="act",
             currency=currency,
             window="quarter",
@@ -46,7 +47,7 @@ def acts(terms: str, *quantities: str, kind: str = "bounty", currency: str = "US
 
 
 def line(kind: str, **facts: Any) -> str:
-    given: dict[str, Any] = {"line": "act", "currency": "USD", "window": "quarter", "earned": 0}
+    given: dict[str, Any] = {"instrument": kind, "line": "act", "currency": "USD", "window": "quarter", "earned": 0}
     return find(kind).say(LineFacts(**{**given, **facts}))
 
 
