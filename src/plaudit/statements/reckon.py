@@ -105,12 +105,19 @@ def lines(result: Result, accounts: Iterable[Account], of: Sequence[tuple[str, P
         key, window, purse = slot.key, slot.window.key, slot.last.incentive.funded_by or ""
         for line in account.lines:
             on = line["day"]
-            origin = next((name for name, start, end in days if start <= on < end), None)
+            origin = _origin(days, on)
             if origin is None or (line.kind in PREVIEWED and not slot.final):
                 continue
             act = (activity(result, line), milestone(result, line))
             told = Key(program, person, key, window, line.kind, *act, origin)
             yield Told(told, int(line["earned"]), _version(slot, on), purse)
+
+
+def _origin(days: Iterable[tuple[str, int, int]], on: int) -> str | None:
+    for name, start, end in days:
+        if start <= on < end:
+            return name
+    return None
 
 
 def activity(result: Result, line: Line) -> str:
