@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.left_out",
     "tests.blessed",
     "tests.drawn",
+    "tests.applications",
     "tests.site",
     "tests.quarter",
     "tests.closing",

@@ -4,44 +4,27 @@ Django's test case rolls a transaction back, which the calculation, reading thro
 never see; and it flushes tables, which the seal refuses.
 """
 
-import atexit
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.test import Client
 
-_HOME = Path(tempfile.mkdtemp(prefix="plaudit-"))
-atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
-os.environ["PLAUDIT_HOME"] = str(_HOME)
-os.environ["DJANGO_SETTINGS_MODULE"] = "plaudit.web.settings"
+from plaudit.cli.demo import load_demo
+from plaudit.customers.models import Account, Holding, Profile
+from plaudit.people.access import Reader, reader
+from plaudit.people.arrive import arrive
+from plaudit.people.models import Duty, Employment, Login, Person
+from tests.cast import NOW, TODAY
+from tests.engines.cluster import cluster
+from tests.reading import rows
 
-import django  # noqa: E402 -- settings are read when it is set up
-
-django.setup()
-
-from django.conf import settings  # noqa: E402 -- as above
-from django.core.management import call_command  # noqa: E402 -- as above
-from django.db import connections, transaction  # noqa: E402 -- as above
-from django.test import Client  # noqa: E402 -- as above
-
-from plaudit.cli.demo import load_demo  # noqa: E402 -- as above
-from plaudit.people.arrive import arrive  # noqa: E402 -- models can be named when the applications are there
-from plaudit.people.models import Duty, Employment, Login, Person  # noqa: E402 -- as above
-from tests.cast import NOW  # noqa: E402 -- as above
-from tests.engines.cluster import cluster  # noqa: E402 -- as above
-from tests.reading import rows  # noqa: E402 -- as above
-
-# Scrypt is slow on purpose; no test is about how slow.
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Static files are collected when the site is served; here they are read where they lie.
-settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-Path(settings.STATIC_ROOT).mkdir()
-settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # Pointing elsewhere writes into the settings themselves.
 _SQLITE = dict(settings.DATABASES["default"])
 PASSWORD = "correct horse battery staple"
@@ -198,4 +181,20 @@ def the_cast() -> None:
             Login.objects.create_user(f"{row['key']}@example.com", person, PASSWORD)
 
 
-__all__ = ["NOW", "PASSWORD", "company", "databases", "harbor", "signed_in", "surroundings"]
+def customers(told: str) -> None:
+    """Accounts as typed, in the books since three months; `holder` has one since January, `-` is nobody."""
+    with transaction.atomic():
+        stamp = arrive("cast", by="pia", at=NOW - timedelta(days=90)).stamp
+        for row in rows(told):
+            account = Account.objects.create(key=row["key"], name=row["name"])
+            Profile.objects.create(account=account, **stamp)
+            if row["holder"]:
+                Holding.objects.create(account=account, person_id=row["holder"], starts=date(2026, 1, 1), **stamp)
+
+
+def who(key: str, on: date = TODAY) -> Reader:
+    """One of the cast, with what she may on a day."""
+    return reader(Login.objects.get(person__key=key), on)
+
+
+__all__ = ["NOW", "PASSWORD", "company", "customers", "databases", "harbor", "signed_in", "surroundings", "who"]

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
@@ -27,7 +26,6 @@ from plaudit.activities.reported import Told
 from plaudit.activities.verify import verify
 from plaudit.connectors.upload.models import Import
 from plaudit.connectors.upload.send import File, send
-from plaudit.customers.models import Account, Holding, Profile
 from plaudit.earnings.grants.find import REASONS
 from plaudit.earnings.grants.propose import New as GrantTold
 from plaudit.earnings.grants.propose import propose
@@ -36,8 +34,6 @@ from plaudit.earnings.shadow.send import PaidList
 from plaudit.earnings.shadow.send import send as compared
 from plaudit.evidence.site.models import PlanDraft
 from plaudit.ledger.booking import Key
-from plaudit.people.access import reader
-from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty, Login
 from plaudit.plans.programs.publish import publish
 from plaudit.statements.begin import begin
@@ -59,22 +55,17 @@ from plaudit.values.money import Money
 from plaudit.values.period import Period
 from tests.cast import NOW
 from tests.reading import rows
-from tests.site import ENGINES, Databases, the_cast
+from tests.reviews import reviews
+from tests.site import ENGINES, Databases, customers, the_cast, who
 
 # What may be taken away on a page, as its links say it.
 TAKES = re.compile(r'href="(\?[^"]*take=(?:csv|xlsx)[^"]*)"')
 
-PLAN = """
-plan: advocacy
-currency: USD
-covers: {role: csm}
-effective: {from: 2026-01-01}
-incentives:
-  - key: reviews
-    kind: bounty
-    window: quarter
-    counts: {activity: review, milestone: published}
-    pays: {each: 20.00}
+OAK = """
+    key  name      holder
+    oak  Oak Cafe  ada
+"""
+CONTEST = """\
   - key: most-reviews
     kind: contest
     window: quarter
@@ -82,6 +73,7 @@ incentives:
     prizes: [500.00]
     ties: share
 """
+PLAN = reviews("{each: 20.00}") + CONTEST
 
 CAST = ("ada", "ben", "mo", "pia", "fay", "kim", "amy", "zed", "lee")
 SOME = {
@@ -336,24 +328,19 @@ def seen(request: pytest.FixtureRequest, databases: Databases) -> Seen:
 
 def act() -> None:
     the_cast()
-    with transaction.atomic():
-        arrival = arrive("cast", by="pia", at=NOW - timedelta(days=90))
-        account = Account.objects.create(key="oak", name="Oak Cafe")
-        Profile.objects.create(account=account, **arrival.stamp)
-        Holding.objects.create(account=account, person_id="ada", starts=date(2026, 1, 1), **arrival.stamp)
+    customers(OAK)
     publish(PLAN, by="pia", at=NOW - timedelta(days=60))
-    ada, pia = (reader(Login.objects.get(person__key=key), NOW.date()) for key in ("ada", "pia"))
+    ada, mo, pia, fay = map(who, ("ada", "mo", "pia", "fay"))
     day = date(2026, 9, 21)
     shown = keep(SimpleUploadedFile("review.txt", b"five stars"))
     told = Told("review", day, account="oak", person="ada", platform="g2")
     log(New("review-1", told, Reached("published", day, shown)), by=ada, at=NOW, catalogue=BUILT_IN)
-    mo = reader(Login.objects.get(person__key="mo"), NOW.date())
     propose(GrantTold("grant-1", "advocacy", "reviews", "ada", day, "50.00", REASONS[0]), by=mo, at=NOW)
     paid = PaidList("paid.csv", b"person,amount\nada,20.00\n", "advocacy", "2026-Q3")
     compared(paid, by=pia, at=NOW)
     PlanDraft.objects.create(at=NOW, by="pia", study="amount", plan="advocacy", text=PLAN)
     send(File("accounts.csv", [b"key,name\nelm,Elm Hall\n"]), "crm", by=pia, at=NOW)
-    first, fay = draft("2026-Q1"), reader(Login.objects.get(person__key="fay"), NOW.date())
+    first = draft("2026-Q1")
     decide(first, Said(APPROVE, first.digest), by=fay, at=NOW)
     close(first, by="fay", at=NOW)
     draft("2026-Q2")
@@ -371,11 +358,10 @@ def draft(period: str) -> Draft:
 def a_payout() -> None:
     """What Ada is paid, made by Fay, approved by two who had the duty then, sent."""
     closed(due("ada", "sales", 50000), what="by hand")
-    fay = reader(Login.objects.get(person__key="fay"), NOW.date())
+    fay = who("fay")
     batch = make(asked(), by=fay, at=NOW)
     for key in ("mo", "amy"):
-        other = reader(Login.objects.get(person__key=key), NOW.date())
-        approve(batch, shown=stands(batch).digest, by=replace(other, duties=frozenset({"finance"})), at=NOW)
+        approve(batch, shown=stands(batch).digest, by=replace(who(key), duties=frozenset({"finance"})), at=NOW)
     send_payout(batch, by=fay, at=NOW)
 
 

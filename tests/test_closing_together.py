@@ -2,19 +2,17 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
 
 from plaudit.activities.models import Activity, Close, Milestone, Report
-from plaudit.customers.models import Account, Profile
 from plaudit.ledger.models import Entry, Paper, Posting
 from plaudit.ledger.verify import verify
-from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
-from plaudit.people.models import Deed, Login
+from plaudit.people.models import Deed
 from plaudit.plans.programs.publish import publish
 from plaudit.statements.begin import begin
 from plaudit.statements.close import close
@@ -24,21 +22,16 @@ from plaudit.statements.points import APPROVE
 from plaudit.statements.prepare import prepare
 from plaudit.values.period import Period
 from plaudit.values.refused import Refused
+from tests.cast import NOW
+from tests.reviews import reviews
+from tests.site import customers, who
 
 pytestmark = pytest.mark.usefixtures("company")
-NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
 QUARTER = Period.of("2026-Q3")
-PLAN = """
-plan: advocacy
-currency: USD
-covers: {role: csm}
-effective: {from: 2026-01-01}
-incentives:
-  - key: reviews
-    kind: bounty
-    window: quarter
-    counts: {activity: review, milestone: published}
-    pays: {each: 25.00}
+PLAN = reviews("{each: 25.00}")
+OAK = """
+    key  name  holder
+    oak  Oak   -
 """
 
 
@@ -52,23 +45,17 @@ def act(key: str) -> None:
         Milestone.objects.create(activity_id=key, milestone="published", on=on, verified=True, **stamp)
 
 
-def of(key: str) -> Reader:
-    return reader(Login.objects.get(person__key=key), NOW.date())
-
-
 @pytest.fixture
 def draft() -> Draft:
     """Ada has one review: 25.00."""
-    with transaction.atomic():
-        stamp = arrive("cast", by="pia", at=NOW - timedelta(days=90)).stamp
-        Profile.objects.create(account=Account.objects.create(key="oak", name="Oak"), **stamp)
+    customers(OAK)
     publish(PLAN, by="pia", at=NOW - timedelta(days=60))
     act("first")
     return prepare(begin(QUARTER, by="pia", at=NOW), at=NOW)
 
 
 def test_fifty_at_once_close_once_and_lose_nothing(draft: Draft) -> None:
-    approver, start = of("fay"), Barrier(50)
+    approver, start = who("fay"), Barrier(50)
 
     def one(number: int) -> object:
         start.wait()

@@ -5,17 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 
 from plaudit.activities.models import Activity, Milestone, Report
 from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import read
-from plaudit.customers.models import Account, Profile
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.earnings.runs.bring import bring
 from plaudit.earnings.runs.models import Unit
-from plaudit.people.arrive import arrive
 from plaudit.people.models import Deed
 from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program
@@ -23,20 +20,15 @@ from plaudit.plans.programs.publish import publish
 from plaudit.values.period import Period
 from tests.cast import NOW
 from tests.nursery import moments, nursery
+from tests.reviews import reviews
+from tests.site import customers
 
 pytestmark = pytest.mark.usefixtures("company", "program")
 QUARTER = Period.of("2026-Q3")
-PLAN = """
-plan: advocacy
-currency: USD
-covers: {role: csm}
-effective: {from: 2026-01-01}
-incentives:
-  - key: reviews
-    kind: bounty
-    window: quarter
-    counts: {activity: review, milestone: published}
-    pays: {tiers: graduated, rates: [{upto: 5, each: 20.00}, {each: 30.00}]}
+PLAN = reviews("{tiers: graduated, rates: [{upto: 5, each: 20.00}, {each: 30.00}]}")
+OAK = """
+    key  name  holder
+    oak  Oak   -
 """
 
 
@@ -64,9 +56,7 @@ def whole(done: set[str]) -> None:
 
 @pytest.fixture
 def program() -> None:
-    with transaction.atomic():
-        arrival = arrive("cast", by="pia", at=NOW - timedelta(days=90))
-        Profile.objects.create(account=Account.objects.create(key="oak", name="Oak"), **arrival.stamp)
+    customers(OAK)
     publish(PLAN, by="pia", at=NOW - timedelta(days=60))
 
 

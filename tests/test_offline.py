@@ -33,5 +33,5 @@ def test_a_marked_test_reaches_no_other_machine() -> None:
         (("localhost.example", 80), False),
     ],
 )
-def test_here_is_loopback_or_a_socket_file(address: object, here: bool) -> None:  # noqa: FBT001 -- a column of the table
+def test_here_is_loopback_or_a_socket_file(address: object, *, here: bool) -> None:
     assert is_here(address) is here

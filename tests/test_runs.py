@@ -19,21 +19,18 @@ from plaudit.activities.reported import Told
 from plaudit.activities.verify import verify
 from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import read
-from plaudit.customers.models import Account, Holding, Profile
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.earnings.runs.bring import bring, lagging, whole
 from plaudit.earnings.runs.claim import BeingCalculated, claimed
 from plaudit.earnings.runs.models import Run, Unit
-from plaudit.earnings.runs.told import Line, lines, statement
-from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
-from plaudit.people.models import Login
 from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program
 from plaudit.plans.programs.publish import publish
 from plaudit.values.period import Period
 from tests.cast import NOW
+from tests.site import customers, who
 
 pytestmark = pytest.mark.usefixtures("company", "program")
 QUARTER = Period.of("2026-Q3")
@@ -45,6 +42,11 @@ for file in held:
     fcntl.flock(file, fcntl.LOCK_EX)
 print(flush=True)
 time.sleep(60)
+"""
+CUSTOMERS = """
+    key  name  holder
+    oak  Oak   ada
+    elm  Elm   ben
 """
 PLAN = """
 plan: advocacy
@@ -75,28 +77,19 @@ incentives:
 
 @pytest.fixture
 def program() -> None:
-    """Oak is Ada's, Elm is Ben's; a plan with a limit by account and a contest."""
-    with transaction.atomic():
-        arrival = arrive("cast", by="pia", at=NOW - timedelta(days=90))
-        for key, holder in (("oak", "ada"), ("elm", "ben")):
-            account = Account.objects.create(key=key, name=key.title())
-            Profile.objects.create(account=account, **arrival.stamp)
-            Holding.objects.create(account=account, person_id=holder, starts=date(2026, 1, 1), **arrival.stamp)
+    """A plan with a limit by account and a contest."""
+    customers(CUSTOMERS)
     publish(PLAN, by="pia", at=NOW - timedelta(days=60))
     act("review-1", "ada")
     bring(Program.objects.get(), QUARTER, at=NOW)
-
-
-def of(key: str) -> Reader:
-    return reader(Login.objects.get(person__key=key), NOW.date())
 
 
 def act(key: str, person: str, account: str = "oak", kind: str = "review", on: date = date(2026, 9, 28)) -> None:
     """Logged by the person, verified by Pia."""
     milestone = {"review": "published", "reference_call": "delivered"}[kind]
     told = Told(kind, on, account=account, person=person)
-    log(New(key, told, Reached(milestone, on)), by=of(person), at=NOW, catalogue=BUILT_IN)
-    verify([(key, milestone)], by=of("pia"), at=NOW)
+    log(New(key, told, Reached(milestone, on)), by=who(person), at=NOW, catalogue=BUILT_IN)
+    verify([(key, milestone)], by=who("pia"), at=NOW)
 
 
 def stored(*incentives: str, program: Program | None = None) -> dict[tuple[str, str], object]:
@@ -139,7 +132,7 @@ def test_an_act_that_takes_anothers_room_at_an_account_moves_both() -> None:
     act("review-0", "ben", on=date(2026, 9, 27))
     bring(Program.objects.get(), QUARTER, at=NOW, small=0)
     assert stored("reviews") == calculated("reviews")
-    retract("review-1", "Not hers.", by=of("ada"), at=NOW)
+    retract("review-1", "Not hers.", by=who("ada"), at=NOW)
     bring(Program.objects.get(), QUARTER, at=NOW, small=0)
     assert stored("reviews") == calculated("reviews")
 
@@ -159,8 +152,8 @@ def test_a_correction_that_gives_an_act_to_another_account_moves_both_holders() 
     act("call-1", "ben", account="elm", kind="reference_call")
     bring(Program.objects.get(), QUARTER, at=NOW)
     told = Told("reference_call", date(2026, 9, 28), account="oak", person="ben")
-    correct("call-1", told, by=of("ben"), at=NOW, catalogue=BUILT_IN)
-    verify([("call-1", "delivered")], by=of("pia"), at=NOW)
+    correct("call-1", told, by=who("ben"), at=NOW, catalogue=BUILT_IN)
+    verify([("call-1", "delivered")], by=who("pia"), at=NOW)
     bring(Program.objects.get(), QUARTER, at=NOW, small=0)
     assert stored("calls") == calculated("calls")
 
@@ -256,28 +249,7 @@ def test_the_claim_of_somebody_who_was_killed_ends_with_her() -> None:
     assert not bring(program, Period.of("2026-Q2"), at=NOW, small=-1).lags
 
 
-def test_a_run_tells_its_lines_as_values_and_its_statements_whole() -> None:
-    act("call-1", "ben", account="elm", kind="reference_call")
-    run = bring(Program.objects.get(), QUARTER, at=NOW)
-    told = dict(lines(run))
-    assert told["ben"] == (
-        Line(
-            person="ben",
-            incentive="calls",
-            window="2026-07-01/2026-10-01",
-            activity="call-1",
-            milestone="delivered",
-            kind="act",
-            on=date(2026, 9, 28),
-            funded_by=None,
-            currency="USD",
-            earned=7500,
-            limited=0,
-            waiting=0,
-            final=True,
-        ),
-    )
-    assert [(line.kind, line.earned) for line in told["ada"]] == [("act", 2000), ("prize", 50000)]
-    assert set(dict(lines(run, ["ben"]))) == {"ben"}
-    of_ben = {unit.incentive: statement(unit) for unit in Unit.objects.filter(person="ben")}
-    assert of_ben["calls"] == calculated("calls")["ben", "calls"]
+def test_a_unit_tells_what_its_lines_earned() -> None:
+    units = Unit.objects.filter(person="ada", incentive__in=("reviews", "most-reviews"))
+    told = [(line["line"], line["earned"]) for unit in units for line in unit.told["lines"]]
+    assert told == [("act", "20.00"), ("prize", "500.00")]

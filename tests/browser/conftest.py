@@ -76,14 +76,20 @@ def serving(home: Path, moment: datetime) -> Iterator[Served]:
             server.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
-def chromium(served: Served) -> Iterator[Browser]:  # noqa: ARG001 -- Django refuses its database once a browser has begun
+@contextmanager
+def browsing() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path is not None, "Install Chromium (apt-get install chromium) to run the browser tests."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(served: Served) -> Iterator[Browser]:  # noqa: ARG001 -- Django refuses its database once a browser has begun
+    with browsing() as browser:
+        yield browser
 
 
 @pytest.fixture

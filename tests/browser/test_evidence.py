@@ -1,17 +1,16 @@
 """The evidence in a real browser, at Harbor: nothing bars anybody, pictures are drawn, and a click leads to a draft."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from plaudit.cli.demo import load_demo
-from tests.browser.conftest import Served, serving
-from tests.browser.test_pages import judged, ready
+from tests.browser.conftest import Open, Served, serving
+from tests.browser.judge import LOOKS, bars, ready, visit
 from tests.site import HARBOR_NOW, Databases
 
 pytestmark = pytest.mark.browser
-Open = Callable[..., BrowserContext]
 PAGES = [
     ("pia", "/evidence/"),
     ("pia", "/evidence/pay/"),
@@ -31,18 +30,16 @@ def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> It
         yield there
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 @pytest.mark.parametrize(("who", "path"), PAGES)
-def test_nothing_bars_anybody(opened: Open, who: str, path: str, width: int, dark: bool) -> None:  # noqa: FBT001 -- a column
+def test_nothing_bars_anybody(opened: Open, who: str, path: str, width: int, *, dark: bool) -> None:
     page, complaints = ready(opened(who, width=width, dark=dark), path)
-    assert judged(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert bars(page) == []
     assert [said for said in complaints if "422" not in said] == []
 
 
 def test_every_interval_is_drawn(opened: Open) -> None:
-    page, _ = ready(opened("fay"), "/evidence/pay/")
+    page = visit(opened("fay"), "/evidence/pay/")
     pictures = page.locator(".pictures picture img")
     expect(pictures).to_have_count(3)
     pictures.last.scroll_into_view_if_needed()
@@ -51,14 +48,14 @@ def test_every_interval_is_drawn(opened: Open) -> None:
 
 
 def test_one_click_leads_to_a_draft(opened: Open) -> None:
-    page, _ = ready(opened("pia"), "/evidence/pay/")
+    page = visit(opened("pia"), "/evidence/pay/")
     page.get_by_role("button", name="Draft a plan").click()
     expect(page.get_by_role("region", name="The text of the plan")).to_contain_text("pays: {each: 425.00}")
-    assert judged(page) == []
+    assert bars(page) == []
 
 
 def test_a_question_is_asked_by_the_form_without_script(opened: Open) -> None:
-    page, _ = ready(opened("pia", script=False), "/evidence/pay/")
+    page = visit(opened("pia", script=False), "/evidence/pay/")
     page.get_by_text("Ask with what only you know").click()
     page.get_by_label("Event").fill("won")
     page.get_by_role("button", name="Ask", exact=True).click()

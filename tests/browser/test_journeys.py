@@ -3,21 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Served, serving
-from tests.browser.test_pages import AXE
+from tests.browser.conftest import Open, Served, serving
+from tests.browser.judge import bars, visit
 from tests.quarter import MOMENT, the_quarter
 from tests.reading import rows
 from tests.site import Databases
 from tests.test_import_mistakes import SHEETS, TOLD, spreadsheet
 
 pytestmark = pytest.mark.browser
-Open = Callable[..., BrowserContext]
 # More stops than any page here has.
 STOPS = 120
 
@@ -68,12 +65,6 @@ class Reader:
 @pytest.fixture
 def reads(opened: Open, mode: str) -> Callable[[str], Reader]:
     return lambda who: Reader(opened(who, script=mode != "plain"), mode)
-
-
-def barred(page: Page) -> list[str]:
-    judged: dict[str, list[dict[str, Any]]] = Axe().run(page, options=AXE).response
-    assert len(judged["passes"]) > 5
-    return [each["id"] for each in judged["violations"]]
 
 
 def test_an_act_is_logged_verified_and_stands_on_the_statement(reads: Callable[[str], Reader]) -> None:
@@ -134,9 +125,7 @@ def test_a_spreadsheet_with_twenty_kinds_of_mistakes_is_told_and_then_imported(
     assert told == {row["code"] for row in rows(TOLD)}
     assert len(told) >= 20
     # Who judges is a script, which where there is none would be waited for without end.
-    with_script = opened("pia").new_page()
-    with_script.goto(pia.page.url)
-    assert barred(with_script) == []
+    assert bars(visit(opened("pia"), pia.page.url)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,14 @@
 """The pages in a real browser: nothing bars anybody, nothing is cut off, and all of it works without script."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.judge import LOOKS, bars, ready, visit
 
 pytestmark = pytest.mark.browser
-Open = Callable[..., BrowserContext]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = [
     ("ada", "/quarter/"),
     ("ada", "/quarter/?period=2024-Q1"),
@@ -52,34 +50,16 @@ PAGES = [
 ]
 
 
-def ready(context: BrowserContext, path: str) -> tuple[Page, list[str]]:
-    """The page, and what the browser's console complains of: a refused style, a missing file."""
-    page, complaints = context.new_page(), []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(path)
-    return page, complaints
-
-
-def judged(page: Page) -> list[tuple[str, list[str]]]:
-    """What bars somebody from the page with all of it unfolded."""
-    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
-    said: dict[str, list[dict[str, Any]]] = Axe().run(page, options=AXE).response
-    assert len(said["passes"]) > 5
-    return [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in said["violations"]]
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 @pytest.mark.parametrize(("who", "path"), PAGES)
-def test_nothing_bars_anybody(opened: Open, who: str, path: str, width: int, dark: bool) -> None:  # noqa: FBT001 -- a column
+def test_nothing_bars_anybody(opened: Open, who: str, path: str, width: int, *, dark: bool) -> None:
     page, complaints = ready(opened(who, width=width, dark=dark), path)
-    assert judged(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert bars(page) == []
     assert [said for said in complaints if "404" not in said] == []
 
 
 def test_a_line_opens_in_place_by_keyboard_and_without_script(opened: Open) -> None:
-    page, _ = ready(opened("ada", script=False), "/statements/ada/2026-Q3")
+    page = visit(opened("ada", script=False), "/statements/ada/2026-Q3")
     line = page.locator("details.line").first
     line.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -88,7 +68,7 @@ def test_a_line_opens_in_place_by_keyboard_and_without_script(opened: Open) -> N
 
 
 def test_a_table_is_sorted_and_filtered_without_script(opened: Open) -> None:
-    page, _ = ready(opened("mo", script=False), "/team/")
+    page = visit(opened("mo", script=False), "/team/")
     page.get_by_role("link", name="Person").click()
     expect(page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "ascending")
     page.get_by_role("searchbox").fill("ben")
@@ -106,7 +86,7 @@ def test_with_script_a_table_is_filtered_while_one_types(opened: Open) -> None:
 
 
 def test_another_period_is_chosen_without_script_and_stays_chosen(opened: Open) -> None:
-    page, _ = ready(opened("ada", script=False), "/quarter/")
+    page = visit(opened("ada", script=False), "/quarter/")
     page.locator(".period summary").click()
     page.locator(".period").get_by_role("link", name="Q2 2026", exact=True).click()
     expect(page.locator(".headline")).to_have_text("You earned $0 in Q2 2026.")
@@ -115,7 +95,7 @@ def test_another_period_is_chosen_without_script_and_stays_chosen(opened: Open) 
 
 
 def test_the_first_stop_of_the_keyboard_skips_the_rail(opened: Open) -> None:
-    page, _ = ready(opened("ada"), "/quarter/")
+    page = visit(opened("ada"), "/quarter/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
     page.keyboard.press("Enter")
@@ -123,13 +103,13 @@ def test_the_first_stop_of_the_keyboard_skips_the_rail(opened: Open) -> None:
 
 
 def test_on_a_phone_what_does_not_fit_is_under_more(opened: Open) -> None:
-    page, _ = ready(opened("pia", width=390, script=False), "/programs/")
+    page = visit(opened("pia", width=390, script=False), "/programs/")
     page.locator(".more summary").click()
     expect(page.locator(".more").get_by_role("link", name="Sign out")).to_be_visible()
 
 
 def test_curves_are_drawn(opened: Open) -> None:
-    page, _ = ready(opened("pia"), "/programs/csm/")
+    page = visit(opened("pia"), "/programs/csm/")
     image = page.locator("picture img").first
     image.scroll_into_view_if_needed()
     expect(image).to_have_js_property("complete", value=True)
@@ -137,7 +117,7 @@ def test_curves_are_drawn(opened: Open) -> None:
 
 
 def test_a_statement_prints_without_what_is_around_it(opened: Open) -> None:
-    page, _ = ready(opened("ada"), "/statements/ada/2026-Q3")
+    page = visit(opened("ada"), "/statements/ada/2026-Q3")
     page.emulate_media(media="print")
     expect(page.locator(".rail")).to_be_hidden()
     expect(page.locator(".period")).to_be_hidden()

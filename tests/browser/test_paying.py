@@ -1,24 +1,17 @@
 """A payout and a dispute as each of them goes through it, without script; one closed quarter for all of it."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from plaudit.statements.payouts.tests.books import closed, due, the_finance
-from tests.browser.conftest import Served, serving
+from tests.browser.conftest import Open, Served, serving
+from tests.browser.judge import TOO_BROAD, at, barred
 from tests.quarter import MOMENT, the_quarter
 from tests.site import Databases
 
 pytestmark = pytest.mark.browser
-Open = Callable[..., BrowserContext]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-# What reaches beyond the window.
-BROAD = """Array.from(document.querySelectorAll("body *")).filter(
-    each => each.getBoundingClientRect().right > window.innerWidth).map(each => each.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture(scope="module")
@@ -35,32 +28,9 @@ def fill() -> None:
     closed(due("ada", "sales", 50000, period="2026-Q2"), due("lee", "sales", 8050, period="2026-Q2"), period="2026-Q2")
 
 
-def at(opened: Open, who: str, path: str) -> Page:
-    page = opened(who, script=False).new_page()
-    # The first page of a period waits for its calculation.
-    page.set_default_timeout(120_000)
-    page.goto(path)
-    return page
-
-
 def press(page: Page, name: str) -> Page:
     page.get_by_role("button", name=name, exact=True).click()
     return page
-
-
-def bars(opened: Open, who: str, path: str) -> list[Any]:
-    """What bars anybody on a page, wide and narrow, light and dark, and what is cut off."""
-    found: list[Any] = []
-    for width, dark in ((1440, False), (390, True)):
-        page = opened(who, width=width, dark=dark).new_page()
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
-        judged: dict[str, Any] = Axe().run(page, options=AXE).response
-        assert len(judged["passes"]) > 5
-        found += [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in judged["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0:
-            found += page.evaluate(BROAD)
-    return found
 
 
 def test_a_payout_from_what_is_payable_to_the_banks_file(opened: Open) -> None:
@@ -88,7 +58,7 @@ def test_a_payout_from_what_is_payable_to_the_banks_file(opened: Open) -> None:
     expect(ada.get_by_role("row").filter(has_text="sales")).to_contain_text("paid")
     assert ada.request.get("/payouts/1/ada.pdf").ok
     assert [opened(who).request.get(fay.url).status for who in ("ada", "mo")] == [404, 404]
-    assert [each for who, path in PAGES for each in bars(opened, who, path)] == []
+    assert [each for who, path in PAGES for each in barred(opened, who, path)] == []
 
 
 PAGES = [
@@ -125,8 +95,8 @@ def test_a_dispute_from_the_line_to_its_correction(opened: Open) -> None:
     expect(ada.get_by_role("listitem").filter(has_text="Dispute 1")).to_contain_text("accepted")
     assert opened("ben").request.get(mo.url).status == 404
     pages = [("mo", "/disputes/"), ("mo", mo.url), ("ada", mo.url), ("pia", "/disputes/")]
-    assert [each for who, path in pages for each in bars(opened, who, path)] == []
+    assert [each for who, path in pages for each in barred(opened, who, path)] == []
     # Axe judges My quarter among the other pages: here the bar at the bottom may cover a link of it.
     narrow = opened("ada", width=390).new_page()
     narrow.goto("/quarter/?period=2026-Q3")
-    assert narrow.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert narrow.evaluate(TOO_BROAD) <= 0

@@ -1,17 +1,16 @@
 """Accepting an invitation without JavaScript, and coming back with a passkey, under the site's own policy."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import browsing
 from tests.serving import plaudit, served
 
 pytestmark = pytest.mark.browser
 PASSWORD = "a much better one 7"
-ARGUMENTS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 # A key in the machine that asks for a finger, which is always the right one.
 KEY = {
     "protocol": "ctap2",
@@ -25,11 +24,8 @@ KEY = {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-        chromium = driver.chromium.launch(executable_path=path, args=ARGUMENTS.split())
+    with browsing() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,22 +1,13 @@
 """What takes two people or a signature, as each of them goes through it, without script; one company for all of it."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.judge import at, barred
 
 pytestmark = pytest.mark.browser
-Open = Callable[..., BrowserContext]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAID = b"person,incentive,amount\nada,referral-demo,300.00\nada,stories,100.00\nada,top-referrer,300.00\n"
-
-
-def at(opened: Open, who: str, path: str) -> Page:
-    page = opened(who, script=False).new_page()
-    page.goto(path)
-    return page
 
 
 def proposed(opened: Open, *, amount: str, to: str = "Ben Lindt") -> str:
@@ -31,22 +22,9 @@ def proposed(opened: Open, *, amount: str, to: str = "Ben Lindt") -> str:
     return page.url
 
 
-def bars(opened: Open, who: str, path: str) -> list[Any]:
-    """What bars anybody on a page, wide and narrow, light and dark, and what is cut off."""
-    found: list[Any] = []
-    for width, dark in ((1440, False), (390, True)):
-        page = opened(who, width=width, dark=dark).new_page()
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
-        judged: dict[str, list[dict[str, Any]]] = Axe().run(page, options=AXE).response
-        found += [each["id"] for each in judged["violations"]]
-        found += [width] * (page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0)
-    return found
-
-
 def test_a_grant_goes_from_one_to_another_and_onto_the_statement(opened: Open) -> None:
     where = proposed(opened, amount="12.34")
-    assert bars(opened, "fay", where) == []
+    assert barred(opened, "fay", where) == []
     second = at(opened, "fay", "/grants/")
     second.get_by_role("link", name="Ben Lindt").first.click()
     second.get_by_role("button", name="Approve $12.34").click()
@@ -81,7 +59,7 @@ def test_a_version_is_read_signed_and_seen_as_signed(opened: Open) -> None:
     page.get_by_role("link", name="Read and sign it").click()
     page.get_by_role("button", name="Sign version 1").click()
     expect(page.get_by_text("Ben Lindt signed this version")).to_be_visible()
-    assert bars(opened, "ben", "/programs/csm/versions/1/") == []
+    assert barred(opened, "ben", "/programs/csm/versions/1/") == []
     page.emulate_media(media="print")
     expect(page.locator(".rail")).to_be_hidden()
     seen = at(opened, "mo", "/sign-off/")
@@ -97,7 +75,7 @@ def test_a_paid_list_is_compared_and_deleted(opened: Open) -> None:
     page.get_by_role("button", name="Compare", exact=True).click()
     expect(page.get_by_text("amounts differ")).to_be_visible()
     expect(page.locator("tbody tr").first).to_contain_text("Ada Okafor")
-    assert bars(opened, "fay", page.url) == []
+    assert barred(opened, "fay", page.url) == []
     page.locator("summary", has_text="Delete it").click()
     page.get_by_role("button", name="Delete q3.csv").click()
     expect(page.get_by_text("q3.csv and what was found in it are deleted.")).to_be_visible()

@@ -137,5 +137,5 @@ def test_inputs_of_another_shape_are_unknown() -> None:
         ({"a": Fraction(1)}, {"a": "1", "b": "2"}, False),
     ],
 )
-def test_values_are_equal_exactly_or_not_at_all(said: object, expected: object, is_equal: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_values_are_equal_exactly_or_not_at_all(said: object, expected: object, *, is_equal: bool) -> None:
     assert equal(said, expected) is is_equal

@@ -6,13 +6,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.test import Client
 
-from plaudit.customers.models import Account, Profile
-from plaudit.people.arrive import arrive
 from plaudit.plans.programs.publish import publish
 from tests.cast import NOW
+from tests.site import customers
 
 pytestmark = pytest.mark.usefixtures("company", "program")
 SignedIn = Callable[[str], Client]
@@ -44,10 +42,10 @@ incentives:
 @pytest.fixture
 def program() -> None:
     """A plan that pays reference calls, and a customer."""
-    with transaction.atomic():
-        arrival = arrive("cast", by="pia", at=NOW - timedelta(days=90))
-        account = Account.objects.create(key="amber", name="Amber Fields Grills")
-        Profile.objects.create(account=account, **arrival.stamp)
+    customers("""
+        key    name                 holder
+        amber  Amber Fields Grills  -
+    """)
     publish(PLAN, by="pia", at=NOW - timedelta(days=60))
 
 

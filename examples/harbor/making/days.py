@@ -40,7 +40,3 @@ CLOSES = (
 
 def later(day: date, days: int) -> date:
     return day + timedelta(days=days)
-
-
-def quarter_of(day: date) -> Quarter:
-    return next(quarter for quarter in QUARTERS if quarter.start <= day < quarter.end)

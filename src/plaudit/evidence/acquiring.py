@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
@@ -31,15 +30,6 @@ class Cost:
     def bound(self) -> float:
         """With no win at all: the cost is above this, with 90 %."""
         return self.spent / 2.303
-
-
-def cost_interval(spent: float, wins: int, level: float) -> tuple[float, float]:
-    """Exact, when no lead is open: the wins of a unit of money are Gamma(W + 1/2, S)."""
-    tail = (1 - level) / 2
-    return (
-        2 * spent / float(stats.chi2.ppf(1 - tail, 2 * wins + 1)),
-        2 * spent / float(stats.chi2.ppf(tail, 2 * wins + 1)),
-    )
 
 
 def cost_draws(spent: float, wins: Array, random: np.random.Generator) -> Array:

@@ -124,9 +124,6 @@ class Reader:
             return False
         return self.operations or self.finance or to in self.reports
 
-    def may_approve_plan(self, *, author: str) -> bool:
-        return (self.operations or self.finance) and author != self.key
-
 
 def reader(login: Login, on: date) -> Reader:
     """What a login stands for on a day; asks five questions, whatever the size of the company."""

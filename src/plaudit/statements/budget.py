@@ -66,7 +66,7 @@ def _used(told: Object, sections: list[Mapping[str, Any]]) -> Budget:
         program=told["program"],
         incentive=told["incentive"],
         window=told["window"],
-        spent=None if spent is None else Money(spent, currency),
+        spent=Money.known(spent, currency),
         whole=Money(told["whole"], currency),
     )
 

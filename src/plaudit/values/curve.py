@@ -105,10 +105,6 @@ class Curve:
                 joined.append(fall)
         return tuple(joined)
 
-    @property
-    def monotone(self) -> bool:
-        return not self.falls()
-
     def maximum(self, upto: int | None = None) -> Fraction | None:
         """The most it can pay for any measure, or for measures up to `upto`; None when there is no most."""
         reached = self.segments if upto is None else self.segments[: self.index(upto) + 1]

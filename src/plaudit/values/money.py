@@ -62,6 +62,11 @@ class Money:
     def of(cls, amount: str | Decimal, currency: str) -> "Money":
         return cls(minor(amount, currency), currency)
 
+    @classmethod
+    def known(cls, minor: int | None, currency: str) -> "Money | None":
+        """None where a problem leaves the amount unknown."""
+        return None if minor is None else cls(minor, currency)
+
     def __add__(self, other: "Money") -> "Money":
         return Money(self.minor + self._same(other), self.currency)
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 Length = Literal["month", "quarter", "half", "year"]
-NamedBy = Literal["end", "start"]
 
 MONTHS: dict[Length, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -85,17 +84,25 @@ class Period:
         return f"{year:04d}{part}"
 
 
+def window_on(length: Length, day: date, first_month: int = 1) -> Period:
+    """The window that holds a day."""
+    months = MONTHS[length]
+    month = _month_of(day)
+    start = month - (month - (first_month - 1)) % months
+    return Period(_first_day(start), _first_day(start + months))
+
+
 def windows(length: Length, within: Period, first_month: int = 1) -> tuple[Period, ...]:
     """Every window of that length with a day in `within`, whole and in order."""
-    found = [_window(length, within.start, first_month)]
+    found = [window_on(length, within.start, first_month)]
     while found[-1].end < within.end:
-        found.append(_window(length, found[-1].end, first_month))
+        found.append(window_on(length, found[-1].end, first_month))
     return tuple(found)
 
 
 def previous(period: Period, length: Length, first_month: int = 1) -> Period:
     """The window that holds the day before `period` starts."""
-    return _window(length, period.start - timedelta(days=1), first_month)
+    return window_on(length, period.start - timedelta(days=1), first_month)
 
 
 def day_number(day: date) -> int:
@@ -105,13 +112,6 @@ def day_number(day: date) -> int:
 
 def day(number: int) -> date:
     return date.fromordinal(number + _EPOCH)
-
-
-def _window(length: Length, holding: date, first_month: int) -> Period:
-    months = MONTHS[length]
-    month = _month_of(holding)
-    start = month - (month - (first_month - 1)) % months
-    return Period(_first_day(start), _first_day(start + months))
 
 
 def _named(found: re.Match[str], first_month: int, named_by: str) -> Period:

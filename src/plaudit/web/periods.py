@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 
 from plaudit.activities.find import last_day
 from plaudit.plans.plan import Calendar
-from plaudit.values.period import Length, Period, PeriodUnreadable, previous, windows
+from plaudit.values.period import Length, Period, PeriodUnreadable, previous, window_on
 from plaudit.web.components.day import FIRST, LAST
 
 # How far back the chooser goes; what is older is reached by its address.
@@ -106,7 +106,7 @@ def _quarter(today: date, calendar: Calendar) -> Period:
 
 
 def _holding(day: date, length: Length, calendar: Calendar) -> Period:
-    return windows(length, Period(day, day + timedelta(days=1)), calendar.first_month)[0]
+    return window_on(length, day, calendar.first_month)
 
 
 def _name(period: Period, calendar: Calendar) -> str:

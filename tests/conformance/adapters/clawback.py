@@ -13,7 +13,6 @@ from tests.conformance.terms import commission, deal, money, percent, unscaled
 from tests.conformance.world import Act, Grant, Reached, World
 
 WON = "2026-07-10"
-SHIPPING = {"order_adjustment": "0"}
 
 
 def prorated(amount: Fraction | str, within: int, kept: int, scale: int, won: str = WON) -> World:

@@ -10,8 +10,9 @@ from plaudit.ledger.models import Entry
 from plaudit.statements.payouts.approve import approve
 from plaudit.statements.payouts.models import Batch
 from plaudit.statements.payouts.stands import stands
-from plaudit.statements.payouts.tests.books import AT, the_quarter, who
+from plaudit.statements.payouts.tests.books import AT, the_quarter
 from plaudit.values.refused import Refused
+from tests.site import who
 
 pytestmark = pytest.mark.usefixtures("company")
 

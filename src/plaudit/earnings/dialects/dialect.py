@@ -14,11 +14,8 @@ def unchanged(tree: exp.Expr) -> exp.Expr:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`tested` says that the query runs there in the tests; the others are printed only."""
-
     name: str
     spelling: Spelling
-    tested: bool = False
     rewrite: Callable[[exp.Expr], exp.Expr] = unchanged
 
     def text(self, tree: exp.Expr, *, pretty: bool = False) -> str:

@@ -12,5 +12,4 @@ DIALECT = Dialect(
         wide="HUGEINT",
         hashed=call("SHA256"),
     ),
-    tested=True,
 )

@@ -13,5 +13,4 @@ DIALECT = Dialect(
         wide="DECIMAL(38, 0)",
         hashed=lambda text: call("SHA2")(text, exp.Literal.number(256)),
     ),
-    tested=True,
 )

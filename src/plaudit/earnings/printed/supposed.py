@@ -15,7 +15,7 @@ from plaudit.plans.incentive import Covers
 from plaudit.plans.instruments import find
 from plaudit.plans.plan import Plan
 from plaudit.plans.promise import Standing
-from plaudit.values.period import Period, windows
+from plaudit.values.period import Period, window_on
 from plaudit.values.refused import Refused
 
 Row = tuple[str, ...]
@@ -27,7 +27,7 @@ def newest_quarter(plan: Plan) -> Period:
     on = effective.start if effective.end is None else effective.end - timedelta(days=1)
     if on is None:
         raise Refused("period-missing", f"{plan.key} says no days in `effective`: add --period 2026-Q3.")
-    return windows("quarter", Period(on, on + timedelta(days=1)), plan.calendar.first_month)[0]
+    return window_on("quarter", on, plan.calendar.first_month)
 
 
 def supposed(versions: tuple[Plan, ...], period: Period) -> Facts:

@@ -49,4 +49,4 @@ def plan_used(run: Run, currency: str) -> Money | None:
 
 def _known(row: Mapping[str, Any], name: str, currency: str) -> Money | None:
     minor: int | None = row[name]
-    return None if row["of"] != row["known"] or minor is None else Money(minor, currency)
+    return Money.known(minor, currency) if row["of"] == row["known"] else None

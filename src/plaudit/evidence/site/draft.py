@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from plaudit.plans.plan import Calendar
 from plaudit.plans.programs.find import calendar
 from plaudit.plans.read import read
 from plaudit.plans.write import write
-from plaudit.values.period import Period, windows
+from plaudit.values.period import window_on
 from plaudit.values.refused import Refused
 
 TEMPLATE = "referral-bounty"
@@ -152,4 +152,4 @@ def _key(said: Recommended) -> str:
 
 
 def _next_quarter(on: date, company: Calendar) -> date:
-    return windows("quarter", Period(on, on + timedelta(days=1)), company.first_month)[0].end
+    return window_on("quarter", on, company.first_month).end

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from plaudit.evidence.acquiring import cost_interval
 from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.survival import incidence
@@ -100,6 +100,15 @@ def test_a_cost_needs_three_wins_of_a_channel_with_spend(tmp_path: Path, won: in
     said = asked("rates", folder, snapshot=LATE, horizon=60)
 
     assert [each.code for name, each in said.refusals.items() if name == "cost of a win"] == codes
+
+
+def cost_interval(spent: float, wins: int, level: float) -> tuple[float, float]:
+    """Exact, when no lead is open: the wins of a unit of money are Gamma(W + 1/2, S)."""
+    tail = (1 - level) / 2
+    return (
+        2 * spent / float(stats.chi2.ppf(1 - tail, 2 * wins + 1)),
+        2 * spent / float(stats.chi2.ppf(tail, 2 * wins + 1)),
+    )
 
 
 def test_the_cost_of_a_win_is_the_closed_form_when_no_lead_is_open(tmp_path: Path) -> None:

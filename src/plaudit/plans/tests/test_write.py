@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plaudit.plans.amend import amend
+from plaudit.plans.amend import Written, amend
 from plaudit.plans.incentive import Span
 from plaudit.plans.plan import Calendar
 from plaudit.plans.read import read
@@ -106,10 +106,10 @@ def test_any_title_survives_being_written(title: str) -> None:
     ],
 )
 def test_a_text_is_changed_at_one_place_and_nowhere_else(
-    path: str, value: "str | list[str] | dict[str, str] | None", before: str, after: str
+    path: str, value: Written | None, before: str, after: str
 ) -> None:
     assert TEXT.count(before) == 1
-    assert amend(TEXT, {path: value}) == TEXT.replace(before, after)  # type: ignore[dict-item]  # lists of text are lists
+    assert amend(TEXT, {path: value}) == TEXT.replace(before, after)
 
 
 def test_a_value_on_lines_below_its_key_is_replaced_whole() -> None:

@@ -119,7 +119,6 @@ def test_a_bend_is_no_jump(curve: Curve) -> None:
 
 def test_more_for_less_is_a_fall() -> None:
     assert FALLING.falls() == (Fall(100_000_000, 100_000_001, Fraction(210), Fraction(100000001, 1000000)),)
-    assert not FALLING.monotone
 
 
 def test_a_falling_line_is_one_fall_from_top_to_bottom() -> None:
@@ -157,7 +156,7 @@ def test_a_fall_without_an_end_has_no_end() -> None:
 
 
 def test_a_block_too_long_to_end_does_not_fall() -> None:
-    assert Curve((Segment(0, 9, -1, 1, 5), Segment(5, 9, 0, 1))).monotone
+    assert Curve((Segment(0, 9, -1, 1, 5), Segment(5, 9, 0, 1))).falls() == ()
     assert Curve((Segment(0, 9, -1, 1, 5), Segment(6, 9, 0, 1))).falls() == (Fall(0, 5, Fraction(9), Fraction(8)),)
 
 
@@ -172,8 +171,7 @@ def test_a_block_too_long_to_end_does_not_fall() -> None:
         packages(Fraction(2), Fraction(5), "pays"),
     ],
 )
-def test_a_curve_that_never_pays_less_for_more_is_monotone(curve: Curve) -> None:
-    assert curve.monotone
+def test_a_curve_that_never_pays_less_for_more_has_no_fall(curve: Curve) -> None:
     assert curve.falls() == ()
 
 

@@ -60,7 +60,7 @@ def test_volume_tiers_pay_what_looking_up_the_tier_pays(drawn: tuple[list[by_han
 
 @given(tiers_and_measure)
 def test_a_graduated_curve_never_falls(drawn: tuple[list[by_hand.Tiered], Fraction]) -> None:
-    assert graduated(built(drawn[0])).monotone
+    assert graduated(built(drawn[0])).falls() == ()
 
 
 @given(tiers_and_measure)
@@ -188,7 +188,7 @@ def test_outside_its_falls_a_curve_never_pays_less_for_more(curve: Curve) -> Non
     drops = [x for x in span(curve) if curve.exact(x + 1) < curve.exact(x)]
     inside = [x for x in drops if any(fall.start <= x and (fall.end is None or x < fall.end) for fall in falls)]
     assert inside == drops
-    assert curve.monotone == (drops == [])
+    assert (falls == ()) == (drops == [])
 
 
 @given(small_curves())

@@ -147,3 +147,8 @@ def test_money_in_an_unknown_currency_cannot_be_made() -> None:
 @given(st.integers(min_value=-(10**29), max_value=10**29), st.sampled_from(["USD", "JPY", "KWD", "CLF"]))
 def test_what_is_printed_is_read_back(units: int, currency: str) -> None:
     assert minor(money_text(units, currency), currency) == units
+
+
+def test_an_amount_that_is_not_known_is_no_money() -> None:
+    assert Money.known(None, "USD") is None
+    assert Money.known(0, "USD") == Money(0, "USD")

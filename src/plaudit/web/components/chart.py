@@ -78,7 +78,7 @@ def _drawn(specification: str) -> str:
 
 def _specification(drawing: Drawing, ink: dict[str, str]) -> dict[str, Any]:
     line = {
-        "data": {"values": [_values(point) for point in drawing.points]},
+        "data": {"values": [{**_values(point), "n": str(number)} for number, point in enumerate(drawing.points)]},
         "mark": {"type": "line", "color": ink["accent"], "strokeWidth": 2, "strokeJoin": "round"},
         "encoding": {
             "x": {"field": "x", "type": "quantitative", "title": drawing.x_title},
@@ -86,8 +86,6 @@ def _specification(drawing: Drawing, ink: dict[str, str]) -> dict[str, Any]:
             "order": {"field": "n", "type": "quantitative"},
         },
     }
-    for number, value in enumerate(line["data"]["values"]):  # type: ignore[index]  # the list made above
-        value["n"] = str(number)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,

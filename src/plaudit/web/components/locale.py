@@ -14,6 +14,7 @@ from django.utils.translation import get_language, to_locale
 
 from plaudit.values.currency import digits
 from plaudit.values.money import Money, money_text
+from plaudit.values.period import Period
 
 # What stands where a problem leaves no number, or nobody said.
 NONE = "\N{EN DASH}"
@@ -89,6 +90,10 @@ def day(value: date, width: Width = "medium") -> str:
 @lru_cache(maxsize=8192)
 def _day(value: date, width: Width, where: Locale) -> str:
     return format_date(value, width, locale=where)
+
+
+def days(value: Period) -> str:
+    return f"{day(value.start)} to {day(value.last)}"
 
 
 def moment(value: datetime) -> str:

@@ -20,7 +20,6 @@ def at(query: str, calendar: Calendar | None = None, today: date = TODAY) -> Cho
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("", ("2026-Q2", "2026-Q3", "2026-Q4")),
         ("?period=2026-Q1", ("2025-Q4", "2026-Q1", "2026-Q2")),
         ("?period=2026-07", ("2026-06", "2026-07", "2026-08")),
         ("?period=2026-H1", ("2025-H2", "2026-H1", "2026-H2")),
@@ -34,11 +33,19 @@ def test_neighbours(query: str, names: tuple[str, str, str]) -> None:
     assert (found.before.name, found.name, found.after.name) == names
 
 
+@pytest.mark.usefixtures("company")
+def test_unless_it_is_named_it_is_the_quarter_of_today() -> None:
+    found = at("")
+    assert (found.before.name, found.name, found.after.name) == ("2026-Q2", "2026-Q3", "2026-Q4")
+
+
+@pytest.mark.usefixtures("company")
 def test_a_fiscal_year_has_its_own_quarters() -> None:
     found = at("", APRIL)
     assert (found.name, found.label, found.period.start) == ("2027-Q2", "Q2 2027", date(2026, 7, 1))
 
 
+@pytest.mark.usefixtures("company")
 def test_the_chooser_offers_two_years_back() -> None:
     assert [choice.label for choice in at("").choices] == [
         *("Q3 2026", "Q2 2026", "Q1 2026", "Q4 2025", "Q3 2025", "Q2 2025", "Q1 2025", "Q4 2024")
@@ -49,7 +56,7 @@ def test_the_chooser_offers_two_years_back() -> None:
     ("today", "left", "over"),
     [(date(2026, 9, 30), 1, False), (date(2026, 10, 1), 0, True), (date(2026, 7, 1), 92, False)],
 )
-def test_the_days_that_are_left(today: date, left: int, over: bool) -> None:  # noqa: FBT001 -- a table's column
+def test_the_days_that_are_left(today: date, left: int, *, over: bool) -> None:
     found = at("?period=2026-Q3", today=today)
     assert (found.days_left, found.over) == (left, over)
 

@@ -15,12 +15,12 @@ from plaudit.connectors.upload.origin import origin
 from plaudit.connectors.upload.take import take
 from plaudit.connectors.upload.trust import trust
 from plaudit.customers.models import Account, Contact, Profile
-from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
-from plaudit.people.models import Arrival, Deed, Login
+from plaudit.people.models import Arrival, Deed
 from plaudit.people.recorded import standing
 from plaudit.values.refused import Refused, Unreadable
-from tests.cast import NOW, TODAY
+from tests.cast import NOW
+from tests.site import who
 
 pytestmark = pytest.mark.usefixtures("company")
 Import = Callable[..., tuple[tuple[str, int, int, int], ...]]
@@ -48,10 +48,6 @@ def taker(at: datetime = NOW) -> Taker:
 
 def counted(checked: Checked) -> tuple[tuple[str, int, int, int], ...]:
     return tuple((each.table, each.new, each.changed, each.same) for each in checked.counted)
-
-
-def as_reader(key: str) -> Reader:
-    return reader(Login.objects.get(person__key=key), TODAY)
 
 
 def test_tables_refer_to_what_was_imported_before(imports: Import) -> None:
@@ -159,7 +155,7 @@ def test_a_milestone_on_another_day_must_be_verified_again(imports: Import) -> N
 
 
 def test_what_a_trusted_source_brings_is_verified(imports: Import) -> None:
-    trust("crm", by=as_reader("fay"), at=NOW)
+    trust("crm", by=who("fay"), at=NOW)
     imports(accounts=ACCOUNTS, activities=ACTIVITIES, milestones=MILESTONES)
     assert Milestone.objects.get().verified
     assert Deed.objects.get(did="trusted").by == "fay"
@@ -167,7 +163,7 @@ def test_what_a_trusted_source_brings_is_verified(imports: Import) -> None:
 
 def test_a_source_that_becomes_trusted_verifies_what_it_brought_when_it_says_it_again(imports: Import) -> None:
     imports(accounts=ACCOUNTS, activities=ACTIVITIES, milestones=MILESTONES)
-    trust("crm", by=as_reader("pia"), at=NOW)
+    trust("crm", by=who("pia"), at=NOW)
     imports(milestones=MILESTONES)
     assert standing(Milestone).get().verified
 
@@ -175,7 +171,7 @@ def test_a_source_that_becomes_trusted_verifies_what_it_brought_when_it_says_it_
 @pytest.mark.parametrize("key", ["ada", "mo", "kim", "amy", "zed"])
 def test_only_operations_and_finance_trust_a_source(key: str) -> None:
     with pytest.raises(Refused, match="Operations and finance"):
-        trust("crm", by=as_reader(key), at=NOW)
+        trust("crm", by=who(key), at=NOW)
 
 
 def test_history_in_a_file_keeps_its_moments(imports: Import) -> None:

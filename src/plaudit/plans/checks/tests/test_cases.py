@@ -1,7 +1,8 @@
 import pytest
 
 from plaudit.plans.checks import checks
-from plaudit.plans.checks.tests.cases import PROVOKED, SILENT, Case
+from plaudit.plans.checks.tests.cases import PROVOKED, SILENT
+from plaudit.plans.checks.tests.cases.case import Case
 from plaudit.plans.checks.tests.typed import findings
 
 # It speaks of two versions of one plan: test_versions.py.

@@ -21,9 +21,10 @@ from plaudit.statements.payouts.confirm import mark
 from plaudit.statements.payouts.make import make
 from plaudit.statements.payouts.send import send
 from plaudit.statements.payouts.stands import stands
-from plaudit.statements.payouts.tests.books import AT, asked, closed, due, the_finance, who
+from plaudit.statements.payouts.tests.books import AT, asked, closed, due, the_finance
 from plaudit.values.period import Period
 from tests.quarter import PLAN as QUARTER_PLAN
+from tests.site import who
 
 QUARTER = Period.of("2026-Q3")
 

@@ -9,9 +9,8 @@ from django.forms.models import model_to_dict
 from plaudit.activities.models import Activity, Grant, Report
 from plaudit.activities.proof import Shown
 from plaudit.ledger.booking import Key
-from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
-from plaudit.people.models import Deed, Login, Notice
+from plaudit.people.models import Deed, Notice
 from plaudit.statements.disputes.answer import Answer, Correction, answer, corrections, hand_over
 from plaudit.statements.disputes.begin import Said, dispute
 from plaudit.statements.disputes.clock import days, due, wind
@@ -19,6 +18,7 @@ from plaudit.statements.disputes.models import Dispute, Step, Word
 from plaudit.statements.disputes.stands import hers, open_disputes, queue, standing
 from plaudit.values.money import Money
 from plaudit.values.refused import Refused
+from tests.site import who
 
 pytestmark = pytest.mark.usefixtures("company", "act")
 
@@ -40,10 +40,6 @@ def report(at: datetime, key: str = "rev-1") -> None:
     with transaction.atomic():
         stamp = arrive("form", by="ada", at=at).stamp
         Report.objects.create(activity_id=key, kind="review", opened_on=date(2026, 8, 3), person_id="ada", **stamp)
-
-
-def who(key: str) -> Reader:
-    return reader(Login.objects.get(person__key=key), AT.date())
 
 
 def opened(key: Key = LINE) -> Dispute:

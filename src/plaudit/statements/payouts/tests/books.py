@@ -11,25 +11,13 @@ from django.db import transaction
 from plaudit.ledger.booking import Booking
 from plaudit.ledger.models import Posting
 from plaudit.ledger.post import Reason, post
-from plaudit.people.access import Reader, reader
 from plaudit.people.arrive import arrive
-from plaudit.people.models import Duty, Login
+from plaudit.people.models import Duty
 from plaudit.plans.programs.publish import publish
 from plaudit.statements.payouts.make import Asked
+from tests.reviews import reviews
 
 AT = datetime(2026, 10, 6, 9, tzinfo=UTC)
-PLAN = """
-plan: advocacy
-currency: USD
-covers: {role: csm}
-effective: {from: 2026-01-01}
-incentives:
-  - key: reviews
-    kind: bounty
-    window: quarter
-    counts: {activity: review, milestone: published}
-    pays: {each: 20.00}
-"""
 
 
 def due(person: str, purse: str, amount: int, currency: str = "USD", period: str = "2026-Q3") -> Booking:
@@ -44,7 +32,7 @@ def closed(*dues: Booking, period: str = "2026-Q3", what: str = "close") -> Post
 
 def the_finance() -> None:
     """Three who may pay, and a plan that Pia wrote."""
-    publish(PLAN, by="pia", at=datetime(2026, 1, 2, tzinfo=UTC))
+    publish(reviews("{each: 20.00}"), by="pia", at=datetime(2026, 1, 2, tzinfo=UTC))
     with transaction.atomic():
         arrival = arrive("cast", by="amy", at=datetime(2026, 1, 3, tzinfo=UTC))
         for key in ("kim", "zed"):
@@ -59,10 +47,6 @@ def the_quarter() -> Posting:
         due("ben", "sales", 10000, "EUR"),
         due("lee", "sales", 8050),
     )
-
-
-def who(key: str) -> Reader:
-    return reader(Login.objects.get(person__key=key), AT.date())
 
 
 def asked(purse: str = "sales", currency: str = "USD", layout: str = "generic", period: str = "2026-Q3") -> Asked:

@@ -7,8 +7,9 @@ from plaudit.statements.payouts.approve import approve
 from plaudit.statements.payouts.codes import Codes, codes, say
 from plaudit.statements.payouts.make import make
 from plaudit.statements.payouts.stands import stands
-from plaudit.statements.payouts.tests.books import AT, asked, the_quarter, who
+from plaudit.statements.payouts.tests.books import AT, asked, the_quarter
 from plaudit.values.refused import Refused
+from tests.site import who
 
 pytestmark = pytest.mark.usefixtures("company")
 

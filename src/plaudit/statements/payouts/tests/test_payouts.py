@@ -20,8 +20,9 @@ from plaudit.statements.payouts.payable import payable
 from plaudit.statements.payouts.payments import payments
 from plaudit.statements.payouts.send import file_of, send
 from plaudit.statements.payouts.stands import stands
-from plaudit.statements.payouts.tests.books import AT, asked, closed, due, the_quarter, who
+from plaudit.statements.payouts.tests.books import AT, asked, closed, due, the_quarter
 from plaudit.values.refused import Refused
+from tests.site import who
 
 pytestmark = pytest.mark.usefixtures("company", "books")
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from plaudit.earnings.runs.budgets import budgets as used
 from plaudit.earnings.runs.stood import Stood
-from plaudit.earnings.runs.totals import plan_used, spent_in_last_window
 from plaudit.plans.incentive import Incentive
 from plaudit.statements.accrual.amortise import Charge
 from plaudit.statements.accrual.incremental import hint
@@ -70,24 +70,13 @@ class Budget:
 
 def budgets(stood: Stood, pending: Pending) -> Iterator[Budget]:
     """The plan's own, whoever pays, then one for each incentive that has one."""
-    plan, currency = stood.plan, stood.currency
-    if plan.budget is not None:
-        waits, whole = Money(pending.total, currency), Money(plan.budget, currency)
-        yield Budget("The whole plan", "", plan_used(stood.run, currency), waits, whole)
-    spent = spent_in_last_window(stood.run, currency)
-    for each in plan.incentives:
-        if each.limits.budget is not None and each.limits.budget_per == "window":
-            used, waits = (
-                spent.get(each.key, Money(0, currency)),
-                Money(pending.by_incentive.get(each.key, 0), currency),
-            )
-            yield Budget(
-                each.title,
-                "" if each.funded_by is None else each.funded_by,
-                used,
-                waits,
-                Money(each.limits.budget, currency),
-            )
+    for each in used(stood):
+        of = each.incentive
+        if of is None:
+            title, funder, waits = "The whole plan", None, pending.total
+        else:
+            title, funder, waits = of.title, of.funded_by, pending.by_incentive.get(of.key, 0)
+        yield Budget(title, "" if funder is None else funder, each.spent, Money(waits, stood.currency), each.whole)
 
 
 def waiting(stood: Stood, pending: Pending) -> Table:
@@ -117,11 +106,6 @@ def waiting(stood: Stood, pending: Pending) -> Table:
 def owed(found: Iterable[Liability]) -> Table:
     rows = [_owes(each) for each in found]
     return Table("owed", "Owed", _OWED, rows, empty="The books owe nothing.")
-
-
-def _owed(each: Liability) -> tuple[Cell, ...]:
-    amounts = (each.earned, each.carried, each.payable, each.sent, each.total)
-    return (each.funded_by or "no purse", each.currency, *(Money(minor, each.currency) for minor in amounts))
 
 
 def _owes(each: Liability) -> tuple[Cell, ...]:

@@ -32,12 +32,6 @@ _BEFORE = (
     Column("different", "Different", "number"),
     Column("state", "State", "state"),
 )
-_PROBLEMS = (
-    Column("line", "Row", "number"),
-    Column("says", "What is wrong"),
-    Column("remedy", "What to do"),
-    Column("code", "Code"),
-)
 
 
 def before(those: Iterable[Comparison]) -> Table:
@@ -78,14 +72,6 @@ def differences(comparison: Comparison) -> Table:
     shown = tuple(column for column, there in zip(columns, kept, strict=True) if there)
     title = f"Comparison {comparison.period} {comparison.file_name}"
     return Table("differences", title, shown, rows, empty="Nothing was paid and nothing is owed in this period.")
-
-
-def problems(comparison: Comparison) -> Table:
-    rows = [
-        (None if each["line"] is None else str(each["line"]), each["says"], each["remedy"], each["code"])
-        for each in comparison.problems
-    ]
-    return Table("problems", "Problems", _PROBLEMS, rows, empty="No problems.", most=500)
 
 
 def classes(comparison: Comparison) -> list[tuple[State, int]]:

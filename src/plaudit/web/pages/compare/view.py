@@ -12,10 +12,11 @@ from plaudit.earnings.shadow.send import again, delete, send
 from plaudit.plans.programs.find import calendar
 from plaudit.values.refused import Refused
 from plaudit.web import clock
+from plaudit.web.components.problems import problems
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked, admit
 from plaudit.web.pages.compare.form import SendForm
-from plaudit.web.pages.compare.rows import before, classes, differences, problems, stands, sums
+from plaudit.web.pages.compare.rows import before, classes, differences, stands, sums
 from plaudit.web.pages.compare.task import begin
 from plaudit.web.periods import quarters
 
@@ -42,7 +43,7 @@ def comparison(request: Asked, number: int) -> HttpResponse:
     found = _found(request, number)
     told: dict[str, object] = {"comparison": found, "says": stands(found), "working": found.answered_at is None}
     told["stalled"] = found.answered_at is None and clock.now() - found.moved_at > STALLED
-    mistakes = problems(found)
+    mistakes = problems(found.problems)
     if not found.told:
         return taken(request, mistakes) or render(request, "compare/one.html", {**told, "mistakes": mistakes})
     table = differences(found)

@@ -90,7 +90,7 @@ def _brackets(
 def _row(unit: Unit, reader: Reader, names: Mapping[str, str]) -> tuple[Cell, ...]:
     name = names[unit.person_id]
     shown = Link(name, below="you") if unit.person_id == reader.key else name
-    prize = None if unit.earned is None else Money(unit.earned, unit.currency)
+    prize = Money.known(unit.earned, unit.currency)
     return (None if unit.rank is None else str(unit.rank), shown, unit.stands["measure"], prize)
 
 

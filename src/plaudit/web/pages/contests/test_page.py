@@ -12,7 +12,7 @@ SignedIn = Callable[[str], Client]
 
 
 @pytest.mark.parametrize(("who", "sees"), [("ada", True), ("ben", True), ("mo", True), ("pia", True), ("kim", False)])
-def test_who_sees_where_everybody_stands(signed_in: SignedIn, who: str, sees: bool) -> None:  # noqa: FBT001 -- a column
+def test_who_sees_where_everybody_stands(signed_in: SignedIn, who: str, *, sees: bool) -> None:
     assert (b"Most referrals" in signed_in(who).get("/contests/").content) is sees
 
 

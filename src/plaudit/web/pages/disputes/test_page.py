@@ -56,7 +56,7 @@ def test_a_line_is_disputed_answered_and_the_correction_named(signed_in: SignedI
     told(mo, "/activities/ref-1/retract/", because="It was counted under another key.")
     assert "Put right: activity ref-1" in told(mo, f"{one}answer/", what="accepted", correction="activity ref-1")
     assert "accepted" in said(ada, "/quarter/?period=2026-Q3")
-    assert "Answer overdue" not in said(ada, one)
+    assert "answer overdue" not in said(ada, one)
 
 
 def test_evidence_is_for_those_who_see_the_dispute(signed_in: SignedIn) -> None:
@@ -64,7 +64,7 @@ def test_evidence_is_for_those_who_see_the_dispute(signed_in: SignedIn) -> None:
     address = re.search(r'href="(/disputes/\d+/evidence/\d+/)"', page(signed_in("mo"), one))
     assert address is not None
     answer = signed_in("mo").get(address[1])
-    assert b"".join(answer.streaming_content) == b"See below."  # type: ignore[attr-defined]  # a file's answer
+    assert answer.getvalue() == b"See below."
     assert [signed_in(key).get(address[1]).status_code for key in ("ben", "kim", "zed", "amy")] == [404] * 4
 
 

@@ -68,12 +68,6 @@ class GrantForm(forms.Form):
         self.add_error(PLACES.get(refused.code), refused.says)
 
 
-class BecauseForm(forms.Form):
-    """Why a grant is declined, or taken back."""
-
-    because = forms.CharField(label="Why", max_length=500, required=False)
-
-
 def _incentives() -> list[tuple[str, Any]]:
     """What pays money, by program, with the currency of its amounts."""
     found = []

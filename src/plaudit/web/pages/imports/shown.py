@@ -1,4 +1,4 @@
-"""Imports and their problems as tables."""
+"""Imports as a table."""
 
 from collections.abc import Mapping
 
@@ -27,12 +27,6 @@ _HISTORY = (
     Column("changed", "Changed", "number"),
     Column("state", "State", "state"),
 )
-_PROBLEMS = (
-    Column("line", "Row", "number"),
-    Column("says", "What is wrong"),
-    Column("remedy", "What to do"),
-    Column("code", "Code"),
-)
 
 
 def history() -> Table:
@@ -54,14 +48,6 @@ def history() -> Table:
         for each in imports
     ]
     return Table("imports", "Imports", _HISTORY, rows, empty="Nothing has been imported yet.")
-
-
-def problems(imported: Import) -> Table:
-    rows = [
-        (None if each["line"] is None else str(each["line"]), each["says"], each["remedy"], each["code"])
-        for each in imported.problems
-    ]
-    return Table("problems", "Problems", _PROBLEMS, rows, empty="No problems.", most=500)
 
 
 def _counted(imported: Import, what: str) -> str | None:

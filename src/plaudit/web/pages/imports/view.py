@@ -17,10 +17,11 @@ from plaudit.connectors.upload.models import Import, Turn
 from plaudit.connectors.upload.send import File, place, send
 from plaudit.values.refused import Refused, Unreadable
 from plaudit.web import clock
+from plaudit.web.components.problems import problems
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
 from plaudit.web.pages.imports.form import ArrangeForm, SendForm, chosen
-from plaudit.web.pages.imports.shown import SAYS, history, problems
+from plaudit.web.pages.imports.shown import SAYS, history
 from plaudit.web.pages.imports.task import begin
 
 # Work that has not moved for so long was stopped with its process.
@@ -44,7 +45,7 @@ def one(request: Asked, number: int) -> HttpResponse:
     """Where one import stands, and what to do next."""
     imported = _found(request, number)
     state = turns.stands(imported)
-    table = problems(imported)
+    table = problems(imported.problems)
     told: dict[str, object] = {"imported": imported, "state": state, "says": SAYS[state], "table": table}
     told["tables"] = [each.name for each in TABLES]
     told["stalled"] = state in turns.WORKING and clock.now() - imported.moved_at > STALLED
@@ -60,7 +61,12 @@ def arrange(request: Asked, number: int) -> HttpResponse:
     imported = _found(request, number)
     form = _form(request, imported)
     if form is None or not form.is_valid():
-        told = {"imported": imported, "says": SAYS[turns.stands(imported)], "form": form, "table": problems(imported)}
+        told = {
+            "imported": imported,
+            "says": SAYS[turns.stands(imported)],
+            "form": form,
+            "table": problems(imported.problems),
+        }
         return render(request, "imports/one.html", told, status=422)
     table, columns = form.table.name, form.columns()
     return _turned(

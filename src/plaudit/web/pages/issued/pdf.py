@@ -1,35 +1,29 @@
 """A frozen statement on paper: the same bytes whenever it is printed, in the reader's own figures."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from plaudit.web.components import locale
+from plaudit.web.components.typeset import typeset
 from plaudit.web.pages.issued.paper import Account, Change, Part, Ran, Statement
-from plaudit.web.pages.statement.pdf import paper_size, printed_lines
+from plaudit.web.pages.statement.pdf import printed_lines
 from plaudit.web.periods import Chosen
 
 LAYOUT = Path(__file__).with_name("issued.typ")
 
 
 def pdf(of: Statement, shown: Chosen) -> bytes:
-    # Loads a compiler; only this needs it.
-    import typst
-
     told = {
         "name": of.name,
         "period": shown.label,
-        "days": f"{locale.day(shown.period.start)} to {locale.day(shown.period.last)}",
+        "days": locale.days(shown.period),
         "pays": [locale.money(each) for each in of.pays],
         "programs": [_program(each) for each in of.programs],
         "booked": f"{'Taken over' if of.taken_over else 'Closed'} on {locale.moment(of.at)}, posting {of.posting}.",
         "head": of.head,
         "digest": of.digest,
     }
-    inputs = {"told": json.dumps(told), "paper": paper_size()}
-    # Only the fonts that the compiler brings: those of a machine would change the bytes.
-    printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
-    return printed
+    return typeset(LAYOUT, told)
 
 
 def _program(ran: Ran) -> dict[str, Any]:
@@ -57,7 +51,7 @@ def _account(account: Account) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "title": part.title,
-        "days": f"{locale.day(part.window.start)} to {locale.day(part.window.last)}",
+        "days": locale.days(part.window),
         "earned": locale.amount(part.earned),
         "lines": list(printed_lines(part.lines)),
         "awards": list(part.awards),

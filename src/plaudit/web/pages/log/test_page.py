@@ -2,33 +2,29 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 
 from plaudit.activities.find import stands
 from plaudit.activities.models import Milestone, Proof, Report
-from plaudit.customers.models import Account, Holding, Profile
-from plaudit.people.arrive import arrive
 from plaudit.web import clock
-from tests.cast import NOW
+from tests.site import customers
 
-pytestmark = pytest.mark.usefixtures("company", "customers")
+pytestmark = pytest.mark.usefixtures("company", "accounts")
 SignedIn = Callable[[str], Client]
 
 
 @pytest.fixture
-def customers() -> None:
+def accounts() -> None:
     """Two accounts whose names begin alike; Ada holds the first."""
-    with transaction.atomic():
-        arrival = arrive("cast", by="pia", at=NOW - timedelta(days=30))
-        for key, name in (("oak", "Oak Cafe"), ("oak-bar", "Oak Bar"), ("elm", "Elm & Sons")):
-            account = Account.objects.create(key=key, name=name)
-            Profile.objects.create(account=account, **arrival.stamp)
-        Holding.objects.create(account_id="oak", person_id="ada", starts=date(2026, 1, 1), **arrival.stamp)
+    customers("""
+        key      name        holder
+        oak      Oak Cafe    ada
+        oak-bar  Oak Bar     -
+        elm      Elm & Sons  -
+    """)
 
 
 def said(**changes: object) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """What to pay on one sheet of paper, for those who decide on the money: the same bytes for the same answer."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ from plaudit.evidence.site.draft import recommended
 from plaudit.web.components import locale
 from plaudit.web.components.chart import FONT
 from plaudit.web.components.ranges import Ranges, svg
+from plaudit.web.components.typeset import typeset
 from plaudit.web.pages.evidence.answers import grouped, plainly
 from plaudit.web.pages.evidence.pictures import figures, of_group
-from plaudit.web.pages.statement.pdf import paper_size
 
 LAYOUT = Path(__file__).with_name("page.typ")
 # A family that the compiler brings: those of a machine would change the bytes.
@@ -23,12 +22,7 @@ NAMES = ("Start with", "Expect to settle near", "At most, as things stand")
 
 
 def pdf(told: Mapping[str, Any], settings: Mapping[str, str]) -> bytes:
-    # Loads a compiler; only this needs it.
-    import typst
-
-    inputs = {"told": json.dumps(_told(told, settings)), "paper": paper_size()}
-    printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
-    return printed
+    return typeset(LAYOUT, _told(told, settings))
 
 
 def _told(told: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str, Any]:

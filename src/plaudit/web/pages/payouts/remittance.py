@@ -1,13 +1,12 @@
 """A remittance note: what one payout pays one person, and how to check that it is what the books say."""
 
-import json
 from pathlib import Path
 
 from plaudit.ledger.models import Entry, Posting
 from plaudit.statements.payouts.models import Slip, Step
 from plaudit.values.money import Money
 from plaudit.web.components import locale
-from plaudit.web.pages.statement.pdf import LETTER
+from plaudit.web.components.typeset import typeset
 from plaudit.web.periods import label
 
 LAYOUT = Path(__file__).with_name("remittance.typ")
@@ -19,9 +18,6 @@ def remittance(batch: int, person: str, name: str) -> bytes | None:
     slips = list(Slip.objects.filter(batch=batch, due__person=person).select_related("due").order_by("place"))
     if step is None or step.posting is None or not slips:
         return None
-    # Loads a compiler; only this needs it.
-    import typst
-
     total = Money(sum(slip.amount for slip in slips), step.batch.currency)
     told = {
         "name": name,
@@ -33,11 +29,7 @@ def remittance(batch: int, person: str, name: str) -> bytes | None:
         "lines": [_line(slip, slip.due) for slip in slips],
         **_proof(step.posting),
     }
-    paper = "us-letter" if locale.reading().territory in {None, *LETTER} else "a4"
-    inputs = {"told": json.dumps(told), "paper": paper}
-    # Only the fonts that the compiler brings: those of a machine would change the bytes.
-    printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
-    return printed
+    return typeset(LAYOUT, told)
 
 
 def _line(slip: Slip, due: Entry) -> dict[str, str]:

@@ -129,7 +129,7 @@ def _stands(unit: Unit, promise: Promise) -> Fraction | None:
 def _standing(unit: Unit, names: Mapping[str, str]) -> tuple[Cell, ...]:
     told = unit.stands
     at = told["measure"] if told["score"] is None else told["score"]
-    earned = None if unit.earned is None else Money(unit.earned, unit.currency)
+    earned = Money.known(unit.earned, unit.currency)
     return (names[unit.person_id], at, told["target"], earned)
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from plaudit.earnings.runs.budgets import budgets
 from plaudit.earnings.runs.stood import Stood, of_incentives, ran
 from plaudit.people.names import names
 from plaudit.plans.programs.find import calendar, listed
@@ -10,7 +11,6 @@ from plaudit.web import clock
 from plaudit.web.components.chart import respond
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked
-from plaudit.web.pages.programs.budget import budget
 from plaudit.web.pages.programs.curves import curved, drawing, standing, terms
 from plaudit.web.pages.programs.listing import listing
 from plaudit.web.pages.programs.people import inside, seen
@@ -37,7 +37,7 @@ def program(request: Asked, key: str) -> HttpResponse:
             "terms": terms(found.plan, curves),
             "people": people,
             "versions": versions(found.program),
-            "budget": budget(found) if request.reader.operations or request.reader.finance else None,
+            "budget": tuple(budgets(found)) if request.reader.operations or request.reader.finance else None,
         },
     )
 

@@ -84,10 +84,10 @@ def _bar(stood: Stood, unit: Unit, today: date) -> Bar:
         window="" if window.end == stood.period.end else f"until {locale.day(window.last)}",
         measure=_measure(unit, incentive),
         next="" if window.end <= today else _next(unit),
-        earned=_money(unit.earned, unit.currency),
+        earned=Money.known(unit.earned, unit.currency),
         paid=bool(unit.earned) or _pays(unit),
-        waiting=_money(unit.waiting, unit.currency) if unit.waiting else None,
-        limited=_money(unit.limited, unit.currency) if unit.limited else None,
+        waiting=Money.known(unit.waiting, unit.currency) if unit.waiting else None,
+        limited=Money.known(unit.limited, unit.currency) if unit.limited else None,
         value=value,
         most=most,
         reached=value is not None and most is not None and Decimal(value) >= Decimal(most),
@@ -98,10 +98,6 @@ def _bar(stood: Stood, unit: Unit, today: date) -> Bar:
 def _pays(unit: Unit) -> bool:
     """A goal without money shows its score and no nought."""
     return unit.ahead is None or "each" in unit.ahead or any(part["brings"] for part in unit.ahead.get("parts", ()))
-
-
-def _money(minor: int | None, currency: str) -> Money | None:
-    return None if minor is None else Money(minor, currency)
 
 
 def _window(unit: Unit) -> Period:

@@ -1,39 +1,26 @@
 """A statement on paper: the same content, the same bytes for the same facts."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from plaudit.earnings.runs.awards import Awarded
 from plaudit.web.components import locale
+from plaudit.web.components.typeset import typeset
 from plaudit.web.pages.statement.statement import Line, Part, Section, Statement
 from plaudit.web.periods import Chosen
 
 LAYOUT = Path(__file__).with_name("statement.typ")
-# Paper follows the reader as her days and numbers do.
-LETTER = {"US", "CA", "MX", "CL", "CO", "PH"}
 
 
 def pdf(statements: Sequence[Statement], shown: Chosen, name: str) -> bytes:
-    # Loads a compiler; only this needs it.
-    import typst
-
     told = {
         "name": name,
         "period": shown.label,
-        "days": f"{locale.day(shown.period.start)} to {locale.day(shown.period.last)}",
+        "days": locale.days(shown.period),
         "statements": [_statement(each) for each in statements],
     }
-    inputs = {"told": json.dumps(told), "paper": paper_size()}
-    # Only the fonts that the compiler brings: those of a machine would change the bytes.
-    printed: bytes = typst.compile(LAYOUT, sys_inputs=inputs, ignore_system_fonts=True)
-    return printed
-
-
-def paper_size() -> str:
-    territory = locale.reading().territory
-    return "us-letter" if territory in {None, *LETTER} else "a4"
+    return typeset(LAYOUT, told)
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
@@ -60,7 +47,7 @@ def _section(section: Section) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "title": part.title,
-        "days": f"{locale.day(part.window.start)} to {locale.day(part.window.last)}",
+        "days": locale.days(part.window),
         "earned": locale.amount(part.earned),
         "lines": list(printed_lines(part.lines)),
         "awards": [_award(award) for award in part.awards],

@@ -155,9 +155,9 @@ def _part(stood: Stood, unit: Unit, acts: Mapping[str, Followed], opened: str | 
         rank=unit.rank,
         awards=tuple(awards([unit])),
         lines=tuple(_line(line, unit.currency, acts, f"{place}{n}") for n, line in enumerate(lines, start=1)),
-        earned=_money(unit.earned, unit.currency),
-        limited=_money(unit.limited, unit.currency),
-        waiting=_money(unit.waiting, unit.currency),
+        earned=Money.known(unit.earned, unit.currency),
+        limited=Money.known(unit.limited, unit.currency),
+        waiting=Money.known(unit.waiting, unit.currency),
     )
 
 
@@ -184,7 +184,3 @@ def line_of(told: dict[str, Any], currency: str, report: Report | None, mark: st
         waiting=Money.of(told["waiting"], currency),
         steps=steps(told, currency),
     )
-
-
-def _money(minor: int | None, currency: str) -> Money | None:
-    return None if minor is None else Money(minor, currency)
