@@ -107,6 +107,33 @@ def drawn(paid: np.ndarray) -> list[float]:
     return [float(each) for each in (paid.mean(), *np.quantile(paid, [0.5, 0.8, 0.95]), worst.mean())]
 
 
+@pytest.mark.parametrize("alone", [False, True])
+def test_acts_of_two_kinds_on_one_day_are_served_in_one_order(tmp_path: Path, alone: bool) -> None:  # noqa: FBT001 -- a column
+    facts(tmp_path, every(10, date(2025, 1, 1), date(2026, 1, 1)))
+    plans = plan(tmp_path, SLIDER + DEMO)
+    known = settings(["periods=1"], studies.find("simulate").settings)
+    found = prepared(Question(read(tmp_path, None), date(2025, 12, 31), None, 1, known, plans))
+    assert not isinstance(found, Refusal)
+    ahead, _ = found
+    slot = next(slot for slot in ahead.trials.ground.laid.slots if slot.key == "slider")
+    still = Pace(np.zeros((2, 4)), np.ones((2, 4)), 30.0, 1e-9, 0.05, 0.0)
+    brought, whole = np.full((3, 1), 25_000_000), np.full((3, 1), 1_000_000)
+    streams = tuple(
+        Stream(name, still, (("slider", 0),), brought, whole, whole, (slot.last.incentive.covers,))
+        for name in ("review published", "video published")
+    )
+    ahead = replace(ahead, past=Past(streams, 4, ahead.past.cut, ()), alone=alone)
+    supposed = ahead.supposed(0, Response(np.ones(50), reaches=not alone))
+    # A running sum needs to know which of them came first; where two are equal, a machine chooses.
+    served = [
+        tuple(row[name] for name in ("trial", "slot", "part", "person", "day", "turn"))
+        for table in (supposed.moves, supposed.alone)
+        for row in table.to_pylist()
+    ]
+    assert len(served) > 100
+    assert len(set(served)) == len(served)
+
+
 def test_what_is_paid_by_the_act_is_distributed_as_the_exact_recursion_says(tmp_path: Path) -> None:
     facts(tmp_path, every(10, date(2025, 1, 1), date(2026, 1, 1)))
     plans = plan(tmp_path, DEMO + SLIDER)
