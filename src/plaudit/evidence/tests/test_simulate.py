@@ -18,6 +18,7 @@ from plaudit.evidence.studies.simulate.backtest import backtest
 from plaudit.evidence.studies.simulate.outcome import Months, gini, run
 from plaudit.evidence.studies.simulate.past import Past, Stream
 from plaudit.evidence.studies.simulate.study import prepared
+from plaudit.plans.incentive import Span
 from plaudit.plans.plan import Plan
 from plaudit.plans.read import read_versions
 from plaudit.values.refused import Refused
@@ -148,7 +149,7 @@ def test_what_is_paid_by_the_act_is_distributed_as_the_exact_recursion_says(tmp_
     whole = np.full_like(brought, 1_000_000)
     stream = Stream("acts", still, (("slider", 0),), brought, whole, whole, (slot.last.incentive.covers,))
     ahead = replace(ahead, past=Past((stream,), 4, ahead.past.cut, ()))
-    outcome = run(ahead, Months(np.array([2026 * 12, 2026 * 12 + 3]), 1), Response(np.ones(30_000)))
+    outcome = run(ahead, Months(np.array([2026 * 12, 2026 * 12 + 3]), 1), Response(np.ones(30_000)), lambda _: None)
 
     quarter = 90 / 91
     exact = risk(compound(quarter / 0.05, 60 * quarter, {1: 0.5, 3: 0.3, 12: 0.2}, 2000))
@@ -255,6 +256,14 @@ def test_it_refuses_without_a_plan_that_counts_what_was_done(tmp_path: Path) -> 
     one = [(date(2025, 12, 31), "ana")]
     assert asked(facts(tmp_path, one), plan(tmp_path, DEMO)).refusals["simulate"].code == "counts-missing"
     assert asked(facts(tmp_path, []), plan(tmp_path, DEMO)).refusals["simulate"].code == "acts-missing"
+
+
+@pytest.mark.parametrize(("until", "codes"), [(date(2026, 1, 1), ["plan-never"]), (date(2026, 1, 2), [])])
+def test_it_refuses_a_plan_that_is_never_in_effect(tmp_path: Path, until: date, codes: list[str]) -> None:
+    facts(tmp_path, YEAR)
+    (written,) = plan(tmp_path, DEMO)
+    given = (replace(written, effective=Span(date(2026, 1, 1), until)),)
+    assert [each.code for each in asked(tmp_path, given).refusals.values()] == codes
 
 
 @pytest.mark.parametrize(("last", "passed"), [(5.0, True), (50.0, False)])
