@@ -8,9 +8,16 @@ from plaudit.cli.demo import working_beside
 from tests.site import surroundings
 
 
-@pytest.mark.usefixtures("company")
-def test_a_worker_is_there_for_as_long_as_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.environ", surroundings(tmp_path / "home"))
+@pytest.fixture
+def outside(company: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 -- its database
+    """What a command finds around it that is started here."""
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
+    for name, value in surroundings(tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.usefixtures("outside")
+def test_a_worker_is_there_for_as_long_as_the_site() -> None:
     with working_beside(8000) as worker:
         assert worker.poll() is None
     assert worker.poll() is not None

@@ -33,6 +33,8 @@ TITLES = {
     "incentives": "By incentive",
     "owed": "Owed and not yet paid",
 }
+# The middle of where an amount settles is not the amount to start with.
+OTHERWISE = {"amount: start": "Expected"}
 # So many answers side by side are read in their picture.
 MANY = 4
 
@@ -264,6 +266,8 @@ def _group(key: str, answers: Sequence[Document], study: str) -> Group:
 
 def short_name(name: str) -> str:
     """What tells it from the others of its group."""
+    if name in OTHERWISE:
+        return OTHERWISE[name]
     kind, colon, rest = name.partition(": ")
     return named(rest) if colon else named(kind)
 
