@@ -20,7 +20,7 @@ from plaudit.evidence.answer import Refusal, Unanswered
 from plaudit.evidence.document import document
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.site.models import Answered
-from plaudit.evidence.site.planned import PROGRAM, plans, usual
+from plaudit.evidence.site.planned import PROGRAM, find, plans, usual
 from plaudit.people.arrive import watermark
 from plaudit.values.refused import Refused
 
@@ -41,7 +41,7 @@ def bring(study: str, said: Mapping[str, str], *, at: datetime, small: int = SMA
     """
     settled = _settled(study, said)
     now = watermark()
-    about = {PROGRAM: settled[PROGRAM]} if PROGRAM in settled else {}
+    about = _about(study, settled)
     kept, _ = Answered.objects.get_or_create(
         key=_key(study, settled), defaults={"study": study, "settings": {**said, **about}, "wanted": now}
     )
@@ -100,9 +100,17 @@ def _moved(kept: Answered) -> Callable[[int, int], None]:
     return moved
 
 
+def _about(study: str, settled: Mapping[str, str]) -> dict[str, str]:
+    """Which program it is asked of, where it is of one, and there is one; Refused for one that is not there."""
+    if not studies.find(study).of_a_plan or not settled[PROGRAM]:
+        return {}
+    find(settled[PROGRAM])
+    return {PROGRAM: settled[PROGRAM]}
+
+
 def _long(kept: Answered) -> bool:
     """Without a program there is nothing to work out, only to refuse."""
-    return studies.find(kept.study).of_a_plan and bool(kept.settings[PROGRAM])
+    return studies.find(kept.study).of_a_plan and PROGRAM in kept.settings
 
 
 def last(study: str, said: Mapping[str, str]) -> Answered | None:

@@ -44,13 +44,21 @@ def titles(name: str) -> dict[str, str]:
 
 def plans(name: str, kinds: Catalogue, *, upto: int | None = None) -> tuple[Plan, ...]:
     """Its versions as far as they had arrived."""
+    match find(name):
+        case Program() as program:
+            return versions(program, kinds, upto)
+        case draft:
+            return (read(draft.text, kinds),)
+
+
+def find(name: str) -> Program | PlanDraft:
+    """Raises Refused where nothing is called that."""
+    number = name.removeprefix(_DRAFT)
+    found: Program | PlanDraft | None
     if is_draft(name):
-        number = name.removeprefix(_DRAFT)
         found = PlanDraft.objects.filter(pk=number).first() if number.isdecimal() else None
-        if found is None:
-            raise Refused("draft-unknown", f"There is no draft {number}.")
-        return (read(found.text, kinds),)
-    program = Program.objects.filter(key=name).first()
-    if program is None:
-        raise Refused("program-unknown", f"There is no program {name}.")
-    return versions(program, kinds, upto)
+    else:
+        found = Program.objects.filter(key=name).first()
+    if found is None:
+        raise Refused("program-unknown", f"There is no {f'draft {number}' if is_draft(name) else f'program {name}'}.")
+    return found

@@ -69,19 +69,24 @@ def test_what_a_plan_costs_is_left_to_the_worker() -> None:
     assert (kept.document["answers"][0]["name"], kept.done, kept.lags, lagging()) == ("simulate: cost", 0, False, [])
 
 
+def test_what_the_worker_refuses_is_told_later() -> None:
+    answer(bring("simulate", {"budget": "much"}, at=NOW), at=NOW)
+    (refused,) = bring("simulate", {"budget": "much"}, at=NOW).document["refusals"]
+    assert refused["what_is_missing"] == "--set budget=much: write a plain number such as 0.25 or 25%."
+
+
 @pytest.mark.parametrize(
-    ("said", "missing"),
+    ("named", "says"),
     [
-        ({"budget": "much"}, "--set budget=much: write a plain number such as 0.25 or 25%."),
-        ({"program": "nothing"}, "There is no program nothing."),
-        ({"program": "draft:7"}, "There is no draft 7."),
-        ({"program": "draft:x"}, "There is no draft x."),
+        ("nothing", "There is no program nothing."),
+        ("draft:7", "There is no draft 7."),
+        ("draft:x", "There is no draft x."),
     ],
 )
-def test_what_the_worker_refuses_is_told_later(said: dict[str, str], missing: str) -> None:
-    answer(bring("simulate", said, at=NOW), at=NOW)
-    (refused,) = bring("simulate", said, at=NOW).document["refusals"]
-    assert refused["what_is_missing"] == missing
+def test_a_program_that_is_not_there_is_refused_at_once(named: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        bring("simulate", {"program": named}, at=NOW)
+    assert not Answered.objects.exists()
 
 
 def test_one_worker_makes_a_long_answer() -> None:

@@ -74,6 +74,12 @@ def test_a_draft_is_simulated_like_a_program_by_whom_it_is_for(signed_in: Signed
     assert "draft:" not in signed_in("fay").get(PAGE).content.decode()
 
 
+@pytest.mark.usefixtures("harbor")
+def test_a_program_that_is_not_there_is_told(signed_in: SignedIn) -> None:
+    told = signed_in("pia").get("/evidence/cost/?program=nothing")
+    assert (told.status_code, "There is no program nothing." in told.content.decode()) == (422, True)
+
+
 @pytest.mark.usefixtures("company")
 def test_without_a_program_it_says_what_is_missing(signed_in: SignedIn) -> None:
     shown = signed_in("pia").get("/evidence/cost/").content.decode()
