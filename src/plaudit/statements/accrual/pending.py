@@ -5,7 +5,7 @@ Nothing is weighed: how many of them will get so far is the forecast's question,
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef
 
@@ -120,7 +120,7 @@ def _part(plans: Sequence[Plan], period: Period) -> Part:
 
 
 def _arrive(facts: Facts, found: Iterable[Waits], earning: Mapping[str, set[str]], on: date) -> None:
-    """Let every milestone that pays be reached and verified, in this calculation's own copy of the facts."""
+    """Let every milestone that pays be reached, recorded and verified, in this calculation's own copy of the facts."""
     con = facts.con
     con.execute("CREATE OR REPLACE TABLE facts.arriving(key VARCHAR, milestone VARCHAR)")
     rows = [(each.key, milestone) for each in found for milestone in sorted(earning[each.kind])]
@@ -135,8 +135,8 @@ def _arrive(facts: Facts, found: Iterable[Waits], earning: Mapping[str, set[str]
     there = " UNION ".join(f"SELECT activity, step FROM facts.{table}" for table in tables)
     con.execute(
         f"""INSERT INTO facts.milestones (activity, step, "on", verified, recorded_at)
-        SELECT activity, step, ?, true, now() FROM ({named} EXCEPT ({there}))""",
-        [day_number(on)],
+        SELECT activity, step, ?, true, ?::TIMESTAMPTZ FROM ({named} EXCEPT ({there}))""",
+        [day_number(on), datetime.combine(on, time(), UTC)],
     )
 
 

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from plaudit.activities.catalogue import BUILT_IN
+from plaudit.activities.models import Activity, Milestone, Report
 from plaudit.ledger.booking import Booking
+from plaudit.people.arrive import arrive
 from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program
 from plaudit.plans.read import read
@@ -20,6 +23,7 @@ from plaudit.statements.payouts.send import send
 from plaudit.statements.payouts.stands import stands
 from plaudit.statements.payouts.tests.books import AT, asked, closed, due, the_finance, who
 from plaudit.values.period import Period
+from tests.quarter import PLAN as QUARTER_PLAN
 
 QUARTER = Period.of("2026-Q3")
 
@@ -32,6 +36,24 @@ def test_what_waits_is_worth_what_it_would_earn_today() -> None:
     assert found.stages == (Stage("referral", "demo", verified=False, acts=1, amount=10000),)
     assert (found.others, found.total) == (0, 10000)
     assert found.by_incentive["referral-demo"] == 10000
+
+
+@pytest.mark.usefixtures("over")
+def test_what_waited_on_the_last_day_of_a_period_that_is_over_is_not_late_by_then() -> None:
+    with transaction.atomic():
+        told = arrive("acts", by="pia", at=AT).stamp
+        act = Activity.objects.create(key="ref-6b")
+        Report.objects.create(
+            activity=act, kind="referral", person_id="ada", account_id="elm", opened_on=date(2026, 9, 1), **told
+        )
+        Milestone.objects.create(activity=act, milestone="accepted", on=date(2026, 9, 2), verified=True, **told)
+    plan = read(QUARTER_PLAN.replace("title: Referrals that came to a demo", "late: {within_days: 10}"))
+    found = pending((plan,), QUARTER, date(2026, 10, 30))
+    # Her fifth demo, which is not verified, and a sixth, as if it had been held on the last of September.
+    assert found.stages == (
+        Stage("referral", "accepted", verified=True, acts=1, amount=15000),
+        Stage("referral", "demo", verified=False, acts=1, amount=10000),
+    )
 
 
 def test_a_straight_line_adds_up_to_the_last_cent() -> None:
