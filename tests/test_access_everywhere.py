@@ -196,6 +196,10 @@ EXPECTED = """
     GET /evidence/pay/drafts/0/                     nobody
     GET /evidence/pay/drafts/{planned}.yaml         pia
     GET /evidence/worked/                           pia fay
+    # What a draft would cost is for whom the draft is.
+    GET /evidence/cost/                             pia fay
+    GET /evidence/cost/?program=draft:{planned}     pia
+    GET /evidence/simulate/a0-0.svg                 nobody
     GET /evidence/rates/                            pia fay
     GET /evidence/nothing/                          nobody
     GET /evidence/contest/a0-0.svg                  nobody

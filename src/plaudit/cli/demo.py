@@ -1,7 +1,10 @@
 """`plaudit demo`: the Harbor example as a site, loaded by the importer itself, with a login for each of its people."""
 
 import re
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,9 +35,26 @@ def demo(port: Annotated[int, typer.Option(help="The port of the site.")] = 8000
     load_demo(datetime.now(UTC))
     print(ways_in(), flush=True)
     if sys.stdout.isatty():
-        run("127.0.0.1", port)
+        with working_beside(port):
+            run("127.0.0.1", port)
     else:
         print(f"{pages_answer()} pages answer.")
+
+
+@contextmanager
+def working_beside(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker for as long as the site is there; the letters that it would send are in its log."""
+    # The settings are there now.
+    from django.conf import settings
+
+    command = [sys.executable, "-m", "plaudit", "worker", "--site", f"http://127.0.0.1:{port}"]
+    with (settings.SITE.home / "worker.log").open("ab") as log:
+        worker = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)  # noqa: S603 -- what it runs is this program
+        try:
+            yield worker
+        finally:
+            worker.terminate()
+            worker.wait()
 
 
 def load_demo(at: datetime) -> None:

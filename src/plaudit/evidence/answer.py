@@ -41,8 +41,8 @@ class Refusal:
 class Answer:
     """One estimate. `point` is never there alone; a refused one may keep the range that is known without the facts.
 
-    `unit` is share, money, count, ratio, days, percent or probability; money is in whole units of `currency`, and what
-    is recommended to be paid stands in `amounts`, as exact text.
+    `unit` is what the numbers are: share, money, count, ratio, days and the like. Money is in whole units of
+    `currency`, and what is recommended to be paid stands in `amounts`, as exact text.
     """
 
     name: str
@@ -67,6 +67,8 @@ class Answer:
     brief: bool = False
     # Topics of the published evidence that belong beside it.
     beside: tuple[str, ...] = ()
+    # Keys of people, teams and accounts that `says` names: a page has their names.
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

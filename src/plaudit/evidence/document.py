@@ -49,6 +49,7 @@ def _answer(answer: Answer, question: Question) -> dict[str, Any]:
         "grade": answer.grade,
         "amounts": dict(answer.amounts),
         "brief": answer.brief,
+        "mentions": list(answer.mentions),
         "figures": {name: plain(figure) for name, figure in answer.figures.items()},
         "seed": question.seed,
         "inputs_hash": question.facts.inputs,

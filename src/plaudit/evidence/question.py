@@ -1,7 +1,7 @@
 """What is asked: the facts, the day they were seen from, how far ahead, the seed, and what the asker sets herself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,6 +23,10 @@ class Setting:
     usual: str | None = None
 
 
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody watches how far the work is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """`snapshot` None is the last day that the facts tell of; `horizon` None is what the study finds fitting."""
@@ -34,6 +38,8 @@ class Question:
     settings: Mapping[str, str] = field(default_factory=dict)
     # The versions of a plan, for a study that asks what one costs.
     plans: tuple[Plan, ...] = ()
+    # Told how much of long work is done, and how much there is.
+    moved: Callable[[int, int], None] = unwatched
 
     def random(self, purpose: str) -> np.random.Generator:
         """Numbers for one purpose: adding a draw elsewhere does not change them."""

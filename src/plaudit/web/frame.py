@@ -45,6 +45,7 @@ PAGES = (
     Page("programs", "Programs", "program", lambda reader: reader.takes_part),
     Page("pay", "What to pay", "pay", lambda reader: reader.sees_evidence),
     Page("worked", "Did it work", "worked", lambda reader: reader.sees_evidence),
+    Page("cost", "What it may cost", "cost", lambda reader: reader.sees_evidence),
     Page("champions", "Champions", "champion", lambda reader: reader.sees_champions),
     Page("evidence", "Evidence", "evidence", lambda reader: reader.sees_evidence),
     Page("signoff", "Sign-off", "sign", lambda reader: reader.sees_signatures),

@@ -8,6 +8,7 @@ from plaudit.web.pages.champions import view as champions
 from plaudit.web.pages.close import view as close
 from plaudit.web.pages.compare import view as compare
 from plaudit.web.pages.contests.view import contests
+from plaudit.web.pages.cost.view import cost
 from plaudit.web.pages.disputes import view as disputes
 from plaudit.web.pages.evidence import view as evidence
 from plaudit.web.pages.grants import view as grants
@@ -83,6 +84,7 @@ urlpatterns = [
     path("evidence/pay/plan/", pay.plan, name="pay-plan"),
     path("evidence/pay/drafts/<int:number>/", pay.drafted, name="pay-draft"),
     path("evidence/pay/drafts/<int:number>.yaml", pay.text, name="pay-draft-text"),
+    path("evidence/cost/", cost, name="cost"),
     path("evidence/worked/", worked, name="worked"),
     path("evidence/<str:name>/", evidence.study, name="evidence-study"),
     path("evidence/<str:name>/<str:key>.svg", evidence.picture, name="evidence-picture"),

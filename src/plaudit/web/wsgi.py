@@ -10,6 +10,14 @@ application = get_wsgi_application()
 
 # Rooms with tables can be named when the application is there.
 from plaudit.connectors.database.read import load_engine  # noqa: E402 -- as said
+from plaudit.evidence import studies  # noqa: E402 -- as said
 
-# It takes a second, for which whoever looks at a new act first would wait.
-Thread(target=load_engine, daemon=True).start()
+
+def load() -> None:
+    """Each takes a second, for which whoever looks at a new act, or at an answer, first would wait."""
+    load_engine()
+    for name in studies.names():
+        studies.find(name)
+
+
+Thread(target=load, daemon=True).start()

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q
@@ -15,9 +16,11 @@ from plaudit.connectors.database.read_studied import read_studied
 from plaudit.connectors.upload.models import Outside
 from plaudit.earnings.runs.claim import BeingCalculated
 from plaudit.evidence import studies
+from plaudit.evidence.answer import Refusal, Unanswered
 from plaudit.evidence.document import document
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.site.models import Answered
+from plaudit.evidence.site.planned import PROGRAM, find, plans, usual
 from plaudit.people.arrive import watermark
 from plaudit.values.refused import Refused
 
@@ -32,22 +35,23 @@ FORGOTTEN = timedelta(days=90)
 def bring(study: str, said: Mapping[str, str], *, at: datetime, small: int = SMALL) -> Answered:
     """The answer from everything known, at once if nothing has arrived since the last time.
 
-    In a large company an answer that was given before stands until the worker has made it anew (`lags`). Raises
-    Refused for settings that cannot be understood, BeingCalculated while another request answers for the first time.
+    In a large company an answer that was given before stands until the worker has made it anew (`lags`); what a plan
+    costs the worker alone works out, and until then there is no text. Raises Refused for settings that cannot be
+    understood, BeingCalculated while another request answers for the first time.
     """
     settled = _settled(study, said)
     now = watermark()
+    about = _about(study, settled)
     kept, _ = Answered.objects.get_or_create(
-        key=_key(study, settled), defaults={"study": study, "settings": dict(said), "wanted": now}
+        key=_key(study, settled), defaults={"study": study, "settings": {**said, **about}, "wanted": now}
     )
     if kept.text and kept.watermark == now:
         return kept
-    if kept.text and _rows() > small:
+    if _long(kept) or (kept.text and _rows() > small):
         Answered.objects.filter(pk=kept.pk, wanted__lt=now).update(wanted=now)
         kept.wanted = now
         return kept
-    with _claimed(kept, at):
-        return answer(kept, at=at)
+    return answer(kept, at=at)
 
 
 def quietly(study: str, said: Mapping[str, str], *, at: datetime) -> Answered | None:
@@ -59,22 +63,54 @@ def quietly(study: str, said: Mapping[str, str], *, at: datetime) -> Answered | 
 
 
 def answer(kept: Answered, *, at: datetime) -> Answered:
-    """Ask the study and keep what it says; a question that it refuses is not kept."""
+    """Ask the study and keep what it says; a question that it refuses is kept only where nobody waits to hear it."""
+    with _claimed(kept, at):
+        return _answer(kept, at)
+
+
+def _answer(kept: Answered, at: datetime) -> Answered:
     study = studies.find(kept.study)
     settled = _settled(kept.study, kept.settings)
     known = read_studied(here())
-    question = Question(known.facts, settings=settled)
+    question = Question(known.facts, settings=settled, moved=_moved(kept))
     try:
+        if study.of_a_plan and settled[PROGRAM]:
+            asked_of = plans(settled[PROGRAM], known.facts.catalogue, upto=known.watermark)
+            question = replace(question, plans=asked_of)
         told = document(kept.study, question, study.answer(question))
-    except Refused:
-        Answered.objects.filter(pk=kept.pk, text="").delete()
-        raise
+    except Refused as refused:
+        if not _long(kept):
+            Answered.objects.filter(pk=kept.pk, text="").delete()
+            raise
+        refusal = Refusal(refused.code, refused.says, "Another question.")
+        told = document(kept.study, question, [Unanswered(study.name, refusal)])
     finally:
         known.facts.con.close()
     kept.text, kept.answered_at, kept.watermark = json.dumps(told, ensure_ascii=False), at, known.watermark
     kept.wanted = max(kept.wanted, known.watermark)
-    kept.save(update_fields=["text", "answered_at", "watermark", "wanted"])
+    kept.done = kept.total = 0
+    kept.save(update_fields=["text", "answered_at", "watermark", "wanted", "done", "total"])
     return kept
+
+
+def _moved(kept: Answered) -> Callable[[int, int], None]:
+    def moved(done: int, total: int) -> None:
+        Answered.objects.filter(pk=kept.pk).update(done=done, total=total)
+
+    return moved
+
+
+def _about(study: str, settled: Mapping[str, str]) -> dict[str, str]:
+    """Which program it is asked of, where it is of one, and there is one; Refused for one that is not there."""
+    if not studies.find(study).of_a_plan or not settled[PROGRAM]:
+        return {}
+    find(settled[PROGRAM])
+    return {PROGRAM: settled[PROGRAM]}
+
+
+def _long(kept: Answered) -> bool:
+    """Without a program there is nothing to work out, only to refuse."""
+    return studies.find(kept.study).of_a_plan and PROGRAM in kept.settings
 
 
 def last(study: str, said: Mapping[str, str]) -> Answered | None:
@@ -83,8 +119,9 @@ def last(study: str, said: Mapping[str, str]) -> Answered | None:
 
 
 def lagging() -> list[Answered]:
-    """Answers that somebody looked at while more was known."""
-    return list(Answered.objects.exclude(text="").filter(wanted__gt=F("watermark")))
+    """Answers that somebody looked at while more was known, and long ones that nobody has made yet."""
+    behind = Answered.objects.filter(wanted__gt=F("watermark"))
+    return [kept for kept in behind if kept.text or _long(kept)]
 
 
 def forget(at: datetime) -> None:
@@ -93,7 +130,10 @@ def forget(at: datetime) -> None:
 
 def _settled(study: str, said: Mapping[str, str]) -> dict[str, str]:
     """With what is usual for the rest, so that a question is the same whether or not it says so."""
-    return settings([f"{name}={value}" for name, value in said.items()], studies.find(study).settings)
+    found = studies.find(study)
+    own = {name: value for name, value in said.items() if not (found.of_a_plan and name == PROGRAM)}
+    settled = settings([f"{name}={value}" for name, value in own.items()], found.settings)
+    return {**settled, PROGRAM: said.get(PROGRAM, "") or usual()} if found.of_a_plan else settled
 
 
 def _key(study: str, settled: Mapping[str, str]) -> str:
@@ -103,7 +143,7 @@ def _key(study: str, settled: Mapping[str, str]) -> str:
 
 @contextmanager
 def _claimed(kept: Answered, at: datetime) -> Iterator[None]:
-    """One reader's request makes the answer, the others are told to wait."""
+    """One reader's request or one worker makes the answer, the others are told to wait."""
     mine = Answered.objects.filter(pk=kept.pk)
     if not mine.filter(Q(begun_at__isnull=True) | Q(begun_at__lt=at - GIVEN_UP)).update(begun_at=at):
         raise BeingCalculated(kept.study)

@@ -1,9 +1,11 @@
 """What the worker does for the studies: answers that lag behind or were never asked, reminders, and forgetting."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.core.cache import cache
 
+from plaudit.earnings.runs.claim import BeingCalculated
 from plaudit.evidence import studies
 from plaudit.evidence.site.bring import answer, forget, lagging, quietly
 from plaudit.evidence.site.remind import remind
@@ -14,7 +16,9 @@ OFTEN = 3600
 
 def look_again(at: datetime) -> None:
     for kept in lagging():
-        answer(kept, at=at)
+        # Another worker may have begun.
+        with suppress(BeingCalculated):
+            answer(kept, at=at)
     # However many workers there are, one looks.
     if cache.add("evidence:looked", at.isoformat(), OFTEN):
         for study in studies.names():

@@ -24,6 +24,9 @@ class Answered(models.Model):
     watermark = models.BigIntegerField(default=0)
     wanted = models.BigIntegerField(default=0)
     begun_at = models.DateTimeField(null=True, blank=True)
+    # How far the worker is with a long one.
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Did it work: the estimators against what others compute, and each refusal with the least that triggers it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,32 @@ def test_six_people_are_told_how_many_more(tmp_path: Path) -> None:
     ],
 )
 def test_what_an_interrupted_series_needs(pre: int, post: int, others: tuple[date, ...], code: str | None) -> None:
-    refusal = interrupted.refused(seen(pre, post, (4, 0), others=others))
+    refusal = interrupted.refused(seen(pre, post, (4, 0), others=others), None)
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+# Eighteen months of 30 days from 1 July 2024: the last ends on 23 December 2025.
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        (date(2024, 7, 1), None),
+        (date(2024, 7, 2), "redefined"),
+        (date(2025, 12, 22), "redefined"),
+        (date(2025, 12, 23), None),
+    ],
+)
+def test_what_counts_may_not_change_inside_a_series(on: date, code: str | None) -> None:
+    first = date(2024, 7, 1).toordinal() - date(1970, 1, 1).toordinal()
+    dated = replace(seen(12, 6, (4, 0)), edges=tuple(first + 30 * month for month in range(19)))
+    refusal = interrupted.refused(dated, on)
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+@pytest.mark.parametrize(("given", "code"), [(("looks=4", "look=4"), None), (("looks=4", "look=5"), "peeked")])
+def test_nobody_looks_more_often_than_was_said(tmp_path: Path, given: tuple[str, ...], code: str | None) -> None:
+    refusal = compared.peeked(question(tmp_path, *given))
 
     assert (None if refusal is None else refusal.code) == code
 

@@ -32,6 +32,22 @@ def test_open_leads_are_neither_won_nor_lost(tmp_path: Path) -> None:
     assert said.interval80[0] < 0.3 < said.interval80[1]
 
 
+def test_with_few_channels_it_says_what_hangs_on_their_being_alike(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("partner", 20, 5), Leads("ads", 40, 30)))
+    said = asked("rates", folder, snapshot=LATE, horizon=60).answers["win rate: partner"]
+
+    # Of the others 30.5 / 41 are won between day 14 and 30: (5 + 3 x 0.744) / 23 and (5 + 30 x 0.744) / 50, and what
+    # the half lead that nobody saw adds in the other stretches.
+    assert said.figures["middle if channels were less alike, and more"] == pytest.approx([0.32, 0.566], abs=0.02)
+
+
+def test_with_five_channels_that_is_learned(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(*(Leads(name, 20, 5) for name in ("a", "b", "c", "d", "e"))))
+    said = asked("rates", folder, snapshot=LATE, horizon=60).answers["win rate: a"]
+
+    assert "middle if channels were less alike, and more" not in said.figures
+
+
 def test_a_lost_lead_stays_at_risk() -> None:
     # Ten watched to the end, four won on day 5, six lost on day 3: four of ten, not four of four.
     age, lag = np.full(10, 50), np.array([5] * 4 + [OPEN] * 6)

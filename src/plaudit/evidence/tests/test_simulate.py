@@ -18,6 +18,7 @@ from plaudit.evidence.studies.simulate.backtest import backtest
 from plaudit.evidence.studies.simulate.outcome import Months, gini, run
 from plaudit.evidence.studies.simulate.past import Past, Stream
 from plaudit.evidence.studies.simulate.study import prepared
+from plaudit.plans.incentive import Span
 from plaudit.plans.plan import Plan
 from plaudit.plans.read import read_versions
 from plaudit.values.refused import Refused
@@ -107,6 +108,33 @@ def drawn(paid: np.ndarray) -> list[float]:
     return [float(each) for each in (paid.mean(), *np.quantile(paid, [0.5, 0.8, 0.95]), worst.mean())]
 
 
+@pytest.mark.parametrize("alone", [False, True])
+def test_acts_of_two_kinds_on_one_day_are_served_in_one_order(tmp_path: Path, alone: bool) -> None:  # noqa: FBT001 -- a column
+    facts(tmp_path, every(10, date(2025, 1, 1), date(2026, 1, 1)))
+    plans = plan(tmp_path, SLIDER + DEMO)
+    known = settings(["periods=1"], studies.find("simulate").settings)
+    found = prepared(Question(read(tmp_path, None), date(2025, 12, 31), None, 1, known, plans))
+    assert not isinstance(found, Refusal)
+    ahead, _ = found
+    slot = next(slot for slot in ahead.trials.ground.laid.slots if slot.key == "slider")
+    still = Pace(np.zeros((2, 4)), np.ones((2, 4)), 30.0, 1e-9, 0.05, 0.0)
+    brought, whole = np.full((3, 1), 25_000_000), np.full((3, 1), 1_000_000)
+    streams = tuple(
+        Stream(name, still, (("slider", 0),), brought, whole, whole, (slot.last.incentive.covers,))
+        for name in ("review published", "video published")
+    )
+    ahead = replace(ahead, past=Past(streams, 4, ahead.past.cut, ()), alone=alone)
+    supposed = ahead.supposed(0, Response(np.ones(50), reaches=not alone))
+    # A running sum needs to know which of them came first; where two are equal, a machine chooses.
+    served = [
+        tuple(row[name] for name in ("trial", "slot", "part", "person", "day", "turn"))
+        for table in (supposed.moves, supposed.alone)
+        for row in table.to_pylist()
+    ]
+    assert len(served) > 100
+    assert len(set(served)) == len(served)
+
+
 def test_what_is_paid_by_the_act_is_distributed_as_the_exact_recursion_says(tmp_path: Path) -> None:
     facts(tmp_path, every(10, date(2025, 1, 1), date(2026, 1, 1)))
     plans = plan(tmp_path, DEMO + SLIDER)
@@ -121,7 +149,7 @@ def test_what_is_paid_by_the_act_is_distributed_as_the_exact_recursion_says(tmp_
     whole = np.full_like(brought, 1_000_000)
     stream = Stream("acts", still, (("slider", 0),), brought, whole, whole, (slot.last.incentive.covers,))
     ahead = replace(ahead, past=Past((stream,), 4, ahead.past.cut, ()))
-    outcome = run(ahead, Months(np.array([2026 * 12, 2026 * 12 + 3]), 1), Response(np.ones(30_000)))
+    outcome = run(ahead, Months(np.array([2026 * 12, 2026 * 12 + 3]), 1), Response(np.ones(30_000)), lambda _: None)
 
     quarter = 90 / 91
     exact = risk(compound(quarter / 0.05, 60 * quarter, {1: 0.5, 3: 0.3, 12: 0.2}, 2000))
@@ -228,6 +256,14 @@ def test_it_refuses_without_a_plan_that_counts_what_was_done(tmp_path: Path) -> 
     one = [(date(2025, 12, 31), "ana")]
     assert asked(facts(tmp_path, one), plan(tmp_path, DEMO)).refusals["simulate"].code == "counts-missing"
     assert asked(facts(tmp_path, []), plan(tmp_path, DEMO)).refusals["simulate"].code == "acts-missing"
+
+
+@pytest.mark.parametrize(("until", "codes"), [(date(2026, 1, 1), ["plan-never"]), (date(2026, 1, 2), [])])
+def test_it_refuses_a_plan_that_is_never_in_effect(tmp_path: Path, until: date, codes: list[str]) -> None:
+    facts(tmp_path, YEAR)
+    (written,) = plan(tmp_path, DEMO)
+    given = (replace(written, effective=Span(date(2026, 1, 1), until)),)
+    assert [each.code for each in asked(tmp_path, given).refusals.values()] == codes
 
 
 @pytest.mark.parametrize(("last", "passed"), [(5.0, True), (50.0, False)])

@@ -16,6 +16,8 @@ INK: dict[Theme, dict[str, str]] = {
 }
 FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
 WIDTH, HEIGHT = 520, 200
+# On a phone, where letters of the wide one would be too small to read.
+NARROW = 310
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Drawing:
     marks: tuple[Mark, ...] = ()
 
 
-def svg(drawing: Drawing, theme: Theme) -> str:
-    return drawn(_specification(drawing, INK[theme]))
+def svg(drawing: Drawing, theme: Theme, width: int = WIDTH) -> str:
+    return drawn({**_specification(drawing, INK[theme]), "width": width})
 
 
 def drawn(specification: dict[str, Any]) -> str:
@@ -54,6 +56,10 @@ def drawn(specification: dict[str, Any]) -> str:
 
 def asked(request: HttpRequest) -> Theme:
     return "dark" if request.GET.get("theme") == "dark" else "light"
+
+
+def asked_width(request: HttpRequest) -> int:
+    return NARROW if request.GET.get("width") == "narrow" else WIDTH
 
 
 def respond(request: HttpRequest, drawing: Drawing) -> HttpResponse:

@@ -6,6 +6,8 @@ from typing import Any
 from plaudit.web.components.chart import INK, WIDTH, Theme, config, drawn
 
 STEP = 46
+# Where there is no room for both words on one line, they stand above each other.
+NARROW_STEP = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,16 @@ class Ranges:
     form: str = ",.2~f"
 
 
-def svg(ranges: Ranges, theme: Theme) -> str:
-    return drawn(_specification(ranges, INK[theme]))
+def svg(ranges: Ranges, theme: Theme, width: int = WIDTH) -> str:
+    colours = INK[theme]
+    words = _side_by_side(colours) if width == WIDTH else _above_each_other(colours, width)
+    step = STEP if width == WIDTH else NARROW_STEP
+    return drawn({**_specification(ranges, colours, words), "width": width, "height": {"step": step}})
 
 
-def _specification(ranges: Ranges, colours: dict[str, str]) -> dict[str, Any]:
+def _specification(ranges: Ranges, colours: dict[str, str], words: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": WIDTH,
-        "height": {"step": STEP},
         "background": "transparent",
         "data": {"values": [_values(number, each) for number, each in enumerate(ranges.rows)]},
         "encoding": {"y": {"field": "n", "type": "ordinal", "sort": None, "axis": None, "scale": {"padding": 0}}},
@@ -46,8 +49,7 @@ def _specification(ranges: Ranges, colours: dict[str, str]) -> dict[str, Any]:
             _rule(ranges, "outer", {"size": 2, "color": colours["soft"], "opacity": 0.5}),
             _rule(ranges, "", {"size": 9, "color": colours["accent"], "opacity": 0.45}),
             _middle(ranges, colours),
-            _words("name", "left", 6, {"color": colours["ink"], "fontSize": 12}),
-            _words("says", "right", WIDTH, {"color": colours["soft"], "fontSize": 12}),
+            *words,
         ],
         "config": config(colours),
     }
@@ -83,9 +85,23 @@ def _nothing(colours: dict[str, str]) -> dict[str, Any]:
     return {"mark": {"type": "rule", "color": colours["soft"], "size": 1}, "encoding": {"x": {"datum": 0}, "y": None}}
 
 
-def _words(field: str, align: str, at: int, mark: dict[str, Any]) -> dict[str, Any]:
+def _side_by_side(colours: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        _words("name", 6, {"align": "left", "dy": -8, "limit": 330, "color": colours["ink"]}),
+        _words("says", WIDTH, {"align": "right", "dy": -8, "limit": 330, "color": colours["soft"]}),
+    ]
+
+
+def _above_each_other(colours: dict[str, str], width: int) -> list[dict[str, Any]]:
+    return [
+        _words("name", 6, {"align": "left", "dy": -22, "limit": width, "color": colours["ink"]}),
+        _words("says", 6, {"align": "left", "dy": -7, "limit": width, "color": colours["soft"]}),
+    ]
+
+
+def _words(field: str, at: int, mark: dict[str, Any]) -> dict[str, Any]:
     encoding = {"x": {"value": at}, "text": {"field": field, "type": "nominal"}}
-    return {"mark": {"type": "text", "align": align, "dy": -8, "limit": 330, **mark}, "encoding": encoding}
+    return {"mark": {"type": "text", "fontSize": 12, **mark}, "encoding": encoding}
 
 
 __all__ = ["Range", "Ranges", "svg"]

@@ -58,6 +58,44 @@ def test_two_do_not_make_the_same_answer() -> None:
     assert bring("forecast", {}, at=NOW + timedelta(minutes=15)).watermark == kept.watermark + 1
 
 
+def test_what_a_plan_costs_is_left_to_the_worker() -> None:
+    asked = bring("simulate", {"draws": "100", "alone": "0"}, at=NOW)
+    assert (asked.text, asked.settings["program"]) == ("", "harbor-advocacy")
+    # The program published last is the usual one: it is the same question.
+    assert bring("simulate", {"draws": "100", "alone": "0", "program": "harbor-advocacy"}, at=NOW).pk == asked.pk
+    assert [each.pk for each in lagging()] == [asked.pk]
+    answer(asked, at=NOW)
+    kept = bring("simulate", {"draws": "100", "alone": "0"}, at=NOW)
+    assert (kept.document["answers"][0]["name"], kept.done, kept.lags, lagging()) == ("simulate: cost", 0, False, [])
+
+
+def test_what_the_worker_refuses_is_told_later() -> None:
+    answer(bring("simulate", {"budget": "much"}, at=NOW), at=NOW)
+    (refused,) = bring("simulate", {"budget": "much"}, at=NOW).document["refusals"]
+    assert refused["what_is_missing"] == "--set budget=much: write a plain number such as 0.25 or 25%."
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("nothing", "There is no program nothing."),
+        ("draft:7", "There is no draft 7."),
+        ("draft:x", "There is no draft x."),
+    ],
+)
+def test_a_program_that_is_not_there_is_refused_at_once(named: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        bring("simulate", {"program": named}, at=NOW)
+    assert not Answered.objects.exists()
+
+
+def test_one_worker_makes_a_long_answer() -> None:
+    asked = bring("simulate", {}, at=NOW)
+    Answered.objects.filter(pk=asked.pk).update(begun_at=NOW)
+    with pytest.raises(BeingCalculated):
+        answer(asked, at=NOW)
+
+
 def test_settings_that_are_refused_leave_nothing_behind() -> None:
     with pytest.raises(Refused, match="write a plain number"):
         bring("amount", {"value": "much"}, at=NOW)

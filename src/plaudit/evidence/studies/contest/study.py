@@ -125,6 +125,7 @@ def _chances(question: Question, people: tuple[str, ...], counts: Array, quarter
         diagnostics=(Diagnostic("open enough", float(chances.max()), passed=not uneven),),
         grade="C",
         figures={"chances": rows},
+        mentions=(people[best],),
     )
 
 

@@ -109,4 +109,5 @@ def _people(found: Leads, brought: Mask, won: Mask, horizon: int) -> Iterator[Sa
         method="Funnel plot: exact limits at 0.1 % on either side, widened by the scatter between people.",
         grade="C",
         figures={"people": rows, "false alarms to expect": BEYOND * len(large), "scatter over chance": restless},
+        mentions=tuple(alarms),
     )

@@ -9,16 +9,19 @@ from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, in_words, more
 from plaudit.evidence.methods import panel
 from plaudit.evidence.methods.panel import Change, difference, halves
+from plaudit.evidence.methods.sequential import obrien_fleming
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.seen import Seen
 
 LEAST_PERIODS, LEAST_UNITS, LEAST_EVENTS, ALPHA = 4, 3, 30, 0.05
 TREND = 0.1
+# Beyond that, look by a rule that holds whenever one looks.
+MOST_LOOKS = 20
 
 
 def compared(seen: Seen, question: Question) -> Iterator[Said]:
     name = f"lift: {seen.launch.title}"
-    refusal = refused(seen, question)
+    refusal = peeked(question) or refused(seen, question)
     if refusal is not None:
         yield Unanswered(name, refusal)
         return
@@ -28,7 +31,7 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
     grade: Grade = "A" if question.text("randomised") == "yes" else "B" if trend >= TREND else "C"
     yield Answer(
         name=name,
-        says=_says(found),
+        says=_says(found, told=_past_bound(found, question)),
         unit="percent",
         point=found.share,
         interval80=found.interval(0.8),
@@ -42,7 +45,7 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
             "Without the program the treated would have changed as the others did.",
             "The others were not touched by it: no shared accounts, no envy.",
         ),
-        diagnostics=tuple(_looked(seen, found, trend)),
+        diagnostics=(*_looked(seen, found, trend), *_sequential(found, question)),
         grade=grade,
         figures={
             "acts a month": _table(seen),
@@ -83,6 +86,16 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
     return None
 
 
+def peeked(question: Question) -> Refusal | None:
+    """Whoever looks more often than was said before the start sees what chance brings in the end."""
+    looks, look = question.between("looks", 1, MOST_LOOKS), question.between("look", 1)
+    if look <= looks:
+        return None
+    said = f"{looks} {'was' if looks == 1 else 'were'} said before the start"
+    missing = f"This is look {look}, and {said}: no p-value and no interval holds any more."
+    return Refusal("peeked", missing, "A new start, with as many looks as will be taken said before it.")
+
+
 def _equal(arms: tuple[int, int]) -> int:
     size = max(arms)
     while panel.least_p(2 * size, size) >= ALPHA:
@@ -94,9 +107,9 @@ def _more(arms: tuple[int, int]) -> int:
     return 2 * _equal(arms) - sum(arms)
 
 
-def _says(found: Change) -> str:
+def _says(found: Change, *, told: bool) -> str:
     bounds = found.interval(0.8)
-    word = in_words(_probability(found))
+    word = in_words(_probability(found)) if told else "cannot tell"
     head = (
         "Whether it caused more acts we cannot tell"
         if word == "cannot tell"
@@ -107,6 +120,29 @@ def _says(found: Change) -> str:
 
 def _probability(found: Change) -> float:
     return float(stats.t.cdf(found.log / found.error, found.free)) if found.error > 0 else 0.5
+
+
+def _past_bound(found: Change, question: Question) -> bool:
+    """One look needs no bound; of several each has its own, so that all of them together err once in twenty times."""
+    return question.whole("looks") == 1 or _z(found) >= _bound(question)
+
+
+def _z(found: Change) -> float:
+    """As far out in a normal distribution as the effect is in its own."""
+    return float(stats.norm.isf(stats.t.sf(abs(found.log / found.error), found.free))) if found.error > 0 else 0.0
+
+
+def _bound(question: Question) -> float:
+    return obrien_fleming(question.between("looks", 1, MOST_LOOKS))[question.between("look", 1) - 1]
+
+
+def _sequential(found: Change, question: Question) -> Iterator[Diagnostic]:
+    if question.whole("looks") != 1:
+        look = f"look {question.text('look')} of {question.text('looks')}"
+        value: list[Figure] = [_z(found), _bound(question)]
+        yield Diagnostic(
+            f"{look}: how far out, and the bound of O'Brien and Fleming", value, _past_bound(found, question)
+        )
 
 
 def _looked(seen: Seen, found: Change, trend: float) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """Interrupted time series: everybody was treated at once, so the past is the only comparison (M6)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,10 @@ LEAST_BEFORE, LEAST_AFTER, SEASONED, NEAR = 12, 6, 24, 62
 LEVEL, PLACEBO_BEFORE, PLACEBO_AFTER = 1, 6, 3
 
 
-def interrupted(seen: Seen) -> Iterator[Said]:
+def interrupted(seen: Seen, redefined: date | None) -> Iterator[Said]:
+    """`redefined` is the day on which what counts as an act changed."""
     name = f"lift: {seen.launch.title}"
-    refusal = refused(seen)
+    refusal = refused(seen, redefined)
     if refusal is not None:
         yield Unanswered(name, refusal)
         return
@@ -58,7 +60,7 @@ def interrupted(seen: Seen) -> Iterator[Said]:
     )
 
 
-def refused(seen: Seen) -> Refusal | None:
+def refused(seen: Seen, redefined: date | None) -> Refusal | None:
     if seen.pre < LEAST_BEFORE:
         missing = f"Everybody was treated from the same day, and {seen.pre} months are known before it; a trend needs "
         return Refusal("before-too-short", f"{missing}{LEAST_BEFORE}.", _enough(LEAST_BEFORE - seen.pre, "before"))
@@ -71,6 +73,11 @@ def refused(seen: Seen) -> Refusal | None:
         return Refusal(
             "another-launch", missing, "A start two months away from any other, or some who are not treated."
         )
+    used = np.flatnonzero(seen.before | seen.during)
+    if redefined is not None and seen.edges[used[0]] < number(redefined) < seen.edges[used[-1] + 1]:
+        missing = f"What counts as an act changed on {redefined}, among the months that are compared with each other."
+        smallest = "Acts counted by one definition in all of them, or some who are not treated."
+        return Refusal("redefined", missing, smallest)
     return None
 
 

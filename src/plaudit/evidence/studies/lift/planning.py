@@ -47,7 +47,7 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
         method=f"Two Poisson rates, {rate:.2g} acts a unit and month, scatter {scatter:.2g} times chance.",
         grade="C",
         figures={
-            "pairs (first gets the program)": _pairs(units, counts, active, question),
+            "pairs drawn by lot": _pairs(units, counts, active, question),
             "smallest p that the lot can give": power.least_p(size, size // 2),
             "bounds for four quarterly looks": list(sequential.obrien_fleming(LOOKS)),
         },
@@ -66,5 +66,5 @@ def _pairs(
     pairs: list[Figure] = []
     for first, second in zip(order[::2], order[1::2], strict=False):
         drawn = (first, second) if random.random() < 0.5 else (second, first)
-        pairs.append(f"{units[drawn[0]]} / {units[drawn[1]]}")
+        pairs.append({"gets the program": units[drawn[0]], "goes without": units[drawn[1]]})
     return pairs

@@ -30,15 +30,17 @@ SETTINGS = (
     Setting("announced", "the day it was told of, if before the start; months between are left out"),
     Setting("randomised", "whether the treated were drawn by lot: yes or no", "no"),
     Setting("shared_accounts", "whether treated and others work on the same accounts: yes or no", "no"),
+    Setting("redefined", "the day on which what counts as an act changed, if it did"),
+    Setting("looks", "how often it was to be looked at, as said before the start", "1"),
+    Setting("look", "which of these looks this is", "1"),
     Setting("effect", "for planning: how many times as many acts would be worth seeing", "1.25"),
 )
 ANNOUNCED = 0.25
 
 
 def answer(question: Question) -> Iterator[Said]:
-    announced = question.text("announced")
-    if announced is not None:
-        _day(announced)
+    # What cannot be read is told before anything is looked at.
+    _announced(question), _redefined(question)
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     metric = question.text("metric")
     if snapshot is None and metric is None:
@@ -60,11 +62,20 @@ def answer(question: Question) -> Iterator[Said]:
         yield from _planned(question, day)
 
 
-def _day(written: str) -> date:
+def _announced(question: Question) -> date | None:
+    return _day(question, "announced")
+
+
+def _redefined(question: Question) -> date | None:
+    return _day(question, "redefined")
+
+
+def _day(question: Question, name: str) -> date | None:
+    written = question.text(name)
     try:
-        return date.fromisoformat(written)
+        return None if written is None else date.fromisoformat(written)
     except ValueError as wrong:
-        raise Refused("setting-unreadable", f"--set announced={written}: write a day as 2026-07-01.") from wrong
+        raise Refused("setting-unreadable", f"--set {name}={written}: write a day as 2026-07-01.") from wrong
 
 
 def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day: date) -> Iterator[Said]:
@@ -96,7 +107,7 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
     elif dropped is not None:
         yield Unanswered(f"lift: {launch.title}", dropped)
     elif found.treated.all():
-        yield from interrupted(found)
+        yield from interrupted(found, _redefined(question))
     elif found.treated.sum() == 1 and (~found.treated).sum() >= DONORS:
         yield from one(launch, _rates(found), "acts a month")
     else:
@@ -120,10 +131,10 @@ def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treate
 
 
 def _dropped(question: Question, launch: Launch, found: Seen) -> Refusal | None:
-    announced = question.text("announced")
+    announced = _announced(question)
     if announced is None:
         return None
-    gap = len(months(_day(announced), launch.start)) - 1 if _day(announced) < launch.start else 0
+    gap = len(months(announced, launch.start)) - 1 if announced < launch.start else 0
     if gap <= ANNOUNCED * (found.pre + gap):
         return None
     missing = f"It was announced {gap} months before it started, more than a quarter of what is known before."

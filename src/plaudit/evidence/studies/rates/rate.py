@@ -19,6 +19,8 @@ from plaudit.evidence.question import Question
 from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, Stage, rates, stage
 from plaudit.values.period import Period, day, windows
 
+# From so many channels on, how alike they are is learned from them; before, in leads' worth: less, and more.
+FEW, OTHER_STRENGTHS = 5, (3.0, 30.0)
 MATURE, LATE, CERTAIN, DRIFT = 0.5, 0.1, 0.85, 0.01
 # Quarter-ends of the backtest, and draws at each: enough to see whether the intervals hold.
 LOOKED_AT, SAMPLE = 9, 2_000
@@ -74,10 +76,24 @@ def rate_answer(looked: Looked, place: int, checks: tuple[Diagnostic, ...]) -> A
         figures={
             "leads, wins, matured": [rate.n, rate.events, rate.matured],
             "if open leads counted as lost": rate.naive,
-            **({} if refusal is not None else {"curve of wins by age": _curve(rate)}),
+            **({} if refusal is not None else {**_if_alike(looked, place), "curve of wins by age": _curve(rate)}),
         },
         beside=("referrals",) if rate.name == looked.question.text("channel") else (),
     )
+
+
+def _if_alike(looked: Looked, place: int) -> dict[str, Figure]:
+    """With few channels how alike they are is assumed: the middle if they were much less so, or much more."""
+    at = looked.stage
+    if not 1 < sum(rate.matured >= LEAST_MATURED for rate in looked.rates) < FEW:
+        return {}
+    counted = hazards.table(at.group, at.age, at.lag, (len(at.groups), looked.rates[place].bounds))
+    found: list[Figure] = []
+    for strength in OTHER_STRENGTHS:
+        random = looked.question.random(f"alike {at.groups[place]} {strength:g}")
+        drawn_again = hazards.posterior(counted, place, np.full(hazards.DRAWS, strength), random)
+        found.append(drawn.middle(hazards.within(drawn_again)))
+    return {"middle if channels were less alike, and more": found}
 
 
 def found_name(looked: Looked) -> str:

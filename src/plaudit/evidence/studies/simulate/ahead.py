@@ -18,6 +18,8 @@ from plaudit.plans.promise import Standing
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 Rows = list[Whole]
+# Where the columns of SUPPOSED have an act's turn among those of its day.
+TURN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,12 @@ class Ahead:
         count = len(response.grows)
         sums: list[Rows] = []
         singly: list[Rows] = []
-        for stream in self.past.streams:
+        for place, stream in enumerate(self.past.streams):
             random = self.question.random(f"{stream.name} {batch}")
             moves, alone = self._arrived(stream, random, response)
+            for rows in (*moves, *alone):
+                # No two acts have the same turn: which of them is served first would be the machine's choice.
+                rows[TURN] = rows[TURN] * len(self.past.streams) + place
             sums += moves
             singly += alone
         if response.reaches and (sums or singly):

@@ -17,9 +17,11 @@ from plaudit.evidence.studies.simulate.scenarios import Simulated, raised
 Array = NDArray[np.float64]
 LEAST_QUARTERS = 2
 ASSUMPTIONS = (
-    "People go on as in the quarters looked at, by how many accounts they hold; nobody new is hired.",
+    "People go on as in the quarters looked at, by how many accounts they hold: no trend, no launch, nobody hired.",
     "An act to come brings what one of those seen did; what is taken back later is what was taken back of those.",
     "Metrics and the state of gates are drawn from each person's last periods.",
+    "What no past act did is not expected: an incentive for a new kind of activity costs nothing here.",
+    "Budgets that are served in turn take the right sum, not always from the right person.",
 )
 
 
@@ -150,12 +152,14 @@ def _anyway(found: Simulated) -> Answer:
     share = 1 / found.answered
     spent = float(main.total.sum())
     point = float((main.total * share).sum()) / spent if spent else 1.0
+    low, high = drawn.interval(share, 0.8)
     return Answer(
         name="simulate: paid for what would have come anyway",
-        says=f"Of each 100 paid about {100 * point:.0f} go to acts that would have come without the plan.",
+        says=f"Of each 100 paid about {100 * point:.0f} (80 %: {100 * low:.0f} to {100 * high:.0f}) go to acts that "
+        "would have come without the plan.",
         unit="share",
         point=point,
-        interval80=drawn.interval(share, 0.8),
+        interval80=(low, high),
         interval95=drawn.interval(share, 0.95),
         method="Acts without a response to pay over acts with that of the prior, by what they are paid.",
         grade="E",
@@ -168,6 +172,7 @@ def _spread(ahead: Ahead, found: Simulated) -> Answer:
     each = main.people.mean(axis=0)
     top = np.sort(each)[::-1][: max(1, len(each) // 10)]
     total = float(each.sum())
+    low, high = drawn.interval(main.gini, 0.8)
     figures: dict[str, Figure] = {
         "people": len(each),
         "the best paid tenth get": float(top.sum()) / total if total else 0.0,
@@ -177,10 +182,11 @@ def _spread(ahead: Ahead, found: Simulated) -> Answer:
     }
     return Answer(
         name="simulate: who gets it",
-        says=f"Among {len(each)} people the Gini coefficient is {float(main.gini.mean()):.2f} (0: all the same).",
-        unit="ratio",
+        says=f"Among {len(each)} people the Gini coefficient is {float(main.gini.mean()):.2f} (80 %: {low:.2f} to "
+        f"{high:.2f}); at 0 all get the same.",
+        unit="coefficient",
         point=float(main.gini.mean()),
-        interval80=drawn.interval(main.gini, 0.8),
+        interval80=(low, high),
         interval95=drawn.interval(main.gini, 0.95),
         method="Of what each person earns over all these quarters, in each trial.",
         grade=_grade(ahead),
@@ -196,12 +202,14 @@ def _owed(ahead: Ahead, found: Simulated) -> Answer:
         for place, quarter in enumerate(found.quarters)
     ]
     worst = main.owed.max(axis=1)
+    low, high = drawn.interval(worst, 0.8)
     return Answer(
         name="simulate: owed and not yet paid",
-        says=f"At the end of the dearest quarter {shown(float(worst.mean()), currency)} are owed and not yet paid.",
+        says=f"At the end of the dearest quarter {shown(float(worst.mean()), currency)} (80 %: "
+        f"{shown(low, currency)} to {shown(high, currency)}) are owed and not yet paid.",
         unit="money",
         point=float(worst.mean()),
-        interval80=drawn.interval(worst, 0.8),
+        interval80=(low, high),
         interval95=drawn.interval(worst, 0.95),
         method="Earned by then, without what was paid out: a window's money comes after its end.",
         grade=_grade(ahead),

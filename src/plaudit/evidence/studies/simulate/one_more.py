@@ -40,8 +40,8 @@ def one_more(trials: Trials, past: Past, moved: list[Rows]) -> list[Rows]:
         hers = curve[here] == number
         over[hers] = steps[np.searchsorted(steps, stands[hers], side="right")] <= stands[hers] + act[here[hers]]
     where = here[over]
-    nothing = np.zeros(len(where), dtype=np.int64)
-    return [[unit[over] // (size * people), where // people, nothing, where % people, last[over], nothing, act[where]]]
+    whole, first = np.zeros(len(where), dtype=np.int64), np.full(len(where), -1)
+    return [[unit[over] // (size * people), where // people, whole, where % people, last[over], first, act[where]]]
 
 
 def _usual(past: Past) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """What the trials cost, gathered while they run: by period, by month of cash, by person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,8 +54,8 @@ class Months:
         return np.arange(self.starts[0], self.starts[-1] + self.lag + 1)
 
 
-def run(ahead: Ahead, months: Months, response: Response) -> Outcome:
-    """All trials, a batch at a time, each through the query that pays."""
+def run(ahead: Ahead, months: Months, response: Response, moved: Callable[[int], None]) -> Outcome:
+    """All trials, a batch at a time, each through the query that pays; `moved` hears how many are done."""
     laid = ahead.trials.ground.laid
     coming = sum(slot.through > ahead.cells.edges[0] for slot in laid.slots)
     size = int(np.clip(ROWS // (len(laid.roster.people) * max(coming, 1)), FEWEST, MOST)) // 2 * 2
@@ -63,6 +64,7 @@ def run(ahead: Ahead, months: Months, response: Response) -> Outcome:
         part = Response(response.grows[start : start + size], response.padded, response.reaches)
         paid = ahead.trials.pay(ahead.supposed(batch, part))
         found.append(_outcome(ahead, months, part, paid))
+        moved(start + len(part.grows))
     names = ("periods", "cash", "owed", "cut", "short", "incentives", "bounded", "people", "gini")
     return Outcome(**{name: np.concatenate([getattr(each, name) for each in found]) for name in names})
 

@@ -1,7 +1,8 @@
 """Four ways in which people may answer to a plan: not at all, as the prior says, strongly, and by gaming it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from scipy import stats
 
 from plaudit.evidence.methods.incentive import ELASTICITY_MEAN, ELASTICITY_SHAPE
 from plaudit.evidence.pacing import QUARTER
+from plaudit.evidence.question import Question
 from plaudit.evidence.studies.simulate.ahead import Ahead, Response
 from plaudit.evidence.studies.simulate.outcome import Months, Outcome, run
 from plaudit.values.period import Period, day_number
@@ -45,7 +47,12 @@ def simulated(ahead: Ahead, quarters: Sequence[Period]) -> Simulated:
     months = Months(np.array([*starts, quarters[-1].end.year * 12 + quarters[-1].end.month - 1]), lag)
     drawn = _elasticity(ahead, draws)
     ways = responses(ahead, drawn)
-    outcomes = {name: run(ahead, months, way) for name, way in ways.items()}
+    sizes = [len(way.grows) for way in ways.values()]
+    befores = accumulate(sizes[:-1], initial=0)
+    outcomes = {
+        name: run(ahead, months, way, _from(question, before, sum(sizes)))
+        for (name, way), before in zip(ways.items(), befores, strict=True)
+    }
     return Simulated(
         tuple(quarters),
         months,
@@ -53,6 +60,11 @@ def simulated(ahead: Ahead, quarters: Sequence[Period]) -> Simulated:
         max(raised(ahead), NEW) ** drawn,
         _differs(ahead, question.between("alone", 0)),
     )
+
+
+def _from(question: Question, before: int, total: int) -> Callable[[int], None]:
+    """Counts on from the trials of the ways before."""
+    return lambda done: question.moved(before + done, total)
 
 
 def _elasticity(ahead: Ahead, draws: int) -> Array:

@@ -60,7 +60,7 @@ def answer(question: Question) -> Iterator[Said]:
 def prepared(question: Question) -> tuple[Ahead, Days] | Refusal:
     """What was done before and the plan laid over the days to come, or what is missing of them."""
     if not question.plans:
-        return Refusal("plan-missing", "No plan is named.", "plaudit simulate PLAN --data DIR.")
+        return Refusal("plan-missing", "No plan is named.", "A program on the site, or `plaudit simulate PLAN`.")
     last = question.snapshot if question.snapshot is not None else last_day(question.facts)
     days = None if last is None else _days(question.plans, last, question.between("periods", 1, MOST_PERIODS))
     if last is None:
@@ -115,4 +115,4 @@ def _moment(on: date | None) -> datetime | None:
     return None if on is None else datetime.combine(on + timedelta(days=1), time(), UTC)
 
 
-STUDY = Study("simulate", "What a plan may cost", SETTINGS, answer)
+STUDY = Study("simulate", "What a plan may cost", SETTINGS, answer, of_a_plan=True)

@@ -24,6 +24,13 @@ def test_what_waits_stands_beside_what_was_earned(signed_in: SignedIn) -> None:
     assert "The whole plan $50,000.00 $1,000.00 $49,000.00 $100.00 holds" in page
 
 
+def test_what_waits_is_weighed_or_it_is_said_why_not(signed_in: SignedIn) -> None:
+    page = said(signed_in("fay"), "/accrual/?period=2026-Q3")
+    assert "Nobody can say yet how many of them get so far." in page
+    assert "referral 100.00 No forecast: too few such acts are old enough and came to an end" in page
+    assert b'href="/evidence/forecast/"' in signed_in("fay").get("/accrual/?period=2026-Q3").content
+
+
 def test_only_those_who_answer_for_the_budget_see_it(signed_in: SignedIn) -> None:
     seen = {who: signed_in(who).get("/accrual/").status_code for who in ("pia", "fay", "mo", "ada", "kim", "zed")}
     assert seen == {"pia": 200, "fay": 200, "mo": 404, "ada": 404, "kim": 404, "zed": 404}

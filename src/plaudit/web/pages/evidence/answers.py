@@ -1,5 +1,6 @@
 """The document of a study as a page shows it: sentences, pictures, tables, limits, what others published."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,13 +8,33 @@ from typing import Any
 
 from plaudit.evidence.answer import MEANINGS
 from plaudit.web.components.table import Column, Table
-from plaudit.web.pages.evidence.figures import cell, digits, heading, named, told
+from plaudit.web.components.words import plain
+from plaudit.web.pages.evidence.figures import PERCENT, cell, column, digits, heading, named, told
 
 Document = Mapping[str, Any]
 # Fewer figures than this in a row are a line of text.
 SERIES = 6
-# Columns of figures that hold the key of a person or an account.
-CALLED = ("person", "account")
+# Columns of figures that hold keys, with what tells their names apart: who somebody is, or what an incentive is.
+CALLED = {
+    "person": "who",
+    "account": "who",
+    "gets the program": "who",
+    "goes without": "who",
+    "incentive": "incentive",
+}
+Called = Mapping[str, Mapping[str, str]]
+# A key in a sentence, as in paid_search; a file keeps its name.
+_KEY = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?!\.csv)")
+# Figures whose short name says too little above a picture.
+TITLES = {
+    "periods": "By quarter",
+    "cash": "By the month in which it is paid",
+    "scenarios": "If people answer otherwise",
+    "incentives": "By incentive",
+    "owed": "Owed and not yet paid",
+}
+# The middle of where an amount settles is not the amount to start with.
+OTHERWISE = {"amount: start": "Expected"}
 # So many answers side by side are read in their picture.
 MANY = 4
 
@@ -88,13 +109,15 @@ class Page:
 
 
 def keys(told: Document) -> set[str]:
-    """Of people and accounts that stand in the tables of a document."""
+    """Of people and accounts that stand in the tables and sentences of a document."""
     rows = (row for answer in told["answers"] for figure in tables(answer).values() for row in figure)
-    return {str(row[head]) for row in rows for head in CALLED if row.get(head) is not None}
+    heads = [head for head, what in CALLED.items() if what == "who"]
+    told_of = {str(key) for answer in told["answers"] for key in answer["mentions"]}
+    return told_of | {str(row[head]) for row in rows for head in heads if row.get(head) is not None}
 
 
-def page(told: Document, called: Mapping[str, str]) -> Page:
-    """`called` are the names of people and accounts by their keys."""
+def page(told: Document, called: Called) -> Page:
+    """`called` are the names of people, accounts and incentives by their keys."""
     groups = grouped(told)
     crowd = {answer["name"] for those in groups.values() if len(those) >= MANY for answer in those}
     answers = tuple(
@@ -104,10 +127,10 @@ def page(told: Document, called: Mapping[str, str]) -> Page:
     named_already = {answer["name"] for answer in told["answers"]}
     limits = dict.fromkeys(limit for answer in told["answers"] for limit in answer["assumptions"])
     return Page(
-        groups=tuple(_group(key, those) for key, those in groups.items()),
+        groups=tuple(_group(key, those, told["study"]) for key, those in groups.items()),
         answers=answers,
         refusals=tuple(_refusal(each, told["study"]) for each in told["refusals"] if each["name"] not in named_already),
-        limits=tuple(limits),
+        limits=tuple(map(plainly, limits)),
         published=_published(told["published"]) if told["published"] else None,
     )
 
@@ -131,11 +154,14 @@ def tables(answer: Document) -> dict[str, list[dict[str, Any]]]:
     return {name: figure for name, figure in found if isinstance(figure, list) and figure and _mapping(figure[0])}
 
 
-def _shown(key: str, answer: Document, study: str, called: Mapping[str, str], *, quiet: bool) -> Shown:
+def _shown(key: str, answer: Document, study: str, called: Called, *, quiet: bool) -> Shown:
     rows, numbers = tables(answer), series(answer)
     refusal = answer["refusal"]
     beside = [
-        Beside(_table(f"{key}-{place}", name, figure, called), picture_of(f"{key}-{place}", figure))
+        Beside(
+            _table(f"{key}-{place}", name, figure, called, answer["currency"]),
+            picture_of(f"{key}-{place}", figure),
+        )
         for place, (name, figure) in enumerate(rows.items())
     ]
     beside += [
@@ -150,10 +176,10 @@ def _shown(key: str, answer: Document, study: str, called: Mapping[str, str], *,
     return Shown(
         key=key,
         name=title(answer["name"], study),
-        says=answer["says"],
+        says=sentence(answer, called),
         grade=answer["grade"],
         meaning=MEANINGS[answer["grade"]],
-        method=answer["method"],
+        method=plainly(answer["method"]),
         missing="" if refusal is None else plainly(refusal["what_is_missing"]),
         smallest="" if refusal is None else plainly(refusal["smallest_addition_that_would_suffice"]),
         looks=tuple((named(each["name"]), told(each["value"]), each["pass"]) for each in answer["diagnostics"]),
@@ -169,8 +195,23 @@ def title(name: str, study: str) -> str:
 
 
 def plainly(says: str) -> str:
-    """A sentence of the command line on a page: what it calls --set is a field here."""
-    return says.replace("--set ", "the setting ")
+    """A sentence of the command line on a page: what it calls --set is a field here, and paid_search has a space."""
+    return _KEY.sub(lambda found: plain(found[0]), says.replace("--set ", "the setting ").replace("`", ""))
+
+
+def sentence(answer: Document, called: Called) -> str:
+    """What it says, with everybody whom it mentions by a key called by name."""
+    those = {key: name_of(key, "person", called) for key in answer["mentions"]}
+    if not those:
+        return plainly(answer["says"])
+    mentioned = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, those))})(?![\w-])")
+    # A name that was put in is not looked at again.
+    return "".join(those[part] if part in those else plainly(part) for part in mentioned.split(answer["says"]))
+
+
+def name_of(key: str, head: str, called: Called) -> str:
+    """By the column that the key stands in."""
+    return called.get(CALLED.get(head, ""), {}).get(key, key)
 
 
 def picture_of(key: str, rows: Sequence[Document]) -> str | None:
@@ -180,7 +221,7 @@ def picture_of(key: str, rows: Sequence[Document]) -> str | None:
 
 def ends(row: Document) -> tuple[str, str] | None:
     """Which columns of a figure are its two ends."""
-    for low, high in (("low", "high"), ("at its 10th percentile", "at its 90th")):
+    for low, high in (("low", "high"), ("at its 10th percentile", "at its 90th"), ("p50", "p80")):
         if low in row and high in row:
             return low, high
     return None
@@ -195,7 +236,7 @@ def _sizes(answer: Document) -> Iterator[tuple[str, str]]:
         yield "Days ahead", told(answer["horizon"])
 
 
-def _group(key: str, answers: Sequence[Document]) -> Group:
+def _group(key: str, answers: Sequence[Document], study: str) -> Group:
     unit, currency = answers[0]["unit"], answers[0]["currency"]
     said = heading(unit, currency)
     end = f" ({said})" if said else ""
@@ -218,12 +259,15 @@ def _group(key: str, answers: Sequence[Document]) -> Group:
         )
         for answer in answers
     ]
-    kind = _kind(answers[0]["name"])
+    # One alone is called what it is.
+    kind = _kind(answers[0]["name"]) if len(answers) > 1 else title(answers[0]["name"], study)
     return Group(key, kind, Table(key, kind, columns, rows))
 
 
 def short_name(name: str) -> str:
     """What tells it from the others of its group."""
+    if name in OTHERWISE:
+        return OTHERWISE[name]
     kind, colon, rest = name.partition(": ")
     return named(rest) if colon else named(kind)
 
@@ -236,18 +280,17 @@ def _kind(name: str) -> str:
     return named(kind)
 
 
-def _table(key: str, name: str, rows: Sequence[Document], called: Mapping[str, str]) -> Table:
+def _table(key: str, name: str, rows: Sequence[Document], called: Called, currency: str | None) -> Table:
     heads = list(dict.fromkeys(head for row in rows for head in row))
-    columns = tuple(Column(f"c{place}", named(head), _form(rows, head)) for place, head in enumerate(heads))
-    cells = [
-        tuple(_called(row.get(head), called) if head in CALLED else cell(row.get(head)) for head in heads)
-        for row in rows
-    ]
-    return Table(key, named(name), columns, cells)
+    columns = tuple(Column(f"c{place}", column(head, currency), _form(rows, head)) for place, head in enumerate(heads))
+    cells = [tuple(_cell(row.get(head), head, called) for head in heads) for row in rows]
+    return Table(key, TITLES.get(name, named(name)), columns, cells)
 
 
-def _called(key: Any, called: Mapping[str, str]) -> str | None:
-    return None if key is None else called.get(str(key), str(key))
+def _cell(value: Any, head: str, called: Called) -> str | None:
+    if head not in CALLED:
+        return cell(value * 100 if head in PERCENT and value is not None else value)
+    return None if value is None else name_of(str(value), head, called)
 
 
 def _row(key: str, name: str, numbers: Sequence[Any]) -> Table:

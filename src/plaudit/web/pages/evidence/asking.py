@@ -12,12 +12,13 @@ from plaudit.evidence import studies
 from plaudit.evidence.question import Setting
 from plaudit.evidence.site.bring import bring
 from plaudit.evidence.site.models import Answered
+from plaudit.evidence.site.planned import PROGRAM, is_draft, titles
 from plaudit.evidence.study import Study
 from plaudit.people.names import names
 from plaudit.values.refused import Refused
 from plaudit.web import clock
 from plaudit.web.door import Asked, admit
-from plaudit.web.pages.evidence.answers import Page, keys, page, plainly
+from plaudit.web.pages.evidence.answers import Called, Page, keys, page, plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`kept` is None where the study refused the settings, and `wrong` says why."""
+    """`kept` is None where the study refused the settings, and `wrong` says why; a long one may have no text yet."""
 
     study: Study
     said: Mapping[str, str]
@@ -53,16 +54,20 @@ class Asking:
 
     @property
     def document(self) -> dict[str, Any]:
-        if self.kept is None:
+        if self.kept is None or not self.kept.text:
             raise Http404
         return self.kept.document
 
     @property
     def page(self) -> Page | None:
-        if self.kept is None:
+        if self.kept is None or not self.kept.text:
             return None
-        told = self.document
-        return page(told, called(keys(told)))
+        return page(self.document, self.names)
+
+    @property
+    def names(self) -> Called:
+        incentives = titles(self.program) if self.program else {}
+        return {"who": called(keys(self.document)), "incentive": incentives}
 
     @property
     def query(self) -> str:
@@ -74,15 +79,26 @@ class Asking:
         return f"{urlencode(self.said)}&" if self.said else ""
 
     @property
+    def waits(self) -> bool:
+        """The worker makes it, for the first time or anew."""
+        return self.kept is not None and (self.kept.lags or not self.kept.text)
+
+    @property
+    def program(self) -> str:
+        """What plan it is about, where it is about one."""
+        return "" if self.kept is None else str(self.kept.settings.get(PROGRAM, ""))
+
+    @property
     def status(self) -> int:
         return 422 if self.wrong else 200
 
 
 def ask(request: Asked, name: str) -> Asking:
-    """Only who may see what the studies say of pay; what is not a study is not there."""
+    """Only who may see what the studies say of pay, and of drafts who drafts; what is not a study is not there."""
     admit(request.reader.sees_evidence and name in studies.names())
     study = studies.find(name)
     said = chosen(study, request.POST if request.method == "POST" else request.GET)
+    admit(request.reader.operations or not is_draft(said.get(PROGRAM, "")))
     try:
         return Asking(study, said, bring(name, said, at=clock.now()))
     except Refused as refused:
@@ -99,5 +115,5 @@ def called(those: set[str]) -> dict[str, str]:
 
 def chosen(study: Study, asked: QueryDict) -> dict[str, str]:
     """What somebody filled in; an empty field holds what is usual."""
-    known = {each.name for each in study.settings}
+    known = {each.name for each in study.settings} | ({PROGRAM} if study.of_a_plan else set())
     return {name: str(value).strip() for name, value in asked.items() if name in known and str(value).strip()}

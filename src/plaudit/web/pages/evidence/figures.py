@@ -9,13 +9,16 @@ from plaudit.web.components.words import plain
 
 # What is a part of one is told in per cent.
 SHARES = {"share", "percent", "probability"}
+# Columns of figures that are parts of one, and those that are money where the answer is.
+PERCENT = {"its budget is too small"}
+TAIL = {"mean": "Mean", "p50": "Middle", "p80": "P80", "p95": "P95", "cte95": "Mean beyond P95"}
 
 
 def heading(unit: str, currency: str | None) -> str:
     """What stands at an axis, or in brackets after the name of a column."""
     if currency is not None and unit == "money":
         return currency
-    return "%" if unit in SHARES else {"ratio": "times", "count": "", "days": "days"}.get(unit, unit)
+    return "%" if unit in SHARES else {"ratio": "times", "count": "", "coefficient": ""}.get(unit, unit)
 
 
 def digits(value: float | None, unit: str) -> str | None:
@@ -52,6 +55,13 @@ def named(name: str) -> str:
     """paid_search as people write it; a day keeps its hyphens."""
     said = name.replace("_", " ")
     return said[:1].upper() + said[1:]
+
+
+def column(head: str, currency: str | None) -> str:
+    """What stands above a column of a figure."""
+    if head in TAIL and currency is not None:
+        return f"{TAIL[head]} ({currency})"
+    return f"{named(head)} (%)" if head in PERCENT else named(head)
 
 
 def cell(value: Any) -> str | None:

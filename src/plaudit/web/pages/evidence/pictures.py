@@ -8,24 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from plaudit.web.components import chart, ranges
 from plaudit.web.components.chart import Drawing, Mark, Point
 from plaudit.web.components.ranges import Range, Ranges
-from plaudit.web.pages.evidence.answers import ends, grouped, series, short_name, tables
+from plaudit.web.pages.evidence.answers import Called, ends, grouped, name_of, series, short_name, tables
 from plaudit.web.pages.evidence.figures import SHARES, between, heading, named, say
 
 Document = Mapping[str, Any]
 
 
-def respond(request: HttpRequest, told: Document, key: str) -> HttpResponse | None:
+def respond(request: HttpRequest, told: Document, key: str, called: Called) -> HttpResponse | None:
     """None where the document has nothing to draw under that key."""
-    theme = chart.asked(request)
-    match find(told, key):
+    theme, width = chart.asked(request), chart.asked_width(request)
+    match find(told, key, called):
         case Ranges() as found:
-            return chart.picture(ranges.svg(found, theme))
+            return chart.picture(ranges.svg(found, theme, width))
         case Drawing() as line:
-            return chart.picture(chart.svg(line, theme))
+            return chart.picture(chart.svg(line, theme, width))
     return None
 
 
-def find(told: Document, key: str) -> Ranges | Drawing | None:
+def find(told: Document, key: str, called: Called) -> Ranges | Drawing | None:
     groups = grouped(told)
     if key in groups:
         return of_group(groups[key])
@@ -39,7 +39,7 @@ def find(told: Document, key: str) -> Ranges | Drawing | None:
     for place, rows in enumerate(tables(answer).values()):
         found = ends(rows[0])
         if figure == str(place) and found is not None:
-            return _figure(rows, found, answer)
+            return _figure(rows, found, answer, called)
     return None
 
 
@@ -74,32 +74,37 @@ def figures(told: Document) -> Iterator[tuple[str, Ranges]]:
         for name, rows in tables(answer).items():
             found = ends(rows[0])
             if found is not None:
-                yield named(name), _figure(rows, found, answer)
+                yield named(name), _figure(rows, found, answer, {})
 
 
-def _figure(rows: Sequence[Document], columns: tuple[str, str], answer: Document) -> Ranges:
+def _figure(rows: Sequence[Document], columns: tuple[str, str], answer: Document, called: Called) -> Ranges:
     low, high = columns
     unit, currency = answer["unit"], answer["currency"]
     there = [row for row in rows if row[low] is not None and row[high] is not None]
     return Ranges(
         heading(unit, currency) if unit not in SHARES else "",
-        tuple(_row(row, low, high, unit) for row in there),
+        tuple(_row(row, (low, high), unit, called) for row in there),
         _form(unit),
     )
 
 
-def _row(row: Document, low: str, high: str, unit: str) -> Range:
+def _row(row: Document, columns: tuple[str, str], unit: str, called: Called) -> Range:
     """What moves an estimate down is named where it ends, whichever end that is."""
-    first = next(iter(row.values()))
+    low, high = columns
+    head, first = next(iter(row.items()))
     ordered = sorted((row[low], row[high]))
-    middle = row.get("middle")
+    middle = row.get("middle", row.get("mean"))
     binds = f", binds in {row['binds']}" if "binds" in row else ""
+    tail = row.get("p95")
     return Range(
-        name=named(str(first)),
-        says=f"{between((row[low], row[high]), unit)}{binds}",
+        name=named(name_of(str(first), head, called)),
+        says=f"{between((row[low], row[high]), unit)}{binds}"
+        if tail is None
+        else f"{say(middle, unit, None)}; P80 {say(row[high], unit, None)}, P95 {say(tail, unit, None)}",
         low=_text(ordered[0]),
         high=_text(ordered[1]),
         middle=None if middle is None else _text(middle),
+        outer=None if tail is None else (_text(row[low]), _text(tail)),
     )
 
 

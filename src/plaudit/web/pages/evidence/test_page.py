@@ -9,7 +9,12 @@ from plaudit.evidence import studies
 from tests.quarter import asked
 
 SignedIn = Callable[[str], Client]
-OWN = {"amount": "/evidence/pay/", "lift": "/evidence/worked/", "champions": "/champions/"}
+OWN = {
+    "amount": "/evidence/pay/",
+    "lift": "/evidence/worked/",
+    "champions": "/champions/",
+    "simulate": "/evidence/cost/",
+}
 
 
 @pytest.mark.usefixtures("harbor")
@@ -32,6 +37,16 @@ def test_a_study_has_its_page(signed_in: SignedIn, study: str) -> None:
 def test_people_are_called_by_their_names(signed_in: SignedIn) -> None:
     taken = signed_in("pia").get("/evidence/contest/?take=csv&of=a0-0").content.decode("utf-8-sig").splitlines()
     assert taken[:2] == ["Person,Acts a quarter,Wins", "Ada Okafor,31.5,21 %"]
+
+
+@pytest.mark.usefixtures("harbor")
+def test_sentences_call_people_by_their_names_and_channels_as_people_write_them(signed_in: SignedIn) -> None:
+    pia = signed_in("pia")
+    assert "Ada Okafor would be first in 21 % of quarters" in pia.get("/evidence/contest/").content.decode()
+    assert "Ada Okafor would be first in 21 % of quarters" in pia.get("/evidence/").content.decode()
+    rates = pia.get("/evidence/rates/").content.decode()
+    assert "Of the leads by paid search, 9.7 % are won" in rates
+    assert "by paid_search" not in rates
 
 
 @pytest.mark.usefixtures("company")

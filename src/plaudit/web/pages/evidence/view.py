@@ -32,7 +32,8 @@ def study(request: Asked, name: str) -> HttpResponse:
 
 
 def picture(request: Asked, name: str, key: str) -> HttpResponse:
-    drawn = respond(request, ask(request, name).document, key)
+    asking = ask(request, name)
+    drawn = respond(request, asking.document, key, asking.names)
     if drawn is None:
         raise Http404
     return drawn

@@ -36,6 +36,7 @@ def test_every_picture_has_its_table(signed_in: SignedIn) -> None:
     csv = pia.get("/evidence/pay/?take=csv&of=g0").content.decode("utf-8-sig").splitlines()
     assert csv[0] == "Estimate,80 % from (USD),Middle (USD),80 % to (USD),Looked at,Grade"
     assert csv[1].startswith("Ceiling,439,623,904,")
+    assert csv[2].startswith("Expected,439,623,904,")
     bounds = pia.get("/evidence/pay/?take=csv&of=a0-0").content.decode("utf-8-sig").splitlines()
     assert bounds == ["Bound,Low,Middle,High,Binds", "parity,439,623,904,100 %"]
     drawn = [pia.get(f"/evidence/amount/a0-0.svg?theme={theme}") for theme in ("light", "dark")]

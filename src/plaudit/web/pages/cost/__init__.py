@@ -1,0 +1,1 @@
+"""What it may cost: a program in the quarters to come, simulated by the query that pays."""

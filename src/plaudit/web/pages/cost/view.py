@@ -1,0 +1,27 @@
+"""What it may cost: choose a program, look at what its plan may pay, or at how far the worker is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from plaudit.evidence.site.planned import choices
+from plaudit.web.components.take import taken
+from plaudit.web.door import Asked
+from plaudit.web.pages.cost.shown import shown
+from plaudit.web.pages.evidence.asking import ask
+
+
+def cost(request: Asked) -> HttpResponse:
+    asking = ask(request, "simulate")
+    page = asking.page
+    tables = () if page is None else page.tables
+    return taken(request, *tables) or render(
+        request,
+        "cost/page.html",
+        {
+            "asking": asking,
+            "page": page,
+            "said": None if page is None else shown(asking.document),
+            "programs": choices(drafts=request.reader.operations),
+        },
+        status=asking.status,
+    )
