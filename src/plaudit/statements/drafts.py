@@ -2,9 +2,13 @@
 
 from datetime import date, timedelta
 
-from plaudit.ledger.closed import closed
+from django.db.models import Max, Q
+
+from plaudit.activities.models import Close
+from plaudit.ledger.closed import CLOSES, closed
+from plaudit.ledger.models import Posting
 from plaudit.plans.plan import Calendar
-from plaudit.statements.models import Draft
+from plaudit.statements.models import Draft, Prepared
 from plaudit.values.period import Length, Period, previous, windows
 from plaudit.values.refused import Refused
 
@@ -21,11 +25,23 @@ def latest(period: str) -> Draft | None:
     return Draft.objects.filter(period=period).order_by("-pk").first()
 
 
-def not_discarded(number: int, draft: Draft) -> Draft:
-    """Raises Refused where the draft that somebody had before her is not the one that counts."""
-    if draft.pk != number:
-        raise Refused("draft-discarded", f"{draft.begun_by} drafted {draft.period} anew: look at the new draft.")
-    return draft
+def not_discarded(draft: Draft) -> None:
+    """Raises Refused where the draft is not the one that counts, or what it stands on is not what the books hold."""
+    if Posting.objects.filter(once=f"close {draft.period}").exists():
+        raise Refused("already-closed", f"{draft.period} is closed and never opened again.")
+    counts = latest(draft.period)
+    if counts is not None and counts != draft:
+        raise Refused("draft-discarded", f"{counts.begun_by} drafted {draft.period} anew: look at the new draft.")
+    later = Close.objects.filter(arrival__gt=draft.watermark).first()
+    if later is not None and not draft.elsewhere:
+        raise Refused("draft-outdated", f"{later.period} was closed after {draft.period} was drafted: draft it anew.")
+
+
+def sweep() -> None:
+    """Take away what was calculated for drafts that can no longer be closed: the period is, or a newer one counts."""
+    newest = Draft.objects.order_by().values("period").annotate(last=Max("pk")).values("last")
+    over = Q(draft__period__in=Posting.objects.filter(what__in=CLOSES).values("period"))
+    Prepared.objects.filter(over | ~Q(draft__in=newest)).delete()
 
 
 def comes_next(calendar: Calendar, today: date) -> str:

@@ -16,7 +16,7 @@ from plaudit.statements.begin import begin as draft_of
 from plaudit.statements.begin import kept_elsewhere
 from plaudit.statements.close import close as book
 from plaudit.statements.decide import Said, decide
-from plaudit.statements.drafts import comes_next, latest, not_discarded, standing_draft
+from plaudit.statements.drafts import comes_next, latest, standing_draft
 from plaudit.statements.models import Draft
 from plaudit.statements.points import APPROVE
 from plaudit.values.period import Period, PeriodUnreadable
@@ -108,7 +108,7 @@ def confirm(request: Asked, number: int) -> HttpResponse:
     found = _found(request, number)
     if request.method != "POST":
         return render(request, "close/confirm.html", {"draft": found, "facts": closing(found)})
-    return _acted(request, number, lambda: book(not_discarded(number, found), by=request.reader.key, at=clock.now()))
+    return _acted(request, number, lambda: book(_seen(number), by=request.reader.key, at=clock.now()))
 
 
 def posting(request: Asked, number: int) -> HttpResponse:
@@ -131,10 +131,8 @@ def _calculated(request: Asked, found: Draft) -> HttpResponse:
 
 
 def _decided(request: Asked, number: int, said: Said) -> HttpResponse:
-    found = _found(request, number)
-    return _acted(
-        request, number, lambda: decide(not_discarded(number, found), said, by=request.reader, at=clock.now())
-    )
+    _found(request, number)
+    return _acted(request, number, lambda: decide(_seen(number), said, by=request.reader, at=clock.now()))
 
 
 def _acted(request: Asked, number: int, act: Callable[[], object]) -> HttpResponse:
@@ -143,6 +141,11 @@ def _acted(request: Asked, number: int, act: Callable[[], object]) -> HttpRespon
     except Refused as refused:
         messages.error(request, refused.says)
     return redirect("close-draft", number)
+
+
+def _seen(number: int) -> Draft:
+    """The draft that she had before her, whether it still counts or not."""
+    return Draft.objects.get(pk=number)
 
 
 def _found(request: Asked, number: int) -> Draft:
