@@ -1,7 +1,7 @@
 """Processes that are killed while they close and pay: begun again, they come to the same bytes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +33,13 @@ class Work(NamedTuple):
     name: str
     company: Callable[[], None]
     seen: Callable[[], frozenset[object]]
+
+
+class Books(NamedTuple):
+    """Their head, and what can be seen of the work."""
+
+    head: str
+    seen: frozenset[object]
 
 
 def nine_months() -> None:
@@ -80,7 +87,7 @@ class Company:
         self._databases, self._vendor, self._work, self._home = databases, vendor, work, home
         self._count = 0
 
-    def after(self, kills: int, latest: float = 0) -> tuple[int, float, tuple[str, frozenset[object]]]:
+    def after(self, kills: int, latest: float = 0) -> tuple[int, float, Books]:
         """How many children were killed at work, how long the last one worked, and what the books are then."""
         self._databases.copy(self._vendor, "cast", the_cast)
         self._work.company()
@@ -94,7 +101,15 @@ class Company:
             took = time.monotonic() - began
         found = verify()
         assert found.wrong == ()
-        return sum("done" not in each for each in said), took, (found.head, self._work.seen())
+        return sum("done" not in each for each in said), took, Books(found.head, self._work.seen())
+
+    def killed(self, kills: int, latest: float) -> Iterator[Books]:
+        """The books of one company after the other, until so many children were killed at work."""
+        while kills > 0:
+            died, _, books = self.after(min(10, kills), latest)
+            assert died > 0
+            kills -= died
+            yield books
 
 
 @pytest.mark.parametrize("vendor", ENGINES)
@@ -108,9 +123,4 @@ def test_kills_leave_the_books_as_they_would_have_been(
     """Two hundred in the long run; a child lives a month's work at most, so that they die in the midst of each step."""
     company = Company(databases, vendor, work, tmp_path)
     _, took, whole = company.after(0)
-    done = 0
-    while done < kills:
-        killed, _, again = company.after(min(10, kills - done), took / len(MONTHS))
-        assert again == whole
-        assert killed > 0
-        done += killed
+    assert set(company.killed(kills, took / len(MONTHS))) == {whole}

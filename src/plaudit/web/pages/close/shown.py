@@ -58,7 +58,7 @@ def drafted(draft: Draft, held: dict[str, Table], reader: Reader, now: datetime)
         "label": label(draft.period),
         "by": called[draft.begun_by],
         "ready": ready,
-        "stalled": not ready and now - draft.begun_at > STALLED,
+        "stalled": not ready and stalled(draft, now),
         "steps": steps if ready else (),
         "open": sum(step.point.open for step in steps),
         "approvable": all(step.approval or not step.point.open for step in steps),
@@ -66,6 +66,10 @@ def drafted(draft: Draft, held: dict[str, Table], reader: Reader, now: datetime)
         "pays": money_words(paid(sums(draft))) if ready else "",
         "tables": held,
     }
+
+
+def stalled(draft: Draft, now: datetime) -> bool:
+    return now - draft.begun_at > STALLED
 
 
 def tables(draft: Draft) -> dict[str, Table]:

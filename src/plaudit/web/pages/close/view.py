@@ -26,7 +26,7 @@ from plaudit.web.components.take import taken
 from plaudit.web.components.words import count
 from plaudit.web.door import Asked
 from plaudit.web.pages.close import rows, task
-from plaudit.web.pages.close.shown import closing, drafted, tables
+from plaudit.web.pages.close.shown import closing, drafted, stalled, tables
 from plaudit.web.pages.issued.acknowledged import acknowledged
 from plaudit.web.periods import label
 
@@ -35,10 +35,13 @@ def close(request: Asked) -> HttpResponse:
     """What is closed, what comes next, what other books closed."""
     _hers(request)
     postings = list(Posting.objects.filter(what__in=CLOSES).order_by("-number"))
-    following = comes_next(calendar(), clock.today())
-    table = rows.periods(postings)
-    told = {"table": table, "elsewhere": [label(_name(period)) for period, _ in kept_elsewhere()]}
-    told |= {"next": following, "next_label": label(following), "draft": latest(following)}
+    elsewhere = [_name(period) for period, _ in kept_elsewhere()]
+    following = elsewhere[0] if elsewhere else comes_next(calendar(), clock.today())
+    table, begun = rows.periods(postings), latest(following)
+    taking = begun is not None and begun.elsewhere
+    told = {"table": table, "elsewhere": [label(each) for each in elsewhere], "taking": taking, "draft": begun}
+    told |= {"next": following, "next_label": label(following)}
+    told |= {"stalled": begun is not None and stalled(begun, clock.now())}
     return taken(request, table) or render(request, "close/page.html", told)
 
 
