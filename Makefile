@@ -50,7 +50,7 @@ test-spark: .venv/.spark ## run the tests on a local Spark (needs Java 17)
 	$(BIN)/pytest --quiet -m spark $(T)
 
 test-browser: .venv/.ready ## open the pages in a real Chromium, with and without script, and look for what bars anybody
-	$(BIN)/pytest --quiet -m browser $(T)
+	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m browser $(T)
 
 test-slow: .venv/.ready ## run the tests that take long
 	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m slow $(T)

@@ -258,6 +258,7 @@ EXPECTED = """
     POST /settings/accounts/oak/                    pia
     GET /settings/accounts/nothing/                 nobody
     POST /settings/people/ada/positions/            pia
+    POST /settings/people/ada/employment/           pia
     GET /settings/calendar/                         pia fay amy
     POST /settings/calendar/                        pia
     GET /settings/catalogue/                        part

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from plaudit.earnings.accounts import Accounts
 from plaudit.earnings.result import Result
 from plaudit.values.money import money_text
 from plaudit.values.refused import Refused
@@ -58,7 +59,7 @@ Totals = dict[str, int | None]
 
 def _totals(result: Result) -> Totals:
     totals: Totals = {}
-    for person, accounts in result.people():
+    for person, accounts in Accounts(result):
         earned = [account.total("earned") for account in accounts]
         totals[result.ground.laid.roster.named(person)] = (
             None if None in earned else sum(each for each in earned if each is not None)

@@ -1,8 +1,8 @@
 """The sentence of a line: what the query gave, handed to the instrument that says it; made when a line is shown."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from plaudit.earnings.result import Account, Line
@@ -13,6 +13,7 @@ from plaudit.plans.say import LimitName, LineFacts, LineKind, Nought
 from plaudit.values.period import day
 
 MILLION = 1_000_000
+ONE = Fraction(1)
 NOUGHTS: dict[int, Nought] = {2: "late", 3: "per_contact", 4: "per_account"}
 NAMES: dict[str, LimitName] = {
     "per_activity": "per_activity",
@@ -34,16 +35,21 @@ LINES: dict[str, LineKind] = {
 
 
 def because(account: Account, line: Line) -> str:
-    instrument = find(account.slot.last.incentive.kind)
-    return instrument.say(_facts(account, line))
+    return _said(_facts(account, line))
+
+
+# In a large company most lines are like others: a fourth demo pays everybody the same, in the same words.
+@lru_cache(maxsize=2**14)
+def _said(facts: LineFacts) -> str:
+    return find(facts.instrument).say(facts)
 
 
 def _facts(account: Account, line: Line) -> LineFacts:
+    """Everything that is said of the line, and nothing that tells it from others of which the same is said."""
     beside = account.beside
     incentive = account.slot.last.incentive
     limit = NAMES[LIMITS[line["cut"] - 1]] if line["cut"] else None
-    activity, kind = beside.activity(line)
-    plain = LineFacts(
+    return LineFacts(
         instrument=incentive.kind,
         line=LINES[line.kind],
         currency=beside.currency,
@@ -62,23 +68,28 @@ def _facts(account: Account, line: Line) -> LineFacts:
         target=account.promise.target,
         metric=account.promise.measure.metric,
         final=account.slot.final,
-        activity=activity,
-        activity_kind=kind,
+        activity_kind=beside.activity(line)[1],
         milestone=beside.milestone(line),
+        **_own(account, line),
     )
+
+
+def _own(account: Account, line: Line) -> dict[str, Any]:
+    """What only lines of its kind have."""
+    beside = account.beside
     match line.kind:
         case "act":
-            return replace(plain, **_act(account, line))
+            return _act(account, line)
         case "prize":
-            return replace(plain, rank=line["n"], tied=line["tied"])
+            return {"rank": line["n"], "tied": line["tied"]}
         case "score":
-            return replace(plain, score=line["quantity"], window_part=beside.window_part)
+            return {"score": line["quantity"], "window_part": beside.window_part}
         case "level":
-            return replace(plain, window_part=beside.window_part)
+            return {"window_part": beside.window_part}
         case "grant":
-            return replace(plain, reason=beside.reasons[line["ord"]])
+            return {"reason": beside.reasons[line["ord"]]}
         case _:
-            return replace(plain, base=_before_settling(account), balance=line.number("balance"))
+            return {"base": _before_settling(account), "balance": line.number("balance")}
 
 
 def _whole(number: int | None) -> int:
@@ -90,25 +101,31 @@ def _act(account: Account, line: Line) -> dict[str, Any]:
     incentive = account.slot.last.incentive
     limits = incentive.limits
     last_day = account.slot.ends - 1
-    rate = Fraction(1) if line["rate"] is None else Fraction(line["rate"], line["rate_of"])
+    rate = ONE if line["rate"] is None else _fraction(line["rate"], line["rate_of"])
+    remaining = _remaining(line)
+    nought = _nought(account, line, remaining)
     return {
         "nth": line["n"],
-        "share": Fraction(line["share"], MILLION),
-        "part": Fraction(line["portion"], account.beside.part_scale),
+        "share": _fraction(line["share"], MILLION),
+        "part": _fraction(line["portion"], account.beside.part_scale),
         "rate": None if rate == 1 else rate,
-        "nought": _nought(account, line),
-        "on": _on(account, line),
+        "nought": nought,
+        "on": _on(account, line, nought),
         "late_by": line["recorded"] - last_day if line["reason"] == 2 else None,
         "at_most": {2: incentive.late, 3: limits.per_contact, 4: limits.per_account}.get(line["reason"]),
-        "remaining": _remaining(line),
+        "remaining": remaining,
         "taken_by": None if incentive.clawback is None else incentive.clawback.milestone,
     }
 
 
+def _fraction(part: int, whole: int) -> Fraction:
+    return ONE if part == whole else Fraction(part, whole)
+
+
 def _remaining(line: Line) -> Fraction:
     """What a clawback left, of the act itself or only of its line."""
-    left = Fraction(line["remains"], line["remains_of"])
-    return left if line.number("kept") is None else left * Fraction(line["kept"], line["kept_of"])
+    left = _fraction(line["remains"], line["remains_of"])
+    return left if line.number("kept") is None else left * _fraction(line["kept"], line["kept_of"])
 
 
 def _cap(account: Account, limit: LimitName | None) -> int | None:
@@ -118,7 +135,7 @@ def _cap(account: Account, limit: LimitName | None) -> int | None:
     return None if limit is None else caps.get(limit)
 
 
-def _nought(account: Account, line: Line) -> Nought | None:
+def _nought(account: Account, line: Line, remaining: Fraction) -> Nought | None:
     if line["reason"] == 1:
         employed = account.beside.employed
         if line["day"] >= employed[1]:
@@ -126,15 +143,18 @@ def _nought(account: Account, line: Line) -> Nought | None:
         return "not_covered" if employed[0] <= line["day"] else "not_employed"
     if line["reason"]:
         return NOUGHTS[line["reason"]]
-    return "clawed_back" if _remaining(line) != 1 else None
+    return "clawed_back" if remaining != 1 else None
 
 
-def _on(account: Account, line: Line) -> date:
-    """The day she left, or the day it was recorded too late, where that is why; else the line's own."""
-    employed = account.beside.employed
-    if line["reason"] == 1 and line["day"] >= employed[1]:
-        return day(employed[1] - 1)
-    return day(line["recorded"] if line["reason"] == 2 else line["day"])
+def _on(account: Account, line: Line, nought: Nought | None) -> date | None:
+    """The day she left, or the day it was recorded too late, where that is why."""
+    match nought:
+        case "left":
+            return day(account.beside.employed[1] - 1)
+        case "late":
+            return day(line["recorded"])
+        case _:
+            return None
 
 
 def _before_settling(account: Account) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from plaudit.earnings.accounts import Accounts
 from plaudit.earnings.because import because
 from plaudit.earnings.reckoning import reckoning
 from plaudit.earnings.result import Account, Line, Result, attainment
@@ -20,7 +21,16 @@ CUTS = {"prorated": "budget"}
 
 def document(result: Result, *, steps: bool = False) -> dict[str, Any]:
     """`calculate --format json`; with `steps` each line has its calculation. Totals are the same without `lines`."""
-    people = [_person(result, person, accounts, steps=steps) for person, accounts in result.people()]
+    totals, people = [], []
+    for person, accounts in Accounts(result):
+        totals += [account.total("earned") for account in accounts]
+        people.append(person_document(result, person, accounts, steps=steps))
+    problems = [problem_document(problem) for problem in result.problems]
+    return {**heading(result), "earned": _sum(result, totals), "people": people, "problems": problems}
+
+
+def heading(result: Result) -> dict[str, Any]:
+    """What was calculated of what, before anybody's amounts."""
     plan = result.plan
     return {
         "format": 1,
@@ -30,9 +40,6 @@ def document(result: Result, *, steps: bool = False) -> dict[str, Any]:
         "as_of": result.as_of,
         "currency": plan.currency,
         "inputs": result.inputs,
-        "earned": _sum(result, [person["total"] for person in people]),
-        "people": [{name: value for name, value in person.items() if name != "total"} for person in people],
-        "problems": [problem_document(problem) for problem in result.problems],
     }
 
 
@@ -51,13 +58,12 @@ def problem_document(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _person(result: Result, person: int, accounts: list[Account], *, steps: bool) -> dict[str, Any]:
-    totals = [account.total("earned") for account in accounts]
+def person_document(result: Result, person: int, accounts: list[Account], *, steps: bool) -> dict[str, Any]:
+    """One of the document's people."""
     return {
         "person": result.ground.laid.roster.named(person),
-        "earned": _sum(result, totals),
+        "earned": _sum(result, [account.total("earned") for account in accounts]),
         "incentives": [_incentive(result, account, steps=steps) for account in accounts],
-        "total": None if None in totals else sum(total for total in totals if total is not None),
     }
 
 

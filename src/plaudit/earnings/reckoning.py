@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from plaudit.earnings.curvebook import HIGHEST
@@ -160,6 +161,12 @@ def _rows(account: Account, line: Line, at: tuple[int, ...], scale: tuple[int, i
 
 
 def _curve_rows(curve: Curve, at: tuple[int, ...], scale: tuple[int, int]) -> list[Step]:
+    return [dict(row) for row in _reached(curve, at, scale)]
+
+
+# The same few measures recur on the lines of a large company.
+@lru_cache(maxsize=2**14)
+def _reached(curve: Curve, at: tuple[int, ...], scale: tuple[int, int]) -> list[Step]:
     """The rows from the lowest to the highest of the given measures; x and money are in units, not in their scales."""
     x_scale, y_scale = scale
     ends = [segment.lo for segment in curve.segments[1:]] + [HIGHEST]

@@ -6,6 +6,7 @@ Tuples, because a close makes a million of them.
 import json
 from typing import Literal, NamedTuple
 
+_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Kind = Literal["earned", "adjusted", "stated", "due", "sent", "paid", "failed", "returned", "elsewhere"]
 
 
@@ -37,7 +38,7 @@ class Booking(NamedTuple):
 
     def text(self, number: int) -> str:
         """A list of every field in the order of its declaration, after its number."""
-        return json.dumps([number, *self], ensure_ascii=False, separators=(",", ":"))
+        return _TEXT.encode([number, *self])
 
 
 class Key(NamedTuple):

@@ -34,11 +34,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document to be frozen: a name that no other has, its bytes, whose it is."""
+    """A document to be frozen: a name that no other has, its bytes as zlib packed them, whose it is."""
 
     name: str
-    body: bytes
+    packed: bytes
     person: str = ""
+
+    @classmethod
+    def of(cls, name: str, body: bytes, person: str = "") -> "Sheet":
+        return cls(name, zlib.compress(body, 6), person)
 
 
 def post(reason: Reason, bookings: Iterable[Booking], sheets: Iterable[Sheet] = ()) -> Posting:
@@ -80,9 +84,9 @@ class _Writing:
 
     def papers(self, sheets: Iterable[Sheet]) -> Iterator[Row]:
         for sheet in sheets:
-            digest = hashlib.sha256(sheet.body).hexdigest()
+            digest = hashlib.sha256(zlib.decompress(sheet.packed)).hexdigest()
             self.head = linked(self.head, paper_text(sheet.name, sheet.person, digest))
-            yield (self._posting, sheet.person, sheet.name, digest, zlib.compress(sheet.body, 6))
+            yield (self._posting, sheet.person, sheet.name, digest, sheet.packed)
 
 
 def _insert(model: type[Model], columns: Sequence[str], rows: Iterator[Row]) -> None:

@@ -48,13 +48,11 @@ class LineFacts:
     metric: str | None = None
     final: bool = True
     # The act.
-    activity: str | None = None
     activity_kind: str | None = None
     milestone: str | None = None
     nth: int | None = None
     share: Fraction = Fraction(1)
     part: Fraction = Fraction(1)
-    amount: int | None = None  # millionths of the plan's currency
     # Why nothing, or less: the day she left, it was recorded or taken back; how many of the account or contact are
     # served; what remains of an act that was taken back; the milestone that took it.
     nought: Nought | None = None
@@ -68,7 +66,6 @@ class LineFacts:
     # Prizes and scores.
     rank: int | None = None
     tied: int = 1
-    entries: int | None = None
     score: int | None = None
     # Guarantee and draw: what the window earned after limits, and the balance of the draw with this window.
     base: int | None = None

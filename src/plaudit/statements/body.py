@@ -1,6 +1,6 @@
 """A statement as a document of texts: what a person sees, what a machine checks, and what is frozen by a close."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,22 +45,6 @@ def body(
         "sections": [_section(each) for each in sections],
         "pays": [{"currency": of, "amount": money_text(minor, of)} for of, minor in total(sections).items()],
     }
-
-
-def of_person(told: Mapping[str, Any], person: str) -> Object | None:
-    """A calculation's document with one person in it; None where she is not in it."""
-    hers = [each for each in told["people"] if each["person"] == person]
-    return {**told, "earned": hers[0]["earned"], "people": hers, "problems": _touching(told, person)} if hers else None
-
-
-def _touching(told: Mapping[str, Any], person: str) -> list[Object]:
-    """Problems of her own units; those of others are nothing to her."""
-    found = []
-    for problem in told["problems"]:
-        hers = [touch for touch in problem["touches"] if touch["person"] == person]
-        if hers:
-            found.append({**problem, "touches": hers})
-    return found
 
 
 def _adjustment(adjusted: Adjusted) -> Object:

@@ -37,16 +37,14 @@ def planned(gathered: Gathered) -> Iterator[Object]:
     if plan.budget is not None:
         before = Entry.objects.filter(program=program, kind__in=EARNINGS).aggregate(sum=Sum("amount", default=0))
         yield _told((program, "", ""), before["sum"], plan.budget, plan.currency)
-    found: dict[tuple[str, str], tuple[int | None, int]] = {}
-    for _, accounts in gathered.period.people():
-        for account in accounts:
-            limits, key = account.slot.last.incentive.limits, (account.slot.key, account.slot.window.key)
-            if limits.budget is None or limits.budget_per != "window":
-                continue
-            spent, earned = found.get(key, (0, limits.budget))[0], account.total("earned")
-            found[key] = (None if spent is None or earned is None else spent + earned, limits.budget)
-    for key, (spent, whole) in sorted(found.items()):
-        yield _told((program, *key), spent, whole, plan.currency)
+    found = []
+    for slot in gathered.period.ground.laid.slots:
+        limits = slot.last.incentive.limits
+        if slot.reported and limits.budget is not None and limits.budget_per == "window":
+            found.append((slot.key, slot.window.key, slot.number, limits.budget))
+    spent = gathered.period.spent({number for _, _, number, _ in found})
+    for key, window, number, whole in sorted(found):
+        yield _told((program, key, window), spent[number], whole, plan.currency)
 
 
 def budgets(draft: Draft) -> tuple[Budget, ...]:

@@ -80,7 +80,7 @@ def _bookings(draft: Draft) -> Iterator[Booking]:
 def _sheets(draft: Draft) -> Iterator[Sheet]:
     for prepared in _in_order(draft, "bookings"):
         name = f"statement {draft.period} {prepared.person}"
-        yield Sheet(name, zlib.decompress(prepared.body), prepared.person)
+        yield Sheet(name, bytes(prepared.body), prepared.person)
 
 
 def _in_order(draft: Draft, without: str) -> Iterator[Prepared]:

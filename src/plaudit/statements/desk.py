@@ -10,8 +10,9 @@ from typing import Any
 from plaudit.ledger.balance import Purse, carried, rates_stated, unstated
 from plaudit.ledger.booking import Booking, Kind
 from plaudit.ledger.closed import Closed, books
+from plaudit.plans.plan import Plan
 from plaudit.statements.body import body
-from plaudit.statements.gather import Gathered, Some
+from plaudit.statements.gather import Gathered, Hers
 from plaudit.statements.money import PayMoney
 from plaudit.statements.reckon import Asked, Told
 from plaudit.statements.section import Section, Turned, paid, turned
@@ -42,29 +43,36 @@ class Desk:
     before: Mapping[str, Closed]
     elsewhere: bool
     money: PayMoney
-    left: Mapping[Purse, Amounts]
-    carried: Mapping[tuple[Purse, str], int]
+    # By person.
+    left: Mapping[str, Mapping[Purse, Amounts]]
+    carried: Mapping[str, Mapping[tuple[Purse, str], int]]
     rates: Mapping[tuple[Purse, str, str], str]
 
     @classmethod
     def of(cls, asked: Asked, before: Sequence[Closed], money: PayMoney, *, elsewhere: bool) -> "Desk":
         found = books(asked.posting)
-        left: dict[Purse, Amounts] = {}
+        left: dict[str, dict[Purse, Amounts]] = {}
         for each in unstated(found):
-            left.setdefault(each.purse, {})[each.origin, each.currency] = each.amount
+            of_purse = left.setdefault(each.purse.person, {}).setdefault(each.purse, {})
+            of_purse[each.origin, each.currency] = each.amount
+        owed: dict[str, dict[tuple[Purse, str], int]] = {}
+        for of, amount in carried(found).items():
+            owed.setdefault(of[0].person, {})[of] = amount
         named = {each.name: each for each in before}
-        return cls(asked, named, elsewhere, money, left, carried(found), rates_stated(found))
+        return cls(asked, named, elsewhere, money, left, owed, rates_stated(found))
 
     @property
     def people(self) -> frozenset[str]:
         """Those whose earlier statements left something to state or to recover."""
-        return frozenset({purse.person for purse in self.left} | {purse.person for purse, _ in self.carried})
+        return frozenset({*self.left, *self.carried})
 
-    def statement(self, person: str, programs: Sequence[tuple[Gathered, Some]]) -> Stated:
-        bookings = list(_earned(person, programs))
+    def statement(self, person: str, gathered: Sequence[Gathered]) -> Stated:
+        programs = [each.period.plan for each in gathered]
+        hers = [(each.period.currency, each.of(person)) for each in gathered]
+        bookings = [booking for currency, of in hers for booking in _earned(currency, of)]
         sections = self._sections(person, bookings, programs)
-        adjusted = [each for _, some in programs for _, each in some.adjusted.get(person, ())]
-        documents = [told for told in (some.of(person) for _, some in programs) if told is not None]
+        adjusted = [each for _, of in hers for _, each in of.adjusted]
+        documents = [of.told for _, of in hers if of.told is not None]
         bookings += [booking for section in sections for booking in self._settled(person, section, programs)]
         told = {
             "sections": [_summed(section, bookings) for section in sections],
@@ -75,15 +83,13 @@ class Desk:
         stated = body(person, self.asked, documents, adjusted, sections)
         return Stated(person, _packed(stated), _packed(bookings), told)
 
-    def _sections(
-        self, person: str, bookings: Sequence[Booking], programs: Sequence[tuple[Gathered, Some]]
-    ) -> list[Section]:
-        amounts = {purse: dict(left) for purse, left in self.left.items() if purse.person == person}
+    def _sections(self, person: str, bookings: Sequence[Booking], programs: Sequence[Plan]) -> list[Section]:
+        amounts = {purse: dict(left) for purse, left in self.left.get(person, {}).items()}
         for each in bookings:
             mine = amounts.setdefault(Purse(person, each.program, each.funded_by), {})
             mine[each.origin, each.currency] = mine.get((each.origin, each.currency), 0) + each.amount
-        recover = {gathered.program.key: gathered.period.plan.recover for gathered, _ in programs}
-        mine_only = {purse for purse, _ in self.carried if purse.person == person}
+        recover = {plan.key: plan.recover for plan in programs}
+        mine_only = {purse for purse, _ in self.carried.get(person, {})}
         found = [
             section
             for purse in sorted(set(amounts) | mine_only)
@@ -97,11 +103,11 @@ class Desk:
         for (origin, currency), amount in amounts.items():
             pay = self.money.currencies.get(purse.person, currency)
             by_currency.setdefault((currency, pay), []).append((origin, amount))
-        stated_in = {pay for _, pay in by_currency}
+        stated_in, carried = {pay for _, pay in by_currency}, self.carried.get(purse.person, {})
         for (currency, pay), those in sorted(by_currency.items()):
-            opening = self.carried.get((purse, pay), 0)
+            opening = carried.get((purse, pay), 0)
             known = [(origin, self._turned(purse, origin, amount, (currency, pay))) for origin, amount in sorted(those)]
-            left = self.left.get(purse, {})
+            left = self.left.get(purse.person, {}).get(purse, {})
             done = tuple(
                 replace(each, left=left.get((origin, currency), 0))
                 for origin, each in known
@@ -110,7 +116,7 @@ class Desk:
             held = tuple(origin for origin, each in known if each is None)
             pays = paid(opening, sum(each.into for each in done), recover)
             yield Section(purse.program, purse.funded_by, currency, pay, opening, done, pays, recover, held)
-        for (of, pay), opening in self.carried.items():
+        for (of, pay), opening in carried.items():
             if of == purse and pay not in stated_in:
                 pays = paid(opening, 0, recover)
                 yield Section(purse.program, purse.funded_by, pay, pay, opening, (), pays, recover)
@@ -126,10 +132,9 @@ class Desk:
             origin, amount, currencies, self.money.rate(last, plan, pay) if before is None else Fraction(before)
         )
 
-    def _settled(self, person: str, section: Section, programs: Sequence[tuple[Gathered, Some]]) -> Iterator[Booking]:
+    def _settled(self, person: str, section: Section, programs: Sequence[Plan]) -> Iterator[Booking]:
         """What is stated, what is due, and - where it was paid elsewhere - that it is paid."""
-        versions = {gathered.program.key: gathered.period.plan.version for gathered, _ in programs}
-        version = versions[section.program]
+        version = next(plan.version for plan in programs if plan.key == section.program)
         for each in section.turned:
             yield Booking(
                 kind="stated",
@@ -160,15 +165,13 @@ class Desk:
             )
 
 
-def _earned(person: str, programs: Sequence[tuple[Gathered, Some]]) -> Iterator[Booking]:
-    for gathered, some in programs:
-        currency = gathered.period.currency
-        for told in some.lines.get(person, ()):
-            if told.amount:
-                yield _line("earned", told, currency)
-        for version, each in some.adjusted.get(person, ()):
-            of = Told(each.difference.key, each.difference.amount, version, each.funded_by)
-            yield _line("adjusted", of, currency)._replace(cause="; ".join(str(cause) for cause in each.causes))
+def _earned(currency: str, hers: Hers) -> Iterator[Booking]:
+    for told in hers.lines:
+        if told.amount:
+            yield _line("earned", told, currency)
+    for version, each in hers.adjusted:
+        of = Told(each.difference.key, each.difference.amount, version, each.funded_by)
+        yield _line("adjusted", of, currency)._replace(cause="; ".join(str(cause) for cause in each.causes))
 
 
 def _line(kind: Kind, told: Told, currency: str) -> Booking:

@@ -38,11 +38,8 @@ class Work:
     people: tuple[str, ...]
 
     def statements(self, people: Sequence[str]) -> Iterator[Stated]:
-        """A few people at a time: their lines and sentences are in memory together."""
-        for start in range(0, len(people), SOME):
-            chunk = people[start : start + SOME]
-            some = [(each, each.some(chunk)) for each in self.gathered]
-            yield from (self.desk.statement(person, some) for person in chunk)
+        """One after the other: each is forgotten before the next one's lines are laid out."""
+        return (self.desk.statement(person, self.gathered) for person in people)
 
 
 def lay_out(asked: Asked, before: Sequence[Closed], *, elsewhere: bool) -> Work:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import read
+from plaudit.earnings.accounts import Accounts
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.result import Account, Line, Result
 from plaudit.earnings.runs.bring import needed
@@ -58,14 +59,14 @@ def period_of(program: Program, asked: Asked) -> Result:
 class Again:
     """Closed periods calculated again: for these incentives alone, of the people in the result."""
 
-    result: Result
+    accounts: Accounts
     incentives: frozenset[str] | None = None
 
     @property
     def people(self) -> list[str] | None:
         """Who was looked at again; None is everybody."""
-        only = self.result.only
-        return None if only is None else [self.result.ground.laid.roster.named(number) for number in only]
+        result = self.accounts.result
+        return None if result.only is None else [result.ground.laid.roster.named(number) for number in result.only]
 
     def looked_at(self, incentive: str) -> bool:
         return self.incentives is None or incentive in self.incentives
@@ -92,7 +93,7 @@ def closed_of(program: Program, asked: Asked, before: Sequence[Closed]) -> Again
             part, people, own = found.part, found.people, found.incentives
     known = read(here(), part, asked.watermark)
     result = calculate(versions(program, known.facts.catalogue, asked.watermark), known.facts, whole, asked.known_at)
-    return Again(result) if people is None else Again(result.of(people), own)
+    return Again(Accounts(result)) if people is None else Again(Accounts(result.of(people)), own)
 
 
 def lines(result: Result, accounts: Iterable[Account], of: Sequence[tuple[str, Period]]) -> Iterator[Told]:
@@ -104,12 +105,19 @@ def lines(result: Result, accounts: Iterable[Account], of: Sequence[tuple[str, P
         key, window, purse = slot.key, slot.window.key, slot.last.incentive.funded_by or ""
         for line in account.lines:
             on = line["day"]
-            origin = next((name for name, start, end in days if start <= on < end), None)
+            origin = _origin(days, on)
             if origin is None or (line.kind in PREVIEWED and not slot.final):
                 continue
             act = (activity(result, line), milestone(result, line))
             told = Key(program, person, key, window, line.kind, *act, origin)
             yield Told(told, int(line["earned"]), _version(slot, on), purse)
+
+
+def _origin(days: Iterable[tuple[str, int, int]], on: int) -> str | None:
+    for name, start, end in days:
+        if start <= on < end:
+            return name
+    return None
 
 
 def activity(result: Result, line: Line) -> str:

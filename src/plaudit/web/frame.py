@@ -71,6 +71,8 @@ def rail(request: Asked, reader: Reader) -> tuple[Place, ...]:
     """Her own pages; the period she looks at stays chosen."""
     at = _at(request, reader)
     period = request.GET.get("period")
+    daily = _daily(reader)
+    hers = [page for page in PAGES if page.whose(reader)]
     return tuple(
         Place(
             page.label,
@@ -78,9 +80,14 @@ def rail(request: Asked, reader: Reader) -> tuple[Place, ...]:
             _address(page, period),
             current=at == page.name,
         )
-        for page in PAGES
-        if page.whose(reader)
+        for page in sorted(hers, key=lambda page: daily.index(page.name) if page.name in daily else len(daily))
     )
+
+
+def _daily(reader: Reader) -> tuple[str, ...]:
+    """What a duty is about stands before what she may see besides."""
+    operations = ("programs", "pay", "worked") if reader.operations else ()
+    return operations + (("close", "payouts", "journal") if reader.finance else ())
 
 
 def _at(request: Asked, reader: Reader) -> str:

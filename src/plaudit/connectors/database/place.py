@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+ROWS = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """`vendor` is sqlite or postgresql; `address` a file or a connection string."""
@@ -67,8 +70,10 @@ def _sqlite(address: str) -> Iterator[Reading]:
         def table(query: str) -> "pa.Table":
             cursor = connection.execute(query)
             names = [column[0] for column in cursor.description]
-            rows = cursor.fetchall()
-            columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-            return pa.table([pa.array(column) for column in columns], names)
+            parts = [pa.table([pa.array(())] * len(names), names)]
+            # A few rows at a time: a million Python rows beside each other take twice as long.
+            while rows := cursor.fetchmany(ROWS):
+                parts.append(pa.table([pa.array(column) for column in zip(*rows, strict=True)], names))
+            return pa.concat_tables(parts, promote_options="permissive")
 
         yield Reading(table)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
+from plaudit.earnings.accounts import Accounts
 from plaudit.earnings.because import because
 from plaudit.earnings.compare.key import Grain, Key
 from plaudit.earnings.document import limit_of
@@ -88,7 +89,7 @@ class Sheet:
 def sheet(result: Result, grain: Grain) -> Sheet:
     lines: dict[Key, list[Owed]] = {}
     unknown: dict[tuple[str, str], str] = {}
-    for number, accounts in result.people():
+    for number, accounts in Accounts(result):
         person = result.ground.laid.roster.named(number)
         for account in accounts:
             if account.unknown:

@@ -13,6 +13,7 @@ from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import Known, Part, read
 from plaudit.customers.models import Holding
+from plaudit.earnings.accounts import Accounts
 from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import account_document, problem_document
@@ -197,7 +198,7 @@ def _units(result: Result, brackets: Mapping[tuple[int, int], int]) -> Iterator[
     """`brackets`: the bracket in which each competes, by slot and person."""
     named = result.ground.laid.roster.named
     hashes = {slot.last.plan.version: digest([slot.last.plan]) for slot in result.ground.laid.slots}
-    for person, accounts in result.people():
+    for person, accounts in Accounts(result):
         for place, account in enumerate(accounts):
             bracket = brackets.get((account.slot.number, person))
             yield Unit(

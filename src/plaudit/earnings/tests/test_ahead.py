@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from plaudit.earnings.accounts import Accounts
 from plaudit.earnings.ahead import ahead
 from plaudit.earnings.calculate import calculate
 from plaudit.values.period import Period
@@ -21,7 +22,7 @@ def told(text: str, place: Path) -> dict[str, Any]:
     """What comes next for Ada, who is in one incentive only."""
     block = Block.of(text, place)
     result = calculate(block.versions, block.facts, Period.of("2026-Q3"))
-    (found,) = [ahead(account, "USD") for _, accounts in result.people() for account in accounts]
+    (found,) = [ahead(account, "USD") for _, accounts in Accounts(result) for account in accounts]
     assert found is not None
     return found
 

@@ -10,6 +10,7 @@ import pytest
 
 from plaudit.activities.facts import Facts
 from plaudit.connectors.folder.read import read
+from plaudit.earnings.accounts import Accounts
 from plaudit.earnings.calculate import Question, answer
 from plaudit.earnings.trials import SUPPOSED, Paid, Supposed, Trials, counted, trials
 from plaudit.plans.plan import Plan
@@ -65,7 +66,7 @@ def done(versions: tuple[Plan, ...], facts: Facts) -> tuple[Trials, list[Row]]:
 def paid(versions: tuple[Plan, ...], facts: Facts) -> Counter[str]:
     """By incentive: what the calculation pays for curves and prizes."""
     found: Counter[str] = Counter()
-    for _, accounts in answer(Question(versions, facts, QUARTER, lines=False)).people():
+    for _, accounts in Accounts(answer(Question(versions, facts, QUARTER, lines=False))):
         for account in accounts:
             found[account.slot.key] += sum(line["earned"] for line in account.lines if line.kind != "grant")
     return +found

@@ -25,7 +25,9 @@ def booking(amount: int, activity: str = "ref-1") -> Booking:
 def posted(quarter: str, *amounts: int) -> Posting:
     reason = Reason("close", f"close {quarter}", quarter, "fay", AT, {"watermark": 7})
     with transaction.atomic():
-        return post(reason, [booking(amount) for amount in amounts], [Sheet(f"statement {quarter} ada", b"{}", "ada")])
+        return post(
+            reason, [booking(amount) for amount in amounts], [Sheet.of(f"statement {quarter} ada", b"{}", "ada")]
+        )
 
 
 @BOOKS

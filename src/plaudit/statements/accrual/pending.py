@@ -14,6 +14,7 @@ from plaudit.activities.models import Milestone, Report
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.connectors.database.here import here
 from plaudit.connectors.database.read import Part, read
+from plaudit.earnings.accounts import Accounts
 from plaudit.earnings.calculate import calculate
 from plaudit.earnings.result import Result
 from plaudit.earnings.runs.bring import needed
@@ -142,7 +143,7 @@ def _arrive(facts: Facts, found: Iterable[Waits], earning: Mapping[str, set[str]
 def _lines(result: Result) -> dict[tuple[str, str], int]:
     """By incentive and activity (empty where a line is of none)."""
     found: dict[tuple[str, str], int] = {}
-    for _, accounts in result.people():
+    for _, accounts in Accounts(result):
         for account in accounts:
             for line in account.lines:
                 key = account.slot.key, activity(result, line)

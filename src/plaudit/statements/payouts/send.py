@@ -114,7 +114,7 @@ def _sheet(now: Stands) -> Sheet:
         for pay in now.payroll.lines
     ]
     body = json.dumps({"format": 1, "payout": now.batch.pk, "lines": lines}, ensure_ascii=False, separators=(",", ":"))
-    return Sheet(f"payout {now.batch.pk}", body.encode())
+    return Sheet.of(f"payout {now.batch.pk}", body.encode())
 
 
 __all__ = ["booking", "file_of", "send"]

@@ -58,6 +58,20 @@ def test_what_cannot_be_read_is_said_beside_its_field(signed_in: SignedIn, wrong
     assert not Position.objects.exists()
 
 
+def test_a_last_day_is_told_with_what_it_moves_and_can_be_taken_back(signed_in: SignedIn) -> None:
+    pia, ben = signed_in("pia"), "/settings/people/ben/employment/"
+    pia.get("/people/")
+    # The day before Ben's only referral came to a demo.
+    page = pia.post(ben, {"last_day": "2026-07-29"}, follow=True).content.decode()
+    assert "Recorded. It moves Ben Lindt \N{MINUS SIGN}$100.00 in Q3 2026." in page
+    assert "Jul 29, 2026</time>, her last day" in page
+    page = pia.post(ben, {"last_day": ""}, follow=True).content.decode()
+    assert "Recorded. It moves Ben Lindt $100.00 in Q3 2026." in page
+    assert "without a last day" in page
+    assert [signed_in(who).post(ben, {"last_day": ""}).status_code for who in ("amy", "fay", "mo", "ada")] == [404] * 4
+    assert pia.post(ben, {"last_day": "soon"}).status_code == 422
+
+
 def test_an_account_goes_to_others_from_a_day_on(signed_in: SignedIn) -> None:
     pia = signed_in("pia")
     assert "Ada Okafor" in pia.get("/settings/accounts/").content.decode()

@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<str:key>/duties/", people.appointment, name="settings-duty-grant"),
     path("people/<str:key>/duties/<int:duty>/end/", people.dismissal, name="settings-duty-end"),
     path("people/<str:key>/positions/", positions.position, name="settings-position"),
+    path("people/<str:key>/employment/", positions.employment, name="settings-employment"),
     path("accounts/", accounts.accounts, name="settings-accounts"),
     path("accounts/<str:key>/", accounts.one, name="settings-account"),
     path("calendar/", calendar.calendar, name="settings-calendar"),

@@ -47,6 +47,12 @@ class End(forms.Form):
     on = DayField(label="Up to and without")
 
 
+class Leave(forms.Form):
+    """The last day of an employment; empty where she stays."""
+
+    last_day = DayField(label="Last day", required=False)
+
+
 class Move(forms.Form):
     """What somebody is from a day on."""
 

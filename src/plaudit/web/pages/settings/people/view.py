@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST
 from plaudit.people.appoint import end, grant
 from plaudit.people.invite import invitation as invitation_of
 from plaudit.people.invite import invite, reopen, shut
+from plaudit.people.leave import employed
 from plaudit.people.models import Duty, Employment, Login, Person, Position
 from plaudit.people.recorded import standing
 from plaudit.values.refused import Refused
 from plaudit.web import clock
 from plaudit.web.components.take import taken
 from plaudit.web.door import Asked, admit
-from plaudit.web.pages.settings.people.form import End, Grant, Invite, Move, New
+from plaudit.web.pages.settings.people.form import End, Grant, Invite, Leave, Move, New
 from plaudit.web.pages.settings.people.rows import table
 
 
@@ -100,13 +101,13 @@ def dismissal(request: Asked, key: str, duty: int) -> HttpResponse:
 
 def told(request: Asked, person: Person) -> dict[str, object]:
     """What the page of a person shows; the forms only to whoever may use them."""
-    today = clock.today()
+    today, employment = clock.today(), employed(person)
     login = Login.objects.filter(person=person).first()
     waiting = login is not None and login.is_active and login.invited_at is not None
     link = reverse("invitation", args=[invitation_of(login)]) if waiting and login is not None else ""
     return {
         "person": person,
-        "employment": standing(Employment).filter(person=person).first(),
+        "employment": employment,
         "positions": standing(Position).filter(person=person).order_by("-starts"),
         "duties": standing(Duty).filter(person=person).order_by("-starts", "duty"),
         "login": login,
@@ -119,6 +120,7 @@ def told(request: Asked, person: Person) -> dict[str, object]:
         "end": End(initial={"on": today}),
         "edits": request.reader.edits_company and person.key != request.reader.key,
         "move": Move(initial=_is(person, today)),
+        "leave": Leave(initial={"last_day": None if employment is None else employment.ends_on}),
         "people": Person.objects.order_by("name"),
         "roles": _words("role"),
         "teams": _words("team"),
