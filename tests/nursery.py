@@ -65,7 +65,8 @@ def nursery(home: Path) -> Iterator[Nursery]:
     connection.close()
     environment = {**surroundings(home), "DJANGO_SETTINGS_MODULE": "plaudit.web.settings"}
     environment["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    command = [sys.executable, "-m", "tests.born"]
+    # Models can be named when the applications are there.
+    command = [sys.executable, "-c", "import django; django.setup(); from tests.born import main; main()"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT
     ) as process:

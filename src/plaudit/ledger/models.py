@@ -61,6 +61,8 @@ class Entry(Sealed):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["program", "origin", "person"], name="entries_of_a_line"),
             models.Index(fields=["person", "number"], name="entries_of_a_person"),
+            # What is owed is found among these, a few for each person, and not among all that was ever earned.
+            models.Index(fields=["kind"], condition=models.Q(into__isnull=False), name="entries_in_her_currency"),
         ]
 
     def __str__(self) -> str:

@@ -13,15 +13,18 @@ _WRITER = 7_042_017
 def arrive(source: str, *, by: str, at: datetime) -> Arrival:
     """A new arrival, its moment later than every one before; call it inside the transaction that writes the facts.
 
-    One writer at a time, so that a number is never seen before a smaller one.
+    One writer at a time, so that a number is never seen before a smaller one; and none is left out by a writer that
+    was stopped, as a sequence of the database would, because the books say up to which number a close knew.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An arrival belongs to the transaction of its facts.")
     hold()
-    last = Arrival.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+    last = Arrival.objects.order_by("-pk").first()
+    if last is None:
+        return Arrival.objects.create(pk=1, recorded_at=at, by=by, source=source)
     # A clock that stands still or runs backwards must not let a correction look older than what it corrects.
-    moment = at if last is None or at > last else last + timedelta(microseconds=1)
-    return Arrival.objects.create(recorded_at=moment, by=by, source=source)
+    moment = max(at, last.recorded_at + timedelta(microseconds=1))
+    return Arrival.objects.create(pk=last.pk + 1, recorded_at=moment, by=by, source=source)
 
 
 def hold() -> None:

@@ -4,22 +4,29 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from plaudit.activities.models import Close
 from plaudit.ledger.closed import Closed, closed
+from plaudit.people.arrive import hold
 from plaudit.people.models import Arrival
 from plaudit.people.recorded import standing
 from plaudit.plans.plan import Calendar
 from plaudit.plans.programs.find import calendar
+from plaudit.statements.drafts import sweep
 from plaudit.statements.models import Draft
 from plaudit.values.period import Period
 from plaudit.values.refused import Refused
 
 
+@transaction.atomic
 def begin(period: Period, *, by: str, at: datetime) -> Draft:
     """A draft that stands on everything known now; `prepare` calculates it.
 
     Raises Refused for a period that is not over, is closed, or does not follow the last closed one.
     """
+    # Nothing is closed meanwhile: a draft of a closed period would hide the one that was booked.
+    hold()
     name = _name(period)
     last = Arrival.objects.order_by("-pk").first()
     if last is None:
@@ -33,17 +40,28 @@ def begin(period: Period, *, by: str, at: datetime) -> Draft:
             f"{_name(waiting[0])} was closed elsewhere and is not in the books yet: take over its books first.",
         )
     _follows(period, closed())
-    return Draft.objects.create(**_days(period, last), known_at=last.recorded_at, begun_by=by, begun_at=at)
+    return _begun(Draft(**_days(period, last), known_at=last.recorded_at, begun_by=by, begun_at=at))
 
 
+@transaction.atomic
 def take_over(*, by: str, at: datetime) -> Draft | None:
     """A draft of the first period that other books closed, as known when they did; None when none is left."""
+    hold()
     waiting = kept_elsewhere()
     last = Arrival.objects.order_by("-pk").first()
     if not waiting or last is None:
         return None
     period, moment = waiting[0]
-    return Draft.objects.create(**_days(period, last), known_at=moment, begun_by=by, begun_at=at, elsewhere=True)
+    days = _days(period, last)
+    # Whoever begins again after a stop, or beside another who takes over, goes on with the same draft.
+    standing = Draft.objects.filter(**days, known_at=moment, elsewhere=True).last()
+    return standing or _begun(Draft(**days, known_at=moment, begun_by=by, begun_at=at, elsewhere=True))
+
+
+def _begun(draft: Draft) -> Draft:
+    draft.save()
+    sweep()
+    return draft
 
 
 def kept_elsewhere() -> list[tuple[Period, datetime]]:

@@ -15,6 +15,7 @@ from plaudit.people.arrive import arrive, hold
 from plaudit.people.journal import journal
 from plaudit.people.models import Person
 from plaudit.people.tell import tell
+from plaudit.statements.drafts import not_discarded, sweep
 from plaudit.statements.models import Decision, Draft, Prepared
 from plaudit.statements.points import in_the_way
 from plaudit.statements.prepare import SOME
@@ -25,7 +26,8 @@ from plaudit.values.refused import Refused
 def close(draft: Draft, *, by: str, at: datetime) -> Posting:
     """Book and issue; closing again answers with the close that stands.
 
-    Raises Refused while something stands in the way, or when the period was closed from another draft.
+    Raises Refused while something stands in the way, for a draft that does not count (any more), or when the period
+    was closed from another one.
     """
     hold()
     once = f"close {draft.period}"
@@ -34,6 +36,7 @@ def close(draft: Draft, *, by: str, at: datetime) -> Posting:
         if standing.facts["digest"] != draft.digest:
             raise Refused("already-closed", f"{draft.period} was closed by {standing.by}; it is never opened again.")
         return standing
+    not_discarded(draft)
     for point in in_the_way(draft):
         raise Refused(point.code, point.says)
     what = "takeover" if draft.elsewhere else "close"
@@ -42,6 +45,7 @@ def close(draft: Draft, *, by: str, at: datetime) -> Posting:
         moment = draft.known_at.isoformat()
         Close.objects.create(period=draft.period, closed_at=moment, **arrive("close", by=by, at=at).stamp)
         _tell(draft, at)
+    sweep()
     journal("took over" if draft.elsewhere else "closed", f"period {draft.period}", by=by, at=at, head=posting.head)
     return posting
 
@@ -56,11 +60,16 @@ def _facts(draft: Draft) -> dict[str, object]:
         "watermark": draft.watermark,
         "digest": draft.digest,
         "prepared_by": draft.begun_by,
-        "decisions": [
-            {"point": each.point, "by": each.by, "at": each.at.isoformat(), "digest": each.digest, "why": each.why}
-            for each in Decision.objects.filter(draft=draft)
-        ],
+        "decisions": decided(draft),
     }
+
+
+def decided(draft: Draft | None) -> list[dict[str, str]]:
+    """Everything that was, in its order, as the books keep it."""
+    return [
+        {"point": each.point, "by": each.by, "at": each.at.isoformat(), "digest": each.digest, "why": each.why}
+        for each in Decision.objects.filter(draft=draft)
+    ]
 
 
 def _bookings(draft: Draft) -> Iterator[Booking]:

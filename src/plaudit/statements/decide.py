@@ -9,8 +9,9 @@ from plaudit.people.access import Reader
 from plaudit.people.arrive import hold
 from plaudit.people.journal import journal
 from plaudit.plans.programs.models import Version
+from plaudit.statements.drafts import not_discarded
 from plaudit.statements.models import Decision, Draft, Prepared
-from plaudit.statements.points import APPROVE, points
+from plaudit.statements.points import APPROVE, points, standing_decisions
 from plaudit.values.refused import Refused
 
 
@@ -27,21 +28,27 @@ class Said:
 def decide(draft: Draft, said: Said, *, by: Reader, at: datetime) -> Decision:
     """Deciding the same again answers with what stands.
 
-    Raises Refused where the draft is another one by now, or the decision is not hers.
+    Raises Refused where the draft is another one by now, the decision is not hers, or something would be open on the
+    list that she approves.
     """
     hold()
     point, shown, why = said.point, said.shown, said.why
     if not (by.finance or by.operations):
         raise Refused("not-hers", "Finance or operations decide about a close.")
-    standing = Decision.objects.filter(draft=draft, point=point, by=by.key).first()
-    if standing is not None:
+    standing = standing_decisions(draft).get(point)
+    if standing is not None and standing.by == by.key:
         return standing
+    not_discarded(draft)
     if draft.ready_at is None or shown != draft.digest:
         raise Refused("draft-changed", f"The draft of {draft.period} is not the one that was shown: look at it again.")
-    if point not in {each.code for each in points(draft)}:
+    listed = points(draft)
+    if point not in {each.code for each in listed}:
         raise Refused("point-unknown", f"There is no point {point} on the list of {draft.period}.")
     if point == APPROVE:
         _may_approve(draft, by)
+        for each in listed:
+            if each.open and each.code != APPROVE:
+                raise Refused("points-open", f"{each.says} Approve when nothing else stands in the way.")
     elif not why.strip():
         raise Refused("reason-missing", "Say why it may stand: an auditor will ask.")
     journal("approved" if point == APPROVE else "let stand", f"draft {draft.pk} {point}", by=by.key, at=at, why=why)

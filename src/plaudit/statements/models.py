@@ -75,7 +75,10 @@ class Decision(Sealed):
         db_table = "decisions"
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["draft", "point", "by"], name="one_decides_a_point_once")
+            # Approving is the last thing: who approved approves again when something was let stand since.
+            models.UniqueConstraint(
+                fields=["draft", "point", "by"], condition=~models.Q(point="approve"), name="one_decides_a_point_once"
+            )
         ]
 
     def __str__(self) -> str:

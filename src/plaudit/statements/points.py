@@ -6,6 +6,7 @@ from typing import Any
 
 from plaudit.activities.models import Milestone
 from plaudit.connectors.database.catalogue import catalogue
+from plaudit.earnings.grants.find import undecided
 from plaudit.ledger.closed import closed, earned_by_person
 from plaudit.people.arrive import watermark
 from plaudit.people.recorded import standing
@@ -47,9 +48,24 @@ def points(draft: Draft) -> tuple[Point, ...]:
         )
     if draft.elsewhere:
         return ()
-    let = {each.point: each for each in Decision.objects.filter(draft=draft, digest=draft.digest)}
+    let = standing_decisions(draft)
     found = [*_counted(draft), _approved(let)]
     return tuple(Point(each.code, each.title, each.says, each.done, let.get(each.code)) for each in found)
+
+
+def standing_decisions(draft: Draft) -> Mapping[str, Decision]:
+    """By point: who let it stand first, and who approved last, if nothing was let stand afterwards.
+
+    What was decided after an approval did not stand on the approver's screen.
+    """
+    let: dict[str, Decision] = {}
+    for each in Decision.objects.filter(draft=draft, digest=draft.digest).order_by("pk"):
+        if each.point == APPROVE:
+            let[APPROVE] = each
+        elif each.point not in let:
+            let[each.point] = each
+            let.pop(APPROVE, None)
+    return let
 
 
 def in_the_way(draft: Draft) -> tuple[Point, ...]:
@@ -79,6 +95,8 @@ def _counted(draft: Draft) -> Iterator[Point]:
     near = sum(budget.near for budget in used(draft, (each for _, each in told)))
     yield _point("budget", "Budget", near, "Budgets of which nine tenths or more are used, or nobody knows: {n}.")
     yield _point("signed", "Signed", _unsigned(draft), "People who have not signed a plan that wants it signed: {n}.")
+    waiting = len(undecided(Period(draft.starts, draft.ends)))
+    yield _point("grants", "Grants", waiting, "Grants of the period that wait for their second person: {n}.")
     disputed = len(open_disputes(draft.period))
     yield _point("disputes", "Disputes", disputed, "Lines of the period that somebody disputes: {n}.")
 

@@ -17,6 +17,7 @@ from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program, Version
 from plaudit.statements.budget import planned
 from plaudit.statements.desk import Desk, Stated
+from plaudit.statements.drafts import sweep
 from plaudit.statements.gather import Gathered, gather
 from plaudit.statements.models import Draft, Prepared
 from plaudit.statements.money import pay_money
@@ -71,6 +72,8 @@ def prepare(draft: Draft, *, at: datetime) -> Draft:
         "budgets": [told for each in work.gathered for told in planned(each)],
     }
     Draft.objects.filter(pk=draft.pk, ready_at=None).update(ready_at=at, digest=_digest(draft), facts=facts)
+    # Another one may have been begun, or closed, while this one was calculated.
+    sweep()
     draft.refresh_from_db()
     return draft
 

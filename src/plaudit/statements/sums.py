@@ -66,7 +66,7 @@ def booked(posting: Posting) -> tuple[Booked, ...]:
 
 def paid_by_posting() -> Mapping[int, tuple[Money, ...]]:
     """Of every posting what it made payable, a sum for each currency; asks once."""
-    rows = Entry.objects.filter(kind="due").order_by("posting", "currency")
+    rows = Entry.objects.filter(kind="due", into__isnull=False).order_by("posting", "currency")
     found: dict[int, tuple[Money, ...]] = {}
     for posting, currency, amount in rows.values_list("posting", "currency").annotate(Sum("amount")):
         found[posting] = (*found.get(posting, ()), Money(amount, currency))

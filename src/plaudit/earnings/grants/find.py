@@ -12,6 +12,7 @@ from plaudit.earnings.grants.models import Proposal, Turn
 from plaudit.people.access import Reader
 from plaudit.people.recorded import standing
 from plaudit.values.money import Money, money_text
+from plaudit.values.period import Period
 
 # What the short list says; a statement carries it as the reason of its line.
 REASONS = (
@@ -102,6 +103,12 @@ def may_decide(reader: Reader, followed: Followed) -> bool:
 def waiting(reader: Reader, those: Iterable[Followed]) -> list[Followed]:
     """What waits for this reader, the oldest first."""
     return [each for each in reversed(list(those)) if may_decide(reader, each)]
+
+
+def undecided(period: Period) -> list[Followed]:
+    """What waits for its second person, of the days of a period: nothing is added to it when it is closed."""
+    of = Proposal.objects.filter(on__gte=period.start, on__lt=period.end)
+    return [each for each in _followed(of) if each.waits]
 
 
 def held(key: str) -> Followed | None:

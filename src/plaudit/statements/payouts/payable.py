@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, Case, Exists, F, Max, OuterRef, Q, QuerySet, Sum, When
 
@@ -33,12 +34,19 @@ def payable() -> tuple[Payable, ...]:
 
 def owed() -> Iterator[Payable]:
     """What the books owe, whether a batch waits to pay it or not."""
-    signed = Case(When(kind__in=TAKES, then=-F("into")), default=F("into"), output_field=BigIntegerField())
-    names = ("person", "program", "funded_by", "origin", "into_currency")
-    entries = Entry.objects.filter(kind__in=(*TAKES, *GIVES)).order_by().values_list(*names)
-    sums = entries.annotate(left=Sum(signed), due=Max("number", filter=Q(kind="due"))).exclude(left=0)
-    for row in sums.order_by("due"):
+    for row in left():
         yield Payable(row[6], row[0], row[1], row[2], row[3], row[4], row[5])
+
+
+def left() -> "QuerySet[Entry, tuple[Any, ...]]":
+    """Of each section what is due and not sent, with the number of its last `due`."""
+    signed = Case(When(kind__in=TAKES, then=-F("into")), default=F("into"), output_field=BigIntegerField())
+    # All of them say an amount in her currency, and the index holds no others.
+    entries = Entry.objects.filter(kind__in=(*TAKES, *GIVES), into__isnull=False).order_by()
+    sums = entries.values_list("person", "program", "funded_by", "origin", "into_currency").annotate(
+        left=Sum(signed), due=Max("number", filter=Q(kind="due"))
+    )
+    return sums.exclude(left=0).order_by("due")
 
 
 def _waiting() -> "QuerySet[Slip]":

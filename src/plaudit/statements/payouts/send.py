@@ -98,6 +98,7 @@ def _facts(now: Stands, file: Exported, head: str) -> dict[str, object]:
         "lines": len(now.lines),
         "total": now.total,
         "made_by": batch.made_by,
+        "made_at": batch.made_at.isoformat(),
         "approved": [{"by": step.by, "at": step.at.isoformat(), "digest": step.digest} for step in now.approvals],
         "digest": now.digest,
         "file": file.name,

@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, Callable[[Reader], bool]]] = {
     "unverified": ("verify", lambda reader: reader.operations or reader.manages),
     "signed": ("signoff", lambda reader: reader.operations or reader.finance or reader.manages),
     "held": ("imports", lambda reader: reader.operations),
+    "grants": ("grants", lambda reader: reader.operations or reader.finance or reader.manages),
     "disputes": ("disputes", lambda reader: reader.operations or reader.finance or reader.manages),
 }
 PARTS = {"unknown", "adjustments", "differences", "budget"}
@@ -57,15 +58,18 @@ def drafted(draft: Draft, held: dict[str, Table], reader: Reader, now: datetime)
         "label": label(draft.period),
         "by": called[draft.begun_by],
         "ready": ready,
-        "stalled": not ready and now - draft.begun_at > STALLED,
+        "stalled": not ready and stalled(draft, now),
         "steps": steps if ready else (),
         "open": sum(step.point.open for step in steps),
-        # Approving is the last thing: what is let stand afterwards was not on the approver's screen.
         "approvable": all(step.approval or not step.point.open for step in steps),
         "news": news(draft) if ready else 0,
         "pays": money_words(paid(sums(draft))) if ready else "",
         "tables": held,
     }
+
+
+def stalled(draft: Draft, now: datetime) -> bool:
+    return now - draft.begun_at > STALLED
 
 
 def tables(draft: Draft) -> dict[str, Table]:

@@ -1,7 +1,7 @@
 """Closing a quarter in a browser without script: the whole way, and everything that is refused on it."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,6 +13,8 @@ from plaudit.ledger.models import Entry, Posting
 from plaudit.ledger.verify import verify
 from plaudit.people.arrive import arrive
 from plaudit.people.models import Duty
+from plaudit.statements.begin import take_over
+from plaudit.statements.models import Draft
 from plaudit.web import clock
 from tests.closing import approved, closed, drafted, says, shown
 
@@ -104,6 +106,14 @@ def test_books_that_were_kept_elsewhere_are_taken_over_first(signed_in: SignedIn
     assert says(fay, "/close/begin/", period="2026-Q3") == (
         "2026-Q2 was closed elsewhere and is not in the books yet: take over its books first."
     )
+    begun = take_over(by="fay", at=clock.now())
+    assert begun is not None
+    assert "The period is being calculated." in text(fay, "/close/")
+    Draft.objects.filter(pk=begun.pk).update(people=5, done=2)
+    assert "2 of 5 people are calculated." in text(fay, "/close/")
+    assert "<button>Take over the books</button>" not in text(fay, "/close/")
+    Draft.objects.filter(pk=begun.pk).update(begun_at=clock.now() - timedelta(minutes=3))
+    assert "<button>Go on</button>" in text(fay, "/close/")
     assert says(fay, "/close/take-over/") == "1 period taken over."
     assert says(fay, "/close/take-over/") == "0 periods taken over."
     assert "Taken over" in text(fay, "/close/postings/1/")

@@ -16,7 +16,7 @@ from plaudit.statements.begin import begin as draft_of
 from plaudit.statements.begin import kept_elsewhere
 from plaudit.statements.close import close as book
 from plaudit.statements.decide import Said, decide
-from plaudit.statements.drafts import comes_next, latest, not_discarded, standing_draft
+from plaudit.statements.drafts import comes_next, latest, standing_draft
 from plaudit.statements.models import Draft
 from plaudit.statements.points import APPROVE
 from plaudit.values.period import Period, PeriodUnreadable
@@ -26,7 +26,7 @@ from plaudit.web.components.take import taken
 from plaudit.web.components.words import count
 from plaudit.web.door import Asked
 from plaudit.web.pages.close import rows, task
-from plaudit.web.pages.close.shown import closing, drafted, tables
+from plaudit.web.pages.close.shown import closing, drafted, stalled, tables
 from plaudit.web.pages.issued.acknowledged import acknowledged
 from plaudit.web.periods import label
 
@@ -35,10 +35,13 @@ def close(request: Asked) -> HttpResponse:
     """What is closed, what comes next, what other books closed."""
     _hers(request)
     postings = list(Posting.objects.filter(what__in=CLOSES).order_by("-number"))
-    following = comes_next(calendar(), clock.today())
-    table = rows.periods(postings)
-    told = {"table": table, "elsewhere": [label(_name(period)) for period, _ in kept_elsewhere()]}
-    told |= {"next": following, "next_label": label(following), "draft": latest(following)}
+    elsewhere = [_name(period) for period, _ in kept_elsewhere()]
+    following = elsewhere[0] if elsewhere else comes_next(calendar(), clock.today())
+    table, begun = rows.periods(postings), latest(following)
+    taking = begun is not None and begun.elsewhere
+    told = {"table": table, "elsewhere": [label(each) for each in elsewhere], "taking": taking, "draft": begun}
+    told |= {"next": following, "next_label": label(following)}
+    told |= {"stalled": begun is not None and stalled(begun, clock.now())}
     return taken(request, table) or render(request, "close/page.html", told)
 
 
@@ -108,7 +111,7 @@ def confirm(request: Asked, number: int) -> HttpResponse:
     found = _found(request, number)
     if request.method != "POST":
         return render(request, "close/confirm.html", {"draft": found, "facts": closing(found)})
-    return _acted(request, number, lambda: book(not_discarded(number, found), by=request.reader.key, at=clock.now()))
+    return _acted(request, number, lambda: book(_seen(number), by=request.reader.key, at=clock.now()))
 
 
 def posting(request: Asked, number: int) -> HttpResponse:
@@ -131,10 +134,8 @@ def _calculated(request: Asked, found: Draft) -> HttpResponse:
 
 
 def _decided(request: Asked, number: int, said: Said) -> HttpResponse:
-    found = _found(request, number)
-    return _acted(
-        request, number, lambda: decide(not_discarded(number, found), said, by=request.reader, at=clock.now())
-    )
+    _found(request, number)
+    return _acted(request, number, lambda: decide(_seen(number), said, by=request.reader, at=clock.now()))
 
 
 def _acted(request: Asked, number: int, act: Callable[[], object]) -> HttpResponse:
@@ -143,6 +144,11 @@ def _acted(request: Asked, number: int, act: Callable[[], object]) -> HttpRespon
     except Refused as refused:
         messages.error(request, refused.says)
     return redirect("close-draft", number)
+
+
+def _seen(number: int) -> Draft:
+    """The draft that she had before her, whether it still counts or not."""
+    return Draft.objects.get(pk=number)
 
 
 def _found(request: Asked, number: int) -> Draft:
