@@ -9,6 +9,8 @@ from plaudit.customers.models import Holding
 from plaudit.people.models import Deed, Position
 from plaudit.people.recorded import standing
 from plaudit.plans.programs.models import CompanyCalendar
+from plaudit.plans.programs.publish import publish
+from tests.quarter import MOMENT
 
 pytestmark = pytest.mark.usefixtures("quarter")
 SignedIn = Callable[[str], Client]
@@ -70,6 +72,32 @@ def test_a_last_day_is_told_with_what_it_moves_and_can_be_taken_back(signed_in: 
     assert "without a last day" in page
     assert [signed_in(who).post(ben, {"last_day": ""}).status_code for who in ("amy", "fay", "mo", "ada")] == [404] * 4
     assert pia.post(ben, {"last_day": "soon"}).status_code == 422
+
+
+POINTS = """
+plan: points
+currency: USD
+covers: {role: csm}
+effective: {from: 2026-01-01}
+incentives:
+  - key: assets
+    kind: bounty
+    window: quarter
+    counts: {activity: testimonial, milestone: published}
+    measure: points
+    pays: {each: 10.00}
+"""
+
+
+def test_another_map_is_told_with_what_it_moves(signed_in: SignedIn) -> None:
+    publish(POINTS, by="pia", at=MOMENT)
+    pia = signed_in("pia")
+    pia.get("/people/")
+    # Ada's testimonial is worth two points in the built-in map.
+    page = pia.post("/settings/catalogue/edit/", {"text": "testimonial:\n  points: 5\n"}, follow=True)
+    assert "Recorded. It moves Ada Okafor $30.00 in Q3 2026." in page.content.decode()
+    told = [(deed.did, deed.about, deed.facts) for deed in Deed.objects.all()[:1]]
+    assert told == [("moved-pay", "catalogue", {"points 2026-Q3 ada": "30.00 USD"})]
 
 
 def test_an_account_goes_to_others_from_a_day_on(signed_in: SignedIn) -> None:

@@ -103,18 +103,19 @@ def batches() -> Table:
         row["batch"]: (row["lines"], row["total"])
         for row in Slip.objects.order_by().values("batch").annotate(lines=Count("pk"), total=Sum("amount"))
     }
-    rows = [_batch(each, sums[each.pk], state) for each, state in _states(found)]
+    called = names(each.made_by for each in found)
+    rows = [_batch(each, called[each.made_by], sums[each.pk], state) for each, state in _states(found)]
     return Table("payouts", "Payouts", _BATCHES, rows, empty="Nothing has been paid yet.")
 
 
-def _batch(batch: Batch, sums: tuple[int, int], state: State) -> tuple[Cell, ...]:
+def _batch(batch: Batch, made_by: str, sums: tuple[int, int], state: State) -> tuple[Cell, ...]:
     return (
         Link(f"Payout {batch.pk}", reverse("payouts-one", args=[batch.pk])),
         label(batch.period) if batch.period else "All",
         batch.funded_by or "no purse",
         layouts.find(batch.layout).title,
         batch.made_at,
-        batch.made_by,
+        made_by,
         str(sums[0]),
         Money(sums[1], batch.currency),
         batch.currency,
