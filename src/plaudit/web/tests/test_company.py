@@ -10,6 +10,7 @@ from plaudit.people.models import Deed, Position
 from plaudit.people.recorded import standing
 from plaudit.plans.programs.models import CompanyCalendar
 from plaudit.plans.programs.publish import publish
+from plaudit.web.pages.imports.test_page import stored
 from tests.quarter import MOMENT
 
 pytestmark = pytest.mark.usefixtures("quarter")
@@ -98,6 +99,14 @@ def test_another_map_is_told_with_what_it_moves(signed_in: SignedIn) -> None:
     assert "Recorded. It moves Ada Okafor $30.00 in Q3 2026." in page.content.decode()
     told = [(deed.did, deed.about, deed.facts) for deed in Deed.objects.all()[:1]]
     assert told == [("moved-pay", "catalogue", {"points 2026-Q3 ada": "30.00 USD"})]
+
+
+def test_imported_positions_are_journalled_with_what_they_move(signed_in: SignedIn) -> None:
+    pia = signed_in("pia")
+    pia.get("/people/")
+    stored(pia, "positions.csv", b"person,role,from\nben,trainer,2026-07-01\n")
+    told = [(deed.did, deed.about, deed.by, deed.facts) for deed in Deed.objects.filter(did="moved-pay")]
+    assert told == [("moved-pay", "file positions.csv", "pia", {"csm 2026-Q3 ben": "-100.00 USD"})]
 
 
 def test_an_account_goes_to_others_from_a_day_on(signed_in: SignedIn) -> None:
