@@ -151,13 +151,13 @@ def harbor(request: pytest.FixtureRequest, databases: Databases) -> None:
 @pytest.fixture
 def signed_in() -> Callable[[str], Client]:
     """A browser without JavaScript, signed in as one of the cast."""
+    return client_of
 
-    def as_(key: str) -> Client:
-        client = Client()
-        client.force_login(Login.objects.get(person__key=key), "allauth.account.auth_backends.AuthenticationBackend")
-        return client
 
-    return as_
+def client_of(key: str) -> Client:
+    client = Client()
+    client.force_login(Login.objects.get(person__key=key), "allauth.account.auth_backends.AuthenticationBackend")
+    return client
 
 
 def the_cast() -> None:
@@ -197,4 +197,15 @@ def who(key: str, on: date = TODAY) -> Reader:
     return reader(Login.objects.get(person__key=key), on)
 
 
-__all__ = ["NOW", "PASSWORD", "company", "customers", "databases", "harbor", "signed_in", "surroundings", "who"]
+__all__ = [
+    "NOW",
+    "PASSWORD",
+    "client_of",
+    "company",
+    "customers",
+    "databases",
+    "harbor",
+    "signed_in",
+    "surroundings",
+    "who",
+]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from plaudit.cli.demo import load_demo
 from tests.browser.conftest import Open, Served, serving
 from tests.browser.judge import at, barred, visit
+from tests.browser.steps import let_stand
 from tests.site import HARBOR_NOW, Databases
 
 pytestmark = pytest.mark.browser
@@ -21,14 +22,6 @@ def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> It
     databases.copy("sqlite", "harbor", lambda: load_demo(HARBOR_NOW))
     with serving(tmp_path_factory.mktemp("served"), HARBOR_NOW) as site:
         yield site
-
-
-def let_stand(page: Page, title: str) -> None:
-    point = page.locator(".checklist > li", has_text=title)
-    point.get_by_text("Let it stand", exact=True).first.click()
-    point.get_by_label("Because").fill("Looked at with Mo")
-    point.get_by_role("button", name="Let it stand").click()
-    expect(page.locator(".checklist > li", has_text=title)).to_contain_text("let it stand: Looked at with Mo")
 
 
 def test_a_quarter_is_closed_by_two_without_script(opened: Open) -> None:

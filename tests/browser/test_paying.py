@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from plaudit.statements.payouts.tests.books import closed, due, the_finance
 from tests.browser.conftest import Open, Served, serving
 from tests.browser.judge import TOO_BROAD, at, barred
+from tests.browser.steps import press
 from tests.quarter import MOMENT, the_quarter
 from tests.site import Databases
 
@@ -26,11 +27,6 @@ def fill() -> None:
     the_quarter()
     the_finance()
     closed(due("ada", "sales", 50000, period="2026-Q2"), due("lee", "sales", 8050, period="2026-Q2"), period="2026-Q2")
-
-
-def press(page: Page, name: str) -> Page:
-    page.get_by_role("button", name=name, exact=True).click()
-    return page
 
 
 def test_a_payout_from_what_is_payable_to_the_banks_file(opened: Open) -> None:
