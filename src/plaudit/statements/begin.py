@@ -77,6 +77,11 @@ def _follows(period: Period, before: tuple[Closed, ...]) -> None:
     for each in before:
         if each.period.overlap(period) is not None:
             raise Refused("already-closed", f"{each.name} is closed and never opened again.")
+    if before and period.start < before[0].period.start:
+        first = before[0].name
+        raise Refused(
+            "period-before", f"The books begin with {first}: {name} lies before it, and is not closed any more."
+        )
     if before and before[-1].period.end != period.start:
         after = before[-1]
         raise Refused(

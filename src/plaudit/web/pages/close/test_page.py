@@ -91,6 +91,9 @@ def test_a_period_is_closed_in_its_turn_and_once(signed_in: SignedIn) -> None:
     )
     closed(signed_in, "2026-Q1")
     assert says(fay, "/close/begin/", period="2026-Q1") == "2026-Q1 is closed and never opened again."
+    assert says(fay, "/close/begin/", period="2025-Q4") == (
+        "The books begin with 2026-Q1: 2025-Q4 lies before it, and is not closed any more."
+    )
     assert says(fay, "/close/begin/", period="2026-Q3") == (
         "2026-Q1 was closed last: 2026-Q3 cannot be closed before the days between them."
     )

@@ -105,3 +105,12 @@ def test_operations_set_the_clock(signed_in: SignedIn) -> None:
     assert "1 to 60 working days" in told(signed_in("pia"), "/disputes/clock/", days="many")
     disputed(signed_in("ada"))
     assert str(Dispute.objects.get().due_on) == "2026-09-18"
+
+
+def test_what_was_written_is_not_lost_where_an_answer_is_refused(signed_in: SignedIn) -> None:
+    one, mo = disputed(signed_in("ada")), signed_in("mo")
+    answer = mo.post(f"{one}answer/", {"what": "accepted", "reason": "You are right about both."})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Put it right first" in page
+    assert "You are right about both.</textarea>" in page

@@ -60,12 +60,17 @@ def one(request: Asked, number: int) -> HttpResponse:
 
 @require_POST
 def answering(request: Asked, number: int) -> HttpResponse:
-    """Accepted or declined."""
+    """Accepted or declined; what she wrote stands there again where it is refused."""
     each = _found(request, number)
     form = AnswerForm(corrections(each.dispute), request.POST)
     if not form.is_valid():
         return _page(request, each, form, 422)
-    return _done(request, each, lambda: answer(each.dispute, form.answer(), by=request.reader, at=clock.now()))
+    try:
+        answer(each.dispute, form.answer(), by=request.reader, at=clock.now())
+    except Refused as refused:
+        messages.error(request, refused.says)
+        return _page(request, each, form, 422)
+    return redirect("disputes-one", number)
 
 
 @require_POST

@@ -14,24 +14,31 @@ from plaudit.statements.payouts.make import Asked
 from plaudit.web.pages.payouts.shown import Choice
 
 
+class Offered(forms.ChoiceField):
+    """What another window made or paid meanwhile is answered by the books, not by the list of today."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.count("|") >= 2
+
+
 class MakeForm(forms.Form):
     """What is to be paid, how, and on which day."""
 
-    what = forms.ChoiceField(label="What")
+    what = Offered(label="What")
     layout = forms.ChoiceField(label="For")
     pay_on = forms.DateField(label="Paid on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, choices: Iterable[Choice], said: Mapping[str, str] | None, today: date) -> None:
         super().__init__(said, initial={"pay_on": today, "layout": "generic"})
-        self._choices = {choice.key: choice for choice in choices}
-        named = [(choice.key, choice.label) for choice in self._choices.values()]
+        named = [(choice.key, choice.label) for choice in choices]
         titles = [(name, layouts.find(name).title) for name in layouts.names()]
-        self.fields["what"] = forms.ChoiceField(label="What", choices=named)
+        self.fields["what"] = Offered(label="What", choices=named)
         self.fields["layout"] = forms.ChoiceField(label="For", choices=titles)
 
     def asked(self) -> Asked:
-        said, choice = self.cleaned_data, self._choices[self.cleaned_data["what"]]
-        return Asked(choice.period, choice.funded_by, choice.currency, said["layout"], said["pay_on"])
+        said = self.cleaned_data
+        period, currency, purse = said["what"].split("|", 2)
+        return Asked(period, purse, currency, said["layout"], said["pay_on"])
 
 
 class ConfirmForm(forms.Form):

@@ -129,3 +129,17 @@ def test_codes_are_said_once_and_stand_in_the_file(signed_in: SignedIn) -> None:
     fay.post("/payouts/1/send/")
     assert fay.get("/payouts/1/file/").content.decode().splitlines()[1] == "H4R,P1,100234,B1,500.00"
     assert Batch.objects.get().layout == "adp"
+
+
+def test_what_another_window_made_meanwhile_is_found_and_what_is_paid_is_said(signed_in: SignedIn) -> None:
+    fay = signed_in("fay")
+    everything = [{**SALES, "what": f"2026-Q3|{rest}"} for rest in ("USD|sales", "USD|marketing", "EUR|sales")]
+    made = [fay.post("/payouts/", each)["Location"] for each in everything]
+    assert fay.post("/payouts/", SALES)["Location"] == made[0]
+    approve(signed_in("kim"))
+    approve(signed_in("zed"))
+    fay.post("/payouts/1/send/")
+    answer = fay.post("/payouts/", SALES)
+    assert answer.status_code == 422
+    assert "Nothing of sales in USD is left to pay of 2026-Q3." in answer.content.decode()
+    assert fay.post("/payouts/", {**SALES, "what": "everything"}).status_code == 422
