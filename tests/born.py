@@ -99,7 +99,7 @@ def pay_out(*names: str) -> None:
 
 
 # What the work imports when it comes to it, so that a child begins at once.
-for late in ("pyarrow", "pandas", "pytz", "plaudit.activities.lay", "plaudit.plans.instruments.bounty"):
+for late in ("pyarrow", "pandas", "plaudit.activities.lay", "plaudit.plans.instruments.bounty"):
     importlib.import_module(late)
 
 WORK = {each.__name__: each for each in (log_acts, import_files, close_periods, pay_out)}

@@ -57,6 +57,17 @@ def test_no_page_shows_a_command_that_is_not_there() -> None:
     assert shown - commands() == set()
 
 
+def test_every_picture_is_shown() -> None:
+    drawn = {path.name for path in (ROOT / "docs" / "screens").iterdir()}
+    shown = {name.rpartition("/")[2] for text in pages().values() for name in LINK.findall(text) if "screens/" in name}
+    assert drawn == shown
+
+
+def test_every_room_is_in_the_readme() -> None:
+    rooms = {relative(path) for path in (ROOT / "src" / "plaudit").glob("*/README.md")}
+    assert rooms - set(LINK.findall(pages()["README.md"])) == set()
+
+
 def test_every_instrument_has_its_page_and_every_page_its_instrument() -> None:
     # The page is the README of its folder, so that a new instrument touches no other file.
     shown = {

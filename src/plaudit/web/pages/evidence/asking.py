@@ -85,8 +85,8 @@ class Asking:
 
     @property
     def program(self) -> str:
-        """What plan it is about, where it is about one."""
-        return "" if self.kept is None else str(self.kept.settings.get(PROGRAM, ""))
+        """What plan it is about, where it is about one: of other studies, a program is an exposure of accounts."""
+        return str(self.kept.settings.get(PROGRAM, "")) if self.kept is not None and self.study.of_a_plan else ""
 
     @property
     def status(self) -> int:
