@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, Served, serving
 from tests.browser.judge import at
@@ -43,6 +43,19 @@ def fill() -> None:
         closed(client_of)
 
 
+def drafted_with_causes(draft: Page) -> None:
+    for activity, figures, cause in CHANGES:
+        row = draft.get_by_role("row").filter(has=draft.get_by_role("link", name=activity, exact=True))
+        expect(row).to_contain_text(re.compile(rf"Q3 2026.*{figures}\s*{cause}", re.DOTALL))
+
+
+def stated_with_causes(statement: Page) -> None:
+    for activity, says in LINES:
+        change = statement.locator(".changes li").filter(has=statement.get_by_role("link", name=activity, exact=True))
+        expect(change).to_have_text(re.compile(says))
+    expect(statement.locator(".changes li")).to_have_count(len(LINES))
+
+
 def test_what_changed_after_a_close_stands_with_its_cause_on_the_next_statement(opened: Open) -> None:
     mo = at(opened, "mo", "/activities/tes-1/")
     mo.get_by_text("Withdraw it").first.click()
@@ -53,19 +66,14 @@ def test_what_changed_after_a_close_stands_with_its_cause_on_the_next_statement(
 
     pia = press(at(opened, "pia", "/close/"), "Draft it")
     expect(pia.get_by_role("heading", name="Close Q4 2026")).to_be_visible()
-    for activity, figures, cause in CHANGES:
-        row = pia.get_by_role("row").filter(has=pia.get_by_role("link", name=activity, exact=True))
-        expect(row).to_contain_text(re.compile(rf"Q3 2026.*{figures}\s*{cause}", re.DOTALL))
+    drafted_with_causes(pia)
 
     fay = at(opened, "fay", pia.url)
-    for title in ("Adjustments", "Differences"):
-        let_stand(fay, title)
-    for button in ("Approve", "Close Q4 2026", "Close Q4 2026"):
-        press(fay, button)
+    let_stand(fay, "Adjustments")
+    let_stand(fay, "Differences")
+    press(fay, "Approve")
+    press(fay, "Close Q4 2026")
+    press(fay, "Close Q4 2026")
     expect(fay.locator(".head-of-chain code")).to_have_text(re.compile("[0-9a-f]{64}"))
 
-    ada = at(opened, "ada", "/statements/ada/2026-Q4")
-    for activity, says in LINES:
-        change = ada.locator(".changes li").filter(has=ada.get_by_role("link", name=activity, exact=True))
-        expect(change).to_have_text(re.compile(says))
-    expect(ada.locator(".changes li")).to_have_count(len(LINES))
+    stated_with_causes(at(opened, "ada", "/statements/ada/2026-Q4"))
