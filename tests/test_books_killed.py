@@ -102,7 +102,8 @@ class Company:
         """The books of one company after the other, until so many children were killed at work."""
         while kills > 0:
             died, _, books = self.after(min(10, kills), latest)
-            assert died > 0
+            # Where the machine was busier when the work was measured, the first child is through with all of it.
+            latest = latest if died else latest / 2
             kills -= died
             yield books
 
