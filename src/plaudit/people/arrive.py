@@ -1,5 +1,6 @@
 """The door through which facts come in: one arrival, one moment, one writer at a time."""
 
+import time
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -8,6 +9,8 @@ from plaudit.people.models import Arrival
 
 # Any number, as long as it is the same one: PostgreSQL's lock for whoever numbers arrivals.
 _WRITER = 7_042_017
+# A little more than SQLite's, in seconds.
+_LONGEST_STEP = 0.11
 
 
 def arrive(source: str, *, by: str, at: datetime) -> Arrival:
@@ -35,6 +38,16 @@ def hold() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER])
+
+
+def give_way() -> None:
+    """Between two transactions of long work: let whoever waits write first.
+
+    PostgreSQL keeps a queue. Those who wait for SQLite look again in steps of up to a tenth of a second
+    (sqliteDefaultBusyCallback in its source), and would find it taken each time until the long work is done.
+    """
+    if connection.vendor == "sqlite":
+        time.sleep(_LONGEST_STEP)
 
 
 def watermark() -> int:

@@ -3,8 +3,10 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
@@ -83,13 +85,16 @@ def _problem(code: str, says: str, remedy: str, name: str) -> Problem:
 
 
 def _kept_key(home: Path) -> str:
-    """A key of this site's own, readable by nobody else."""
+    """A key of this site's own, readable by nobody else; of processes that start together one makes it."""
     place = home / "secret-key"
     if not place.exists():
         home.mkdir(parents=True, exist_ok=True)
-        new = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(new, "w") as file:
-            file.write(secrets.token_urlsafe(64))
+        with NamedTemporaryFile("w", dir=home, encoding="utf-8") as whole:
+            whole.write(secrets.token_urlsafe(64))
+            whole.flush()
+            with suppress(FileExistsError):
+                # A link appears at once and whole, and takes nobody else's place.
+                place.hardlink_to(whole.name)
     return place.read_text("utf-8")
 
 

@@ -1,6 +1,7 @@
 """Storing what was checked: in chunks, each one transaction with an arrival of its own, whole or not at all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from plaudit.activities.known import quoted
 from plaudit.connectors.upload.check import Checked, Taker
 from plaudit.connectors.upload.compare import Compared
 from plaudit.connectors.upload.name import Named
-from plaudit.people.arrive import arrive
+from plaudit.people.arrive import arrive, give_way
 from plaudit.people.models import Arrival
 
 CHUNK = 10_000
@@ -33,25 +34,50 @@ def store(checked: Checked, taker: Taker) -> None:
         for start in range(0, last, CHUNK):
             if taker.stop():
                 raise Cancelled
+            if start:
+                give_way()
+            # Read before the transaction: whoever logs an act meanwhile waits for the writing alone.
+            chunk = _chunk(checked, compared, start)
             with transaction.atomic():
                 arrival = arrive(checked.origin.arrivals, by=taker.by, at=taker.at)
                 if Arrival.objects.filter(pk__gt=seen, pk__lt=arrival.pk, source__startswith="import ").exists():
                     raise Overtaken
-                _chunk(checked, compared, start, arrival)
+                chunk.insert(arrival)
             seen = arrival.pk
             done += min(CHUNK, last - start)
             taker.tell("store", done, sum(lasts))
 
 
-def _chunk(checked: Checked, compared: Compared, start: int, arrival: Arrival) -> None:
-    """Names first, because facts refer to them."""
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """The rows of one transaction: of facts, and of the names that they refer to."""
+
+    names: Sequence[tuple[Named, Sequence[tuple[Any, ...]]]]
+    rows: type[models.Model]
+    columns: tuple[str, ...]
+    facts: Sequence[tuple[Any, ...]]
+    since: datetime | None
+
+    def insert(self, arrival: Arrival) -> None:
+        """Names first, because facts refer to them."""
+        for named, rows in self.names:
+            _name(named, rows)
+        _insert(self.rows, self.columns, [_stamped(row, arrival, self.since) for row in self.facts])
+
+
+def _chunk(checked: Checked, compared: Compared, start: int) -> _Chunk:
     between = f"_n > {start} AND _n <= {start + CHUNK}"
-    for named in checked.named[compared.table.name]:
-        _name(named, _rows(checked, named.relation, ("key", *named.words), between))
     columns = tuple(compared.kept.fields)
-    rows = _rows(checked, compared.table.name, (*columns, "_fate", "_at", "_until"), between)
-    since = checked.origin.since
-    _insert(compared.kept.rows, columns, [_stamped(row, arrival, since) for row in rows])
+    return _Chunk(
+        [
+            (named, _rows(checked, named.relation, ("key", *named.words), between))
+            for named in checked.named[compared.table.name]
+        ],
+        compared.kept.rows,
+        columns,
+        _rows(checked, compared.table.name, (*columns, "_fate", "_at", "_until"), between),
+        checked.origin.since,
+    )
 
 
 def _rows(checked: Checked, relation: str, columns: Sequence[str], between: str) -> list[tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """Settings come from the surroundings; what cannot be used is told at once, all of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,18 @@ def test_the_key_is_made_once_and_nobody_else_reads_it(tmp_path: Path) -> None:
     first = configuration({"PLAUDIT_HOME": str(tmp_path)})
     assert first.secret_key == configuration({"PLAUDIT_HOME": str(tmp_path)}).secret_key
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_of_those_that_start_together_one_makes_the_key(tmp_path: Path) -> None:
+    def key(number: int) -> str:
+        return configuration({"PLAUDIT_HOME": str(tmp_path / str(number // 8))}).secret_key
+
+    with ThreadPoolExecutor(8) as together:
+        keys = list(together.map(key, range(400)))
+    kept = [(tmp_path / str(number // 8) / "secret-key").read_text("utf-8") for number in range(400)]
+    assert keys == kept
+    assert {len(each) for each in keys} == {86}
+    assert [path.name for path in (tmp_path / "0").iterdir()] == ["secret-key"]
 
 
 def test_an_address_of_postgresql_is_taken_apart() -> None:
