@@ -26,7 +26,8 @@ STUDIES: dict[str, tuple[str, ...]] = {
 }
 # Days are counted from the first of 2024; every number comes from a hash of the row's, so it is always the same.
 TABLES = {
-    "people": "SELECT 'p' || i AS key, 'P' || i AS name, 'csm' AS role, 't' || (i % 20) AS team FROM range(500) AS t(i)",
+    "people": """SELECT 'p' || i AS key, 'P' || i AS name, 'csm' AS role, 't' || (i % 20) AS team
+        FROM range(500) AS t(i)""",
     "accounts": """SELECT 'a' || i AS key, 'A' || i AS name, ['small', 'middle', 'large'][1 + i % 3] AS segment,
         DATE '2020-01-01' + (i % 1400)::INTEGER AS customer_since FROM range({leads} // 20) AS t(i)""",
     "holdings": """SELECT 'a' || i AS account, 'p' || (i % 500) AS person, DATE '2020-01-01' AS "from"
@@ -52,7 +53,8 @@ TABLES = {
         ((hash(i) % 1000 + hash(i * 31 + q) % 500) / 1000.0)::DECIMAL(18, 3) AS value
         FROM range({leads} // 20) AS t(i), range(4) AS u(q), (VALUES ('adoption'), ('nps')) AS v(metric)""",
     "exposures": """SELECT 'd' || i AS deal, 'r' || (h % ({leads} // 5)) AS activity,
-        DATE '2024-01-10' + (h % 800)::INTEGER AS "on" FROM (SELECT i, hash(i + 99) AS h FROM range({leads} // 10) AS t(i))""",
+        DATE '2024-01-10' + (h % 800)::INTEGER AS "on"
+        FROM (SELECT i, hash(i + 99) AS h FROM range({leads} // 10) AS t(i))""",
     "asks": """SELECT 'k' || i AS key, 'a' || (i % ({leads} // 20)) AS account, 'review' AS kind,
         DATE '2025-03-01' AS "on", 'p1' AS "by" FROM range({leads} // 40) AS t(i)""",
     "programs": """SELECT 'bounty' AS program, 't' || i AS team, DATE '2025-07-01' AS "from", DATE '2026-07-01' AS "to"
