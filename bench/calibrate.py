@@ -149,8 +149,7 @@ def silent() -> Iterator[Claim]:
         gate += float(stats.fisher_exact(asked, alternative="less").pvalue) < ALARM
         scores = random.normal(size=(150, 5))
         baseline = scores[:, :-1].ravel()
-        ranks = [typical.ranked(float(score), baseline) for score in scores[:, -1]]
-        named += any(false_discoveries(ranks, 0.1))
+        named += any(false_discoveries(typical.ranked(scores[:, -1], baseline).tolist(), 0.1))
         won = np.cumsum(random.random(300) < 0.2)
         raised += any(
             incentive.evidence_above(int(won[week]), week + 1 - int(won[week]), 0.2) >= 20 for week in range(6, 300, 7)

@@ -16,9 +16,10 @@ def spread(values: Array) -> float:
     return middle if middle > 0 else 1.2533 * float(distance.mean())
 
 
-def ranked(score: float, baseline: Array) -> float:
-    """Conformal p: the share of the baseline that is at least as high, this one counted; exact when all are alike."""
-    return (1 + int((baseline >= score).sum())) / (len(baseline) + 1)
+def ranked(scores: Array, baseline: Array) -> Array:
+    """Conformal p: the share of the baseline that is at least as high, each counted; exact when all are alike."""
+    below = np.searchsorted(np.sort(baseline), scores, side="left")
+    return np.asarray((1 + len(baseline) - below) / (len(baseline) + 1))
 
 
 def composite(z: Array, weights: Array) -> Array:

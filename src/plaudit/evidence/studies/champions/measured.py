@@ -41,9 +41,11 @@ def measured(question: Question) -> Measured | None:
     chosen = question.named("metrics")
     query = f"""SELECT {key(facts, "account_metrics", "account", "x")}, metric, period, value / 1e6
         FROM {rows(facts, "account_metrics", question.snapshot)} AS x ORDER BY ALL"""
+    told = facts.con.execute(query).fetchall()
+    named = {period: Period.of(period) for period in {row[2] for row in told}}
     found = [
-        (str(account), str(metric), Period.of(period), float(value))
-        for account, metric, period, value in facts.con.execute(query).fetchall()
+        (str(account), str(metric), named[period], float(value))
+        for account, metric, period, value in told
         if not chosen or metric in chosen
     ]
     if question.snapshot is not None:

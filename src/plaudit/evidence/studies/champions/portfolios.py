@@ -15,15 +15,14 @@ from plaudit.values.period import day
 STRENGTH = 2.0
 
 
-def asked(question: Question, account: str) -> str | None:
-    """A champion who was asked last week is still to be left in peace."""
+def asked(question: Question) -> dict[str, str]:
+    """The day on which each account was last asked: who was asked last week is still to be left in peace."""
     facts = question.facts
     if not there(facts, "asks"):
-        return None
-    query = f"""SELECT max("on") FROM {rows(facts, "asks", question.snapshot)} AS x
-        WHERE {key(facts, "asks", "account", "x")} = ?"""
-    found = facts.con.execute(query, [account]).fetchall()[0][0]
-    return None if found is None else day(int(found)).isoformat()
+        return {}
+    query = f"""SELECT {key(facts, "asks", "account", "x")}, max("on")
+        FROM {rows(facts, "asks", question.snapshot)} AS x GROUP BY 1"""
+    return {str(account): day(int(on)).isoformat() for account, on in facts.con.execute(query).fetchall()}
 
 
 def portfolios(question: Question, found: Measured, picked: NDArray[np.bool_]) -> Iterator[Said]:

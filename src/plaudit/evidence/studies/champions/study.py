@@ -62,8 +62,10 @@ def _answers(question: Question, found: Measured) -> Iterator[Said]:
     chance = among_the_best(found.score, known, share)
     picked = (chance >= bar) & stable(found, share)
     beyond = _beyond(found)
+    last = asked(question)
     rows: list[Figure] = [
-        _row(found, place, chance, question) for place in np.flatnonzero(picked)[np.argsort(-chance[picked])]
+        {**_row(found, place, chance), "last asked": last.get(found.accounts[place])}
+        for place in np.flatnonzero(picked)[np.argsort(-chance[picked])]
     ]
     several = found.score.shape[1] > 1
     yield Answer(
@@ -124,11 +126,11 @@ def _beyond(found: Measured) -> list[Figure]:
     seen = np.flatnonzero(~np.isnan(now))
     if not len(baseline) or not len(seen):
         return []
-    kept = false_discoveries([ranked(float(now[place]), baseline) for place in seen], RATE)
+    kept = false_discoveries(ranked(now[seen], baseline).tolist(), RATE)
     return [found.accounts[place] for place, keep in zip(seen, kept, strict=True) if keep]
 
 
-def _row(found: Measured, place: int, chance: NDArray[np.float64], question: Question) -> dict[str, Figure]:
+def _row(found: Measured, place: int, chance: NDArray[np.float64]) -> dict[str, Figure]:
     """The three metrics that say most for it."""
     z = np.nanmean(found.z[place, -LOOKED:, :], axis=0)
     order = [metric for metric in np.argsort(-np.nan_to_num(z, nan=-np.inf))[:3] if z[metric] > 0]
@@ -138,7 +140,6 @@ def _row(found: Measured, place: int, chance: NDArray[np.float64], question: Que
         "segment": found.segments[place],
         "probability": round_to(float(chance[place])),
         "because": because,
-        "last asked": asked(question, found.accounts[place]),
     }
 
 
