@@ -105,4 +105,4 @@ def test_a_quarter_of_harbor_comes_to_the_same_bytes(tmp_path: Path) -> None:
     code, said, wrong = replayed(tmp_path, ELSEWHERE[0])
     assert (code, wrong) == (0, "")
     assert said.splitlines()[-1] == "2026-Q2: 13 statements calculated again"
-    assert Paper.objects.count() == 62 + 13
+    assert Paper.objects.exclude(person="").count() == 62 + 13
