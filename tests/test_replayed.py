@@ -87,6 +87,7 @@ def test_a_fact_that_was_rewritten_from_outside_is_found(tmp_path: Path) -> None
     assert (code, wrong.splitlines()) == (
         1,
         [
+            "Rows of milestones up to 8 are not what posting 1 (close 2026-Q3) witnessed.",
             "The statement of ada comes out different.",
             "The statement of ben comes out different.",
             "What is booked for ben comes out different.",
