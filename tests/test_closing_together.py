@@ -97,7 +97,8 @@ def test_fifty_at_once_close_once_pay_once_and_lose_nothing(draft: Draft) -> Non
     assert [each["point"] for each in booked["decisions"]] == [APPROVE]
     assert booked["prepared_by"] == draft.begun_by
     assert Slip.objects.count() == 1
-    assert Paper.objects.count() == 4
+    # Three statements and what was sent, and a witness of each posting.
+    assert Paper.objects.count() == 4 + 2
     assert Prepared.objects.count() == 0
     assert verify().wrong == ()
     later = NOW + timedelta(days=91)

@@ -87,6 +87,7 @@ def test_a_fact_that_was_rewritten_from_outside_is_found(tmp_path: Path) -> None
     assert (code, wrong.splitlines()) == (
         1,
         [
+            "Rows of milestones up to 8 are not what posting 1 (close 2026-Q3) witnessed.",
             "The statement of ada comes out different.",
             "The statement of ben comes out different.",
             "What is booked for ben comes out different.",
@@ -105,4 +106,4 @@ def test_a_quarter_of_harbor_comes_to_the_same_bytes(tmp_path: Path) -> None:
     code, said, wrong = replayed(tmp_path, ELSEWHERE[0])
     assert (code, wrong) == (0, "")
     assert said.splitlines()[-1] == "2026-Q2: 13 statements calculated again"
-    assert Paper.objects.count() == 62 + 13
+    assert Paper.objects.exclude(person="").count() == 62 + 13

@@ -25,6 +25,7 @@ def invite(
 
     # Models need Django.
     from plaudit.people.appoint import grant
+    from plaudit.people.arrive import hold
     from plaudit.people.invite import invitation
     from plaudit.people.invite import invite as invited
     from plaudit.people.models import Duty, Person
@@ -33,6 +34,7 @@ def invite(
         raise Refused("duty-unknown", f"{duty} is no duty; duties are {', '.join(Duty.Kind.values)}.")
     now = datetime.now(UTC)
     with transaction.atomic():
+        hold()
         person, _ = Person.objects.get_or_create(key=key, defaults={"name": name or key, "email": email})
         login = invited(person, email, by="", at=now)
         if duty:

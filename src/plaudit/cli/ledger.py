@@ -21,13 +21,14 @@ def verify(
     # The models can be named when the site is set up.
     from plaudit.ledger.closed import closed
     from plaudit.ledger.verify import verify as verified
+    from plaudit.ledger.witness import unlike
     from plaudit.statements.beside import beside
     from plaudit.statements.replay import replay as replayed
 
     found = verified(expected=head)
     print(f"{found.postings:,} postings, {found.entries:,} entries, {found.papers:,} papers")
     print(f"head {found.head}")
-    wrong = list(found.wrong or beside())
+    wrong = list(found.wrong or (*beside(), *unlike()))
     for period in closed() if replay else ():
         again = replayed(period)
         print(f"{period.name}: {again.statements:,} statements calculated again", flush=True)

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +14,7 @@ from django.db.models import Max, Model
 from plaudit.ledger.booking import Booking
 from plaudit.ledger.chain import BEGIN, WORDS, linked, paper_text, posting_text
 from plaudit.ledger.models import Entry, Paper, Posting
+from plaudit.ledger.witness import witness
 from plaudit.people.arrive import hold
 
 ROWS = 2_000
@@ -64,7 +65,11 @@ def post(reason: Reason, bookings: Iterable[Booking], sheets: Iterable[Sheet] = 
     written = _Writing(opened, number)
     # The posting's head is known at last, its entries refer to it from the first: the database looks at the end.
     _insert(Entry, ("number", "posting_id", "head", *Booking._fields), written.entries(bookings))
-    _insert(Paper, ("posting_id", "person", "name", "digest", "packed"), written.papers(sheets))
+    _insert(
+        Paper,
+        ("posting_id", "person", "name", "digest", "packed"),
+        written.papers(chain(sheets, [Sheet.of(*witness(number))])),
+    )
     return Posting.objects.create(number=number, **asdict(reason), opened=opened, head=written.head)
 
 

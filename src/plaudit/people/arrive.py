@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from plaudit.people.models import Arrival
 
-# Any number, as long as it is the same one: PostgreSQL's lock for whoever numbers arrivals.
-_WRITER = 7_042_017
+# Any number, as long as it is the same one: PostgreSQL's lock for whoever numbers rows.
+WRITER = 7_042_017
 # A little more than SQLite's, in seconds.
 _LONGEST_STEP = 0.11
 
@@ -33,11 +33,13 @@ def arrive(source: str, *, by: str, at: datetime) -> Arrival:
 def hold() -> None:
     """Be the one writer of numbered rows until the transaction ends.
 
-    SQLite has one writer by itself (its transactions start immediate); PostgreSQL waits for the lock.
+    Before any lock on a row, because whoever writes a row of a sealed table holds as well (`seal.py`), and two who
+    wait for each other would wait for ever. SQLite has one writer by itself (its transactions start immediate);
+    PostgreSQL waits for the lock.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER])
 
 
 def give_way() -> None:

@@ -10,7 +10,14 @@ from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 
 
-class Arrival(models.Model):
+class Sealed(models.Model):
+    """A table whose rows are never changed or taken away; the database itself refuses it (`seal.py`)."""
+
+    class Meta:
+        abstract = True
+
+
+class Arrival(Sealed):
     """One moment at which facts came in, all of them together; numbers grow in the order in which they came."""
 
     recorded_at = models.DateTimeField(unique=True)
@@ -29,13 +36,6 @@ class Arrival(models.Model):
     def stamp(self) -> dict[str, Any]:
         """What every fact that came in with it carries."""
         return {"arrival": self, "recorded_at": self.recorded_at}
-
-
-class Sealed(models.Model):
-    """A table whose rows are never changed or taken away; the database itself refuses it (`seal.py`)."""
-
-    class Meta:
-        abstract = True
 
 
 class Recorded(Sealed):

@@ -59,7 +59,10 @@ def take_over(*, by: str, at: datetime) -> Draft | None:
 
 
 def _begun(draft: Draft) -> Draft:
-    draft.save()
+    last = Draft.objects.first()
+    # The journal names it: as with payouts, none is left out.
+    draft.pk = 1 if last is None else last.pk + 1
+    draft.save(force_insert=True)
     sweep()
     return draft
 

@@ -28,7 +28,7 @@ def replay(of: Closed) -> Replayed:
     """Every statement and every entry of a closed period, against the books."""
     asked = Asked(of.name, of.period, of.known_at, of.watermark, of.posting)
     work = lay_out(asked, tuple(each for each in closed() if each.posting < of.posting), elsewhere=of.elsewhere)
-    papers = {paper.person: paper for paper in Paper.objects.filter(posting=of.posting)}
+    papers = {paper.person: paper for paper in Paper.objects.filter(posting=of.posting).exclude(person="")}
     rows = Entry.objects.filter(posting=of.posting).order_by("number")
     entries = rows.values_list(*Booking._fields).iterator(chunk_size=2_000)
     wrong: list[str] = []

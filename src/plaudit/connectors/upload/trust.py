@@ -6,6 +6,7 @@ from django.db import transaction
 
 from plaudit.activities.models import Source
 from plaudit.people.access import Reader
+from plaudit.people.arrive import hold
 from plaudit.people.journal import journal
 from plaudit.values.refused import Refused
 
@@ -40,5 +41,6 @@ def _judged(name: str, by: Reader) -> Source:
     if not may_trust(by):
         says = "Operations and finance say which source is trusted, unless they earn from what it brings."
         raise Refused("not-yours-to-trust", says)
-    Source.objects.get_or_create(name=name)
-    return Source.objects.select_for_update().get(name=name)
+    hold()
+    source, _ = Source.objects.get_or_create(name=name)
+    return source

@@ -9,6 +9,7 @@ from plaudit.activities.models import Source
 from plaudit.connectors.upload.models import Import, Turn
 from plaudit.connectors.upload.send import forget, place
 from plaudit.people.access import Reader
+from plaudit.people.arrive import hold
 from plaudit.values.refused import Refused
 
 WORKING = (Turn.Kind.ARRANGED, Turn.Kind.CONFIRMED)
@@ -73,4 +74,5 @@ def _there(imported: Import, by: Reader) -> Import:
 def _held(imported: Import, by: Reader) -> Import:
     if not by.operations:
         raise Refused("not-yours-to-import", "Operations imports; ask them.")
-    return Import.objects.select_for_update().get(pk=imported.pk)
+    hold()
+    return Import.objects.get(pk=imported.pk)

@@ -17,6 +17,7 @@ from plaudit.connectors.upload.send import forget, place
 from plaudit.connectors.upload.store import Cancelled
 from plaudit.connectors.upload.take import take
 from plaudit.connectors.upload.turn import stands, turn
+from plaudit.people.arrive import hold
 from plaudit.values.refused import Unreadable
 
 # Rows of a preview.
@@ -52,7 +53,8 @@ def _look(imported: Import, clock: Callable[[], datetime]) -> None:
         checked.con.close()
     with transaction.atomic():
         # Somebody may have given it up, or arranged it otherwise, while it was looked at.
-        if stands(Import.objects.select_for_update().get(pk=imported.pk)) == Turn.Kind.ARRANGED:
+        hold()
+        if stands(imported) == Turn.Kind.ARRANGED:
             Import.objects.filter(pk=imported.pk).update(**found)
             turn(imported, what, by="", at=clock())
 

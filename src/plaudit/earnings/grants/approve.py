@@ -11,7 +11,7 @@ from plaudit.earnings.grants.find import Followed, held, may_decide
 from plaudit.earnings.grants.models import Turn
 from plaudit.earnings.grants.turn import turn
 from plaudit.people.access import Reader
-from plaudit.people.arrive import arrive, hold
+from plaudit.people.arrive import arrive
 from plaudit.people.models import Arrival, Person
 from plaudit.people.tell import tell
 from plaudit.plans.programs.find import versions
@@ -22,8 +22,6 @@ from plaudit.values.refused import Refused
 @transaction.atomic
 def approve(key: str, *, seen: str, by: Reader, at: datetime) -> None:
     """`seen` is the digest of what was on her screen; approving twice is approving once."""
-    # No period is closed between looking and recording.
-    hold()
     found = to_decide(key, by, asked=Turn.Kind.PROPOSED, done=Turn.Kind.APPROVED)
     if found is None:
         return

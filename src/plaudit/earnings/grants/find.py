@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from plaudit.activities.models import Grant
 from plaudit.earnings.grants.models import Proposal, Turn
 from plaudit.people.access import Reader
+from plaudit.people.arrive import hold
 from plaudit.people.recorded import standing
 from plaudit.values.money import Money, money_text
 from plaudit.values.period import Period
@@ -112,8 +113,8 @@ def undecided(period: Period) -> list[Followed]:
 
 
 def held(key: str) -> Followed | None:
-    """For a verb: nobody else decides about it until the transaction ends."""
-    Proposal.objects.select_for_update().filter(key=key).first()
+    """For a verb: nobody else decides about it, and no period is closed, until the transaction ends."""
+    hold()
     return next(iter(_followed(Proposal.objects.filter(key=key))), None)
 
 

@@ -36,7 +36,8 @@ def test_what_is_posted_verifies_and_a_second_time_is_the_first() -> None:
     assert posted("2026-Q2", 999) == first
     second = posted("2026-Q3", -50)
     found = verify(expected=first.head)
-    assert (found.postings, found.entries, found.papers, found.wrong) == (2, 3, 2, ())
+    # A statement and a witness each.
+    assert (found.postings, found.entries, found.papers, found.wrong) == (2, 3, 4, ())
     assert found.head == second.head
     assert list(Entry.objects.values_list("number", "amount")) == [(1, 100), (2, 250), (3, -50)]
 
@@ -75,7 +76,7 @@ TAMPERED = {
     "UPDATE postings SET facts = '{}' WHERE number = 2": "Posting 2 (close 2026-Q3) is not what was booked",
     "UPDATE papers SET digest = 'x' WHERE id = 1": "The paper statement 2026-Q2 ada is not what was booked.",
     "UPDATE papers SET person = 'ben' WHERE id = 1": "Posting 1 (close 2026-Q2) has not the rows",
-    "DELETE FROM papers WHERE id = 2": "Posting 2 (close 2026-Q3) has not the rows",
+    "DELETE FROM papers WHERE id = 3": "Posting 2 (close 2026-Q3) has not the rows",
 }
 
 
@@ -93,7 +94,7 @@ def test_books_that_were_cut_off_or_written_anew_miss_the_head_that_was_kept() -
     posted("2026-Q2", 100)
     kept = posted("2026-Q3", -50).head
     break_in(
-        "DELETE FROM papers WHERE id = 2",
+        "DELETE FROM papers WHERE posting_id = 2",
         "DELETE FROM entries WHERE number = 2",
         "DELETE FROM postings WHERE number = 2",
     )

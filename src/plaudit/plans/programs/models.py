@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from plaudit.people.models import Arrival
-from plaudit.people.recorded import Recorded
+from plaudit.people.recorded import Recorded, Sealed
 
 
 class Program(models.Model):
@@ -22,7 +22,7 @@ class Program(models.Model):
         return self.title
 
 
-class Version(models.Model):
+class Version(Sealed):
     """A published version: its text is never changed; `digest` is the SHA-256 of it."""
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="versions")

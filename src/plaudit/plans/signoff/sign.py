@@ -7,6 +7,7 @@ from django.db import transaction
 
 from plaudit.activities.catalogue import BUILT_IN, Catalogue
 from plaudit.people.access import Reader
+from plaudit.people.arrive import hold
 from plaudit.people.journal import journal
 from plaudit.plans.programs.models import Version
 from plaudit.plans.signoff.find import from_now, sought
@@ -17,7 +18,7 @@ from plaudit.values.refused import Refused
 @transaction.atomic
 def sign(version: Version, text: str, *, by: Reader, at: datetime, catalogue: Catalogue = BUILT_IN) -> Signature:
     """`text` is what stood on her screen; signing twice answers with the first signature."""
-    Version.objects.select_for_update().get(pk=version.pk)
+    hold()
     signed = Signature.objects.filter(version=version, person=by.person).first()
     if signed is not None:
         return signed

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from plaudit.people.appoint import end, grant
+from plaudit.people.arrive import hold
 from plaudit.people.invite import invitation as invitation_of
 from plaudit.people.invite import invite, reopen, shut
 from plaudit.people.leave import employed
@@ -46,6 +47,7 @@ def new(request: Asked) -> HttpResponse:
     said = form.cleaned_data
     try:
         with transaction.atomic():
+            hold()
             person = Person.objects.create(key=said["key"], name=said["name"], email=said["email"])
             invite(person, said["email"], by=request.reader.key, at=clock.now())
     except Refused as refused:
