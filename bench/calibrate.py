@@ -108,7 +108,7 @@ def worked() -> Iterator[Claim]:
         mean = level * np.exp(effect * np.outer(treated, after))
         counts = random.negative_binomial(6, 6 / (6 + mean)).astype(float)
         parts = panel.halves(counts, np.ones_like(counts), ~after, after)
-        logs = panel.difference(parts, treated, random)
+        logs = panel.difference(parts, treated)
         half = float(stats.t.ppf(0.9, logs.free)) * logs.error
         hits += abs(logs.log - effect) <= half
     yield Claim("lift: 80 % intervals", 0.8, hits, LIFTED)

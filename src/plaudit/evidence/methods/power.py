@@ -55,13 +55,5 @@ def exposure_for_rates(first: float, second: float, power: float = 0.8, alpha: f
     return z * z / (2 * (sqrt(first) - sqrt(second)) ** 2)
 
 
-def least_p(units: int, treated: int) -> float:
-    """The smallest two-sided p-value that drawing the treated by lot can give."""
-    ways = 1
-    for step in range(min(treated, units - treated)):
-        ways = ways * (units - step) // (step + 1)
-    return min(1.0, (2 if 2 * treated == units else 1) / ways)
-
-
 def whole(n: float) -> int:
     return ceil(n - 1e-9)

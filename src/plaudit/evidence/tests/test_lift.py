@@ -10,7 +10,7 @@ import pytest
 import statsmodels.api as sm
 
 from plaudit.connectors.folder.read_studied import read_studied
-from plaudit.evidence.methods import panel
+from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.regression import quasi_poisson
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.studies.lift import compared, interrupted, one
@@ -144,12 +144,44 @@ def test_the_ratio_of_ratios_is_poisson_with_effects_of_unit_and_month() -> None
     random = np.random.default_rng(3)
     counts = random.poisson(random.gamma(4, 2, (8, 1)) * np.ones((1, 9))).astype(float)
     treated, after = np.arange(8) < 4, np.arange(9) >= 5
-    found = panel.difference(panel.halves(counts, np.ones_like(counts), ~after, after), treated, random)
+    found = panel.difference(panel.halves(counts, np.ones_like(counts), ~after, after), treated)
     unit, month = np.repeat(np.eye(8), 9, axis=0), np.tile(np.eye(9)[:, 1:], (8, 1))
     step = np.outer(treated, after).ravel()[:, None]
     theirs = sm.GLM(counts.ravel(), np.hstack([step, unit, month]), family=sm.families.Poisson()).fit()
 
     assert found.log == pytest.approx(theirs.params[0], abs=1e-6)
+
+
+def test_the_months_are_those_of_a_regression_with_leads_and_lags() -> None:
+    random = np.random.default_rng(5)
+    counts = random.poisson(12, (8, 7)).astype(float)
+    treated, before = np.arange(8) < 4, np.arange(7) < 5
+    ours = panel.path((counts, np.ones_like(counts)), treated, before)
+    # Of the months, all but the last before the start have a coefficient of their own.
+    own = [month for month in range(7) if month != 4]
+    unit, month = np.repeat(np.eye(8), 7, axis=0), np.tile(np.eye(7)[:, 1:], (8, 1))
+    leads = np.stack([np.outer(treated, np.arange(7) == each).ravel() for each in own], axis=1).astype(float)
+    theirs = sm.GLM(counts.ravel(), np.hstack([leads, unit, month]), family=sm.families.Poisson()).fit()
+
+    assert [ours[each].log - ours[4].log for each in own] == pytest.approx(theirs.params[:6], abs=1e-6)
+
+
+def test_one_month_against_the_others_has_the_numbers_of_a_pencil() -> None:
+    # Before: 10 and 10 of the treated, 10 and 10 of the others. After: 30 of the treated, 20 of the others.
+    counts = np.array([[5, 5, 15]] * 2 + [[5, 5, 10]] * 2, dtype=float)
+    ours = panel.path((counts, np.ones_like(counts)), np.arange(4) < 2, np.arange(3) < 2)
+
+    assert [each.share for each in ours] == pytest.approx([0, 0, 0.5])
+    assert [each.error for each in ours] == pytest.approx([0, 0, 0])
+
+
+@pytest.mark.parametrize(("drift", "p"), [(0.0, 1.0), (10.0, 2 / 70)])
+def test_a_drift_before_the_start_is_seen_by_drawing_anew(drift: float, p: float) -> None:
+    # Four of eight bring more from month to month, or nobody does: no other four of the 70 are as far apart.
+    treated, lot = np.arange(8) < 4, np.random.default_rng(1)
+    counts = (20.0 + drift * np.outer(treated, np.arange(4))).astype(np.float64)
+
+    assert panel.parallel((counts, np.ones_like(counts)), treated, lots.redrawn(treated, lot)) == pytest.approx(p)
 
 
 def test_quasi_poisson_is_that_of_statsmodels() -> None:
@@ -193,6 +225,37 @@ def test_a_program_that_worked_is_seen(tmp_path: Path) -> None:
     assert said.figures["p by drawing anew"] == pytest.approx(2 / 70)
     assert "very likely" in said.says
     assert said.grade == "B"
+
+
+def test_the_months_are_told_one_by_one(tmp_path: Path) -> None:
+    said = asked("lift", written(tmp_path, **company(1.5)), snapshot=date(2025, 12, 31)).answers[
+        "lift: spiff from 2025-07-01"
+    ]
+    months: Any = said.figures["month by month, against all months before"]
+
+    assert [(each["month"], each["from the start"]) for each in (months[0], months[5], months[6], months[11])] == [
+        ("2025-01", -6),
+        ("2025-06", -1),
+        ("2025-07", 1),
+        ("2025-12", 6),
+    ]
+    assert [each["middle"] for each in months] == pytest.approx([0.0] * 6 + [0.49] * 6, abs=0.02)
+
+
+def test_who_moved_apart_before_the_start_loses_a_grade(tmp_path: Path) -> None:
+    # Half of the people bring ten more each month, and a program in July that changes nothing.
+    files = company(1.0)
+    ahead = [
+        f"{name}-{month}-more-{number},review,2025-{month:02}-{1 + number:02},{name}"
+        for name in ("p1", "p3", "p5", "p7")
+        for month in range(1, 13)
+        for number in range(2 * month)
+    ]
+    files["activities"] += "\n".join(ahead) + "\n"
+    said = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31)).answers["lift: spiff from 2025-07-01"]
+
+    assert said.grade == "C"
+    assert said.says.endswith("(joint p 0.029), which costs a grade: C in place of B.")
 
 
 def test_a_program_for_everybody_is_held_against_its_past(tmp_path: Path) -> None:

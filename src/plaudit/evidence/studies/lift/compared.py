@@ -7,10 +7,11 @@ from scipy import stats
 
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, in_words, more
-from plaudit.evidence.methods import panel
+from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, difference, halves
 from plaudit.evidence.methods.sequential import obrien_fleming
 from plaudit.evidence.question import Question
+from plaudit.evidence.studies.lift.monthly import month_by_month
 from plaudit.evidence.studies.lift.seen import Seen
 
 LEAST_PERIODS, LEAST_UNITS, LEAST_EVENTS, ALPHA = 4, 3, 30, 0.05
@@ -25,13 +26,15 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
     if refusal is not None:
         yield Unanswered(name, refusal)
         return
-    random = question.random(name)
-    found = difference(halves(seen.counts, seen.exposure, seen.before, seen.during), seen.treated, random)
-    trend = panel.parallel(seen.counts, seen.treated, seen.before)
+    drawn_anew = lots.redrawn(seen.treated, question.random(name))
+    parts = halves(seen.counts, seen.exposure, seen.before, seen.during)
+    found = difference(parts, seen.treated)
+    trend = panel.parallel((seen.counts[:, seen.before], seen.exposure[:, seen.before]), seen.treated, drawn_anew)
+    p = panel.by_lot(parts, seen.treated, drawn_anew)
     grade: Grade = "A" if question.text("randomised") == "yes" else "B" if trend >= TREND else "C"
     yield Answer(
         name=name,
-        says=_says(found, told=_past_bound(found, question)),
+        says=_says(found, told=_past_bound(found, question)) + _costs(trend, grade),
         unit="percent",
         point=found.share,
         interval80=found.interval(0.8),
@@ -45,25 +48,26 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
             "Without the program the treated would have changed as the others did.",
             "The others were not touched by it: no shared accounts, no envy.",
         ),
-        diagnostics=(*_looked(seen, found, trend), *_sequential(found, question)),
+        diagnostics=(*_looked(seen, trend, p), *_sequential(found, question)),
         grade=grade,
         figures={
             "acts a month": _table(seen),
-            "p by drawing anew": found.p,
-            "smallest p that so few can give": found.least_p,
+            "month by month, against all months before": month_by_month(seen),
+            "p by drawing anew": p,
+            "smallest p that so few can give": lots.least_p(len(seen.units), int(seen.treated.sum())),
             "80 % interval if they drifted as in the worst half before": _honest(seen, found),
         },
         beside=("sellers",),
     )
-    yield from _net(seen, question)
-    yield from _triple(seen, question)
+    yield from _net(seen, grade)
+    yield from _triple(seen, grade)
 
 
 def refused(seen: Seen, question: Question) -> Refusal | None:
     """In the order in which more of it would help."""
     arms = int(seen.treated.sum()), int((~seen.treated).sum())
     what = {"person": "people", "team": "teams", "account": "accounts"}[seen.launch.level]
-    least = panel.least_p(sum(arms), arms[0])
+    least = lots.least_p(sum(arms), arms[0])
     if question.text("shared_accounts") == "yes":
         missing = "The treated and the others work on the same accounts, so the others were touched by it too."
         return Refusal("spill-over", missing, "A start by teams that share no account.")
@@ -98,7 +102,7 @@ def peeked(question: Question) -> Refusal | None:
 
 def _equal(arms: tuple[int, int]) -> int:
     size = max(arms)
-    while panel.least_p(2 * size, size) >= ALPHA:
+    while lots.least_p(2 * size, size) >= ALPHA:
         size += 1
     return size
 
@@ -116,6 +120,12 @@ def _says(found: Change, *, told: bool) -> str:
         else f"It is {word} that it caused more acts than there would have been"
     )
     return f"{head}: {drawn.change(found.share)} (80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])})."
+
+
+def _costs(trend: float, grade: Grade) -> str:
+    if grade != "C":
+        return ""
+    return f" They moved apart before it started already (joint p {trend:.2g}), which costs a grade: C in place of B."
 
 
 def _probability(found: Change) -> float:
@@ -145,8 +155,8 @@ def _sequential(found: Change, question: Question) -> Iterator[Diagnostic]:
         )
 
 
-def _looked(seen: Seen, found: Change, trend: float) -> Iterator[Diagnostic]:
-    yield Diagnostic("common trend before, p-value", trend, passed=trend >= TREND)
+def _looked(seen: Seen, trend: float, p: float) -> Iterator[Diagnostic]:
+    yield Diagnostic("common trend in all months before, joint p by drawing anew", trend, passed=trend >= TREND)
     scatter = panel.dispersion(seen.counts)
     yield Diagnostic("scatter over chance", scatter, passed=None)
     logs = []
@@ -158,7 +168,7 @@ def _looked(seen: Seen, found: Change, trend: float) -> Iterator[Diagnostic]:
             logs.append(panel.growth(again.of(mask)) - panel.growth(again.of(~mask)))
     one = [float(np.expm1(min(logs))), float(np.expm1(max(logs)))]
     yield Diagnostic("range when one unit is left out", [one[0], one[1]], passed=one[0] * one[1] > 0)
-    yield Diagnostic("p by drawing anew at most 0.2", found.p, passed=found.p <= 0.2)
+    yield Diagnostic("p by drawing anew at most 0.2", p, passed=p <= 0.2)
 
 
 def _honest(seen: Seen, found: Change) -> list[Figure]:
@@ -177,16 +187,15 @@ def _table(seen: Seen) -> list[Figure]:
     return rows
 
 
-def _net(seen: Seen, question: Question) -> Iterator[Said]:
+def _net(seen: Seen, grade: Grade) -> Iterator[Said]:
     """Over the program and as many months after it: what was only pulled forward is gone from this."""
     name = f"lift: {seen.launch.title}, net"
     if not seen.washout.any():
         missing = "The months after the program are not over, so what was only done earlier cannot be told from more."
         yield Unanswered(name, Refusal("washout-open", missing, f"{seen.post} months after its end."))
         return
-    random = question.random(name)
     both = seen.during | seen.washout
-    found = difference(halves(seen.counts, seen.exposure, seen.before, both), seen.treated, random)
+    found = difference(halves(seen.counts, seen.exposure, seen.before, both), seen.treated)
     bounds = found.interval(0.8)
     yield Answer(
         name=name,
@@ -199,20 +208,17 @@ def _net(seen: Seen, question: Question) -> Iterator[Said]:
         n=len(seen.units),
         events=float(seen.counts.sum()),
         method="The same over program and washout together.",
-        grade="A" if question.text("randomised") == "yes" else "B",
+        grade=grade,
     )
 
 
-def _triple(seen: Seen, question: Question) -> Iterator[Said]:
+def _triple(seen: Seen, grade: Grade) -> Iterator[Said]:
     """Acts of the same people that nobody paid for: whatever else changed for these people is in both."""
     if seen.unpaid is None or seen.unpaid.sum() < LEAST_EVENTS:
         return
-    random = question.random("triple")
-    paid = difference(halves(seen.counts, seen.exposure, seen.before, seen.during), seen.treated, random)
-    free = difference(halves(seen.unpaid, seen.exposure, seen.before, seen.during), seen.treated, random)
-    both = Change(
-        paid.log - free.log, float(np.hypot(paid.error, free.error)), min(paid.free, free.free), paid.p, paid.least_p
-    )
+    paid = difference(halves(seen.counts, seen.exposure, seen.before, seen.during), seen.treated)
+    free = difference(halves(seen.unpaid, seen.exposure, seen.before, seen.during), seen.treated)
+    both = Change(paid.log - free.log, float(np.hypot(paid.error, free.error)), min(paid.free, free.free))
     bounds = both.interval(0.8)
     yield Answer(
         name=f"lift: {seen.launch.title}, against their unpaid acts",
@@ -226,7 +232,7 @@ def _triple(seen: Seen, question: Question) -> Iterator[Said]:
         n=len(seen.units),
         events=float(seen.counts.sum() + seen.unpaid.sum()),
         method="Triple difference; effort taken from unpaid acts would be counted as effect.",
-        grade="B",
+        grade=grade,
         diagnostics=(Diagnostic("unpaid acts did not fall", free.share, passed=free.interval(0.8)[1] >= 0),),
         figures={"unpaid acts changed by": drawn.percent(free.share)},
     )

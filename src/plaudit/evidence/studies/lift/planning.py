@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from plaudit.evidence.answer import Answer, Figure, Refusal, Said, Unanswered, more
-from plaudit.evidence.methods import panel, power, sequential
+from plaudit.evidence.methods import lots, panel, power, sequential
 from plaudit.evidence.question import Question
 
 LEAST, LOOKS, LONGEST = 4, 4, 12
@@ -48,7 +48,7 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
         grade="C",
         figures={
             "pairs drawn by lot": _pairs(units, counts, active, question),
-            "smallest p that the lot can give": power.least_p(size, size // 2),
+            "smallest p that the lot can give": lots.least_p(size, size // 2),
             "bounds for four quarterly looks": list(sequential.obrien_fleming(LOOKS)),
         },
     )

@@ -127,7 +127,7 @@ def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treate
             seen(question, replace(launch, before=None), day, ever_treated(known, launch, after(day)))
             for launch in starts
         ]
-        yield from staggered([each for each in several if each is not None])
+        yield from staggered([each for each in several if each is not None], question.random(f"{program}, all starts"))
 
 
 def _dropped(question: Question, launch: Launch, found: Seen) -> Refusal | None:

@@ -1,0 +1,34 @@
+"""Drawing the treated anew: how often would the lot alone bring as much (randomisation inference)."""
+
+from itertools import combinations
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+# Of very many units fewer draws are taken: their p is known without.
+DRAWS, LEAST_DRAWS, CELLS = 4_999, 99, 50_000_000
+
+
+def redrawn(treated: Mask, random: np.random.Generator) -> Mask:
+    """Draws x units: every way in which so many could have been treated, or the true one and some drawn."""
+    units, size = len(treated), int(treated.sum())
+    if comb(units, size) <= DRAWS:
+        ways = np.array(list(combinations(range(units), size)), dtype=np.int64)
+        found = np.zeros((len(ways), units), dtype=bool)
+        np.put_along_axis(found, ways, values=True, axis=1)
+        return found
+    draws = max(LEAST_DRAWS, min(DRAWS, CELLS // units))
+    return np.concatenate([treated[None], random.permuted(np.tile(treated, (draws, 1)), axis=1)])
+
+
+def share_as_far(own: float, all_draws: Array) -> float:
+    """p: how many of the draws, of which the true one is one, are as far out as it."""
+    return float((all_draws >= own - 1e-9 * max(1.0, abs(own))).mean())
+
+
+def least_p(units: int, treated: int) -> float:
+    """The smallest two-sided p that this many of so many can give."""
+    return min(1.0, (2 if 2 * treated == units else 1) / comb(units, treated))
