@@ -14,10 +14,11 @@ from scipy import stats
 
 from plaudit.evidence import drawn
 from plaudit.evidence.acquiring import cost
-from plaudit.evidence.methods import hazards, incentive, panel, typical
+from plaudit.evidence.methods import hazards, incentive, lots, panel, typical
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
+from plaudit.evidence.methods.wild import wild
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
 from plaudit.evidence.studies.gaming.threshold import stopped
@@ -25,6 +26,7 @@ from plaudit.evidence.winning import Stage, rates
 
 COMPANIES, LIFTED, SEED, DRAWS = 1_000, 200, 20_261_122, 4_000
 DAYS, HORIZON, CHANNELS, ALARM = 540, 120, 6, 0.01
+TREND, ERROR = 0.1, 0.05
 TERMS = Terms(other_cost=60, on_cost=0.0765, ratio=3)
 
 
@@ -114,6 +116,32 @@ def worked() -> Iterator[Claim]:
     yield Claim("lift: 80 % intervals", 0.8, hits, LIFTED)
 
 
+def unmoved() -> Iterator[Claim]:
+    """Programs that change nothing, in months that resemble their neighbours: how often something is seen."""
+    drifted = turned = drawn_anew = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 5, number])
+        treated, after = np.arange(12) < int(random.integers(4, 7)), np.arange(18) >= 12
+        level = random.gamma(4, 1.5, (12, 1)) * np.exp(lingering(random, (12, 18)))
+        counts = random.poisson(level).astype(float)
+        parts = panel.halves(counts, np.ones_like(counts), ~after, after)
+        lot = lots.redrawn(treated, random)
+        drifted += panel.parallel((counts[:, ~after], np.ones((12, 12))), treated, lot) < TREND
+        turned += wild(parts, treated, random) < ERROR
+        drawn_anew += panel.by_lot(parts, treated, lot) < ERROR
+    yield Claim("lift: a drift before the start where nothing is", TREND, drifted, COMPANIES, "greater")
+    yield Claim("lift: wild bootstrap below 5 % where nothing is", ERROR, turned, COMPANIES, "greater")
+    yield Claim("lift: drawn anew below 5 % where nothing is", ERROR, drawn_anew, COMPANIES, "greater")
+
+
+def lingering(random: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float64]:
+    """What moves a unit in a month and half of it in the next, a fifth up or down."""
+    fresh = random.normal(0, 0.2, shape)
+    for month in range(1, shape[1]):
+        fresh[:, month] = 0.5 * fresh[:, month - 1] + np.sqrt(0.75) * fresh[:, month]
+    return fresh
+
+
 def ahead() -> Iterator[Claim]:
     """The acts of the quarter after four to eight, of people who differ, in quarters that move one or everybody."""
     hits = 0
@@ -182,7 +210,7 @@ def lasting() -> Iterator[Claim]:
 
 
 def main() -> None:
-    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, ahead, silent, lasting)
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, unmoved, ahead, silent, lasting)
     failed = False
     for part in parts:
         begun = time.monotonic()

@@ -10,8 +10,10 @@ import pytest
 import statsmodels.api as sm
 
 from plaudit.connectors.folder.read_studied import read_studied
+from plaudit.evidence.answer import Answer
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.regression import quasi_poisson
+from plaudit.evidence.methods.wild import turned, wild
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.studies.lift import compared, interrupted, one
 from plaudit.evidence.studies.lift.launch import Launch
@@ -182,6 +184,54 @@ def test_a_drift_before_the_start_is_seen_by_drawing_anew(drift: float, p: float
     counts = (20.0 + drift * np.outer(treated, np.arange(4))).astype(np.float64)
 
     assert panel.parallel((counts, np.ones_like(counts)), treated, lots.redrawn(treated, lot)) == pytest.approx(p)
+
+
+def test_a_wild_draw_has_the_t_of_a_weighted_regression() -> None:
+    random = np.random.default_rng(6)
+    events, exposure = random.poisson(20, (7, 2)).astype(float), random.uniform(1, 2, (7, 2))
+    treated = np.arange(7) < 3
+    weights = random.choice([-1.0, 1.0], (5, 7))
+    ours = turned(panel.Halves(events, exposure), treated, weights)
+
+    # The same change for all, by a binomial regression of the acts after the start; then its working regression.
+    after, total = events[:, 1], events.sum(axis=1)
+    same = sm.GLM(
+        np.stack([after, total - after], axis=1),
+        np.ones(7),
+        family=sm.families.Binomial(),
+        offset=np.log(exposure[:, 1] / exposure[:, 0]),
+    ).fit()
+    share = same.predict(np.ones(7), offset=np.log(exposure[:, 1] / exposure[:, 0]))
+    heavy, miss = total * share * (1 - share), after - total * share
+    design = sm.add_constant(treated.astype(float))
+    theirs = [sm.WLS(row * miss / heavy, design, weights=heavy).fit(cov_type="HC0").tvalues[1] for row in weights]
+
+    assert ours == pytest.approx(theirs, rel=1e-6)
+
+
+def test_wild_draws_of_two_signs_can_be_counted_by_hand() -> None:
+    # Six of thirteen rise from 10 to 20 and seven stay, each arm as one: of the 8192 draws of signs only the two that
+    # turn all or none are as far out.
+    counts = np.array([[10, 20]] * 6 + [[10, 10]] * 7, dtype=float)
+    p = wild(panel.Halves(counts, np.ones_like(counts)), np.arange(13) < 6, np.random.default_rng(1))
+
+    assert p == pytest.approx(2 / 8192, abs=5e-4)
+
+
+def test_wild_draws_say_nothing_where_nothing_came() -> None:
+    assert wild(panel.Halves(np.eye(6, 2) * 0, np.ones((6, 2))), np.arange(6) < 3, np.random.default_rng(1)) == 1.0
+
+
+@pytest.mark.parametrize(("people", "times"), [(39, 1), (40, 0)])
+def test_the_interval_of_forty_is_trusted_without_wild_draws(tmp_path: Path, people: int, times: int) -> None:
+    random = np.random.default_rng(2)
+    among = seen(4, 2, (people // 2, people - people // 2))
+    said = next(
+        compared.compared(replace(among, counts=random.poisson(among.counts).astype(np.float64)), question(tmp_path))
+    )
+
+    assert isinstance(said, Answer)
+    assert list(said.figures).count("p by wild cluster bootstrap") == times
 
 
 def test_quasi_poisson_is_that_of_statsmodels() -> None:

@@ -10,6 +10,7 @@ from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, 
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, difference, halves
 from plaudit.evidence.methods.sequential import obrien_fleming
+from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.monthly import month_by_month
 from plaudit.evidence.studies.lift.seen import Seen
@@ -31,6 +32,7 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
     found = difference(parts, seen.treated)
     trend = panel.parallel((seen.counts[:, seen.before], seen.exposure[:, seen.before]), seen.treated, drawn_anew)
     p = panel.by_lot(parts, seen.treated, drawn_anew)
+    turned = wild(parts, seen.treated, question.random(f"{name}, wild")) if len(seen.units) < MANY else None
     grade: Grade = "A" if question.text("randomised") == "yes" else "B" if trend >= TREND else "C"
     yield Answer(
         name=name,
@@ -48,12 +50,13 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
             "Without the program the treated would have changed as the others did.",
             "The others were not touched by it: no shared accounts, no envy.",
         ),
-        diagnostics=(*_looked(seen, trend, p), *_sequential(found, question)),
+        diagnostics=(*_looked(seen, trend, p), *_agrees(found, turned), *_sequential(found, question)),
         grade=grade,
         figures={
             "acts a month": _table(seen),
             "month by month, against all months before": month_by_month(seen),
             "p by drawing anew": p,
+            **({} if turned is None else {"p by wild cluster bootstrap": turned}),
             "smallest p that so few can give": lots.least_p(len(seen.units), int(seen.treated.sum())),
             "80 % interval if they drifted as in the worst half before": _honest(seen, found),
         },
@@ -169,6 +172,14 @@ def _looked(seen: Seen, trend: float, p: float) -> Iterator[Diagnostic]:
     one = [float(np.expm1(min(logs))), float(np.expm1(max(logs)))]
     yield Diagnostic("range when one unit is left out", [one[0], one[1]], passed=one[0] * one[1] > 0)
     yield Diagnostic("p by drawing anew at most 0.2", p, passed=p <= 0.2)
+
+
+def _agrees(found: Change, turned: float | None) -> Iterator[Diagnostic]:
+    """Few units can make an interval too narrow; two ways to the same 5 % say whether they did."""
+    if turned is not None:
+        low, high = found.interval(0.95)
+        name = "wild cluster bootstrap says the same of 5 % as the interval, p"
+        yield Diagnostic(name, turned, passed=(turned < ALPHA) == (low > 0 or high < 0))
 
 
 def _honest(seen: Seen, found: Change) -> list[Figure]:
