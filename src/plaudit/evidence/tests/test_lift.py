@@ -20,6 +20,8 @@ from plaudit.evidence.studies.lift.launch import Launch
 from plaudit.evidence.studies.lift.one import Series
 from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.evidence.studies.lift.study import SETTINGS
+from plaudit.evidence.studies.lift.unpaid import refused as taken_refused
+from plaudit.evidence.studies.lift.unpaid import unpaid
 from plaudit.evidence.tests.folders import asked, written
 
 JULY = date(2025, 7, 1)
@@ -232,6 +234,67 @@ def test_the_interval_of_forty_is_trusted_without_wild_draws(tmp_path: Path, peo
 
     assert isinstance(said, Answer)
     assert list(said.figures).count("p by wild cluster bootstrap") == times
+
+
+def paid_and_not(each: float = 20.0) -> Seen:
+    """Four of eight bring 20 paid acts a month in place of 10, and 15 unpaid ones in place of 20; nobody else moves."""
+    among = seen(4, 2, (4, 4), 10.0)
+    taken = np.outer(among.treated, among.during)
+    return replace(among, counts=among.counts + 10 * taken, unpaid=np.full_like(among.counts, each) - 5 * taken)
+
+
+def test_what_a_program_took_from_unpaid_acts_is_told(tmp_path: Path) -> None:
+    took = {each.name.partition(", ")[2]: each for each in unpaid(paid_and_not(), question(tmp_path), "B")}
+    own = took["acts that it does not pay"]
+
+    assert isinstance(own, Answer)
+    rows: Any = own.figures["change by what is paid"]
+    # Paid: 20 for 10. Unpaid: 15 for 20. Together: 35 for 30.
+    assert [each["middle"] for each in rows] == pytest.approx([1.0, -0.25, 35 / 30 - 1])
+    assert own.figures["unpaid acts lost for a paid one more"] == pytest.approx(0.5)
+    assert own.figures["acts a month, paid or not"] == [
+        {"who": "treated", "acts": "paid", "before": 40.0, "during": 80.0},
+        {"who": "treated", "acts": "not paid", "before": 80.0, "during": 60.0},
+        {"who": "others", "acts": "paid", "before": 40.0, "during": 40.0},
+        {"who": "others", "acts": "not paid", "before": 80.0, "during": 80.0},
+    ]
+    assert own.figures["p by drawing anew"] == pytest.approx(2 / 70)
+    assert [each.passed for each in own.diagnostics] == [False]
+    # 2 for 1 against 0.75 for 1.
+    assert getattr(took["against their unpaid acts"], "point", None) == pytest.approx(2 / 0.75 - 1)
+
+
+def test_that_unpaid_acts_fell_is_said_in_fixed_words(tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+    among = paid_and_not()
+    restless = random.poisson(np.full_like(among.counts, 20.0) - 8 * np.outer(among.treated, among.during))
+    said = next(unpaid(replace(among, unpaid=restless.astype(np.float64)), question(tmp_path), "B"))
+
+    assert isinstance(said, Answer)
+    assert said.says.startswith("It is very likely that it took from acts that it does not pay: those changed by -4")
+
+
+@pytest.mark.parametrize(("each", "code"), [(30 / 48, None), (29 / 48, "unpaid-too-few")])
+def test_what_was_taken_needs_thirty_unpaid_acts(each: float, code: str | None) -> None:
+    among = seen(4, 2, (4, 4))
+    refusal = taken_refused(replace(among, unpaid=np.full_like(among.counts, each)))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+def test_unpaid_acts_are_told_apart_by_the_kinds_that_are_paid(tmp_path: Path) -> None:
+    files = company(1.5)
+    others = [
+        row.replace(",review,", ",reference_call,").replace("p", "c-p", 1)
+        for row in files["activities"].split("\n")[1:-1]
+    ]
+    files["activities"] += "\n".join(row for row in others if "-0," in row or "-9," in row) + "\n"
+    name = "lift: spiff from 2025-07-01, acts that it does not pay"
+    said = asked("lift", written(tmp_path, **files), "kinds=review", snapshot=date(2025, 12, 31))
+    unsaid = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31))
+
+    assert said.answers[name].point == pytest.approx(0.0)
+    assert unsaid.refusals[name].code == "kinds-unsaid"
 
 
 def test_quasi_poisson_is_that_of_statsmodels() -> None:

@@ -13,9 +13,10 @@ from plaudit.evidence.methods.sequential import obrien_fleming
 from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.monthly import month_by_month
-from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
+from plaudit.evidence.studies.lift.unpaid import unpaid
 
-LEAST_PERIODS, LEAST_UNITS, LEAST_EVENTS, ALPHA = 4, 3, 30, 0.05
+LEAST_PERIODS, LEAST_UNITS, ALPHA = 4, 3, 0.05
 TREND = 0.1
 # Beyond that, look by a rule that holds whenever one looks.
 MOST_LOOKS = 20
@@ -63,13 +64,13 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
         beside=("sellers",),
     )
     yield from _net(seen, grade)
-    yield from _triple(seen, grade)
+    yield from unpaid(seen, question, grade)
 
 
 def refused(seen: Seen, question: Question) -> Refusal | None:
     """In the order in which more of it would help."""
     arms = int(seen.treated.sum()), int((~seen.treated).sum())
-    what = {"person": "people", "team": "teams", "account": "accounts"}[seen.launch.level]
+    what = seen.launch.those
     least = lots.least_p(sum(arms), arms[0])
     if question.text("shared_accounts") == "yes":
         missing = "The treated and the others work on the same accounts, so the others were touched by it too."
@@ -220,30 +221,4 @@ def _net(seen: Seen, grade: Grade) -> Iterator[Said]:
         events=float(seen.counts.sum()),
         method="The same over program and washout together.",
         grade=grade,
-    )
-
-
-def _triple(seen: Seen, grade: Grade) -> Iterator[Said]:
-    """Acts of the same people that nobody paid for: whatever else changed for these people is in both."""
-    if seen.unpaid is None or seen.unpaid.sum() < LEAST_EVENTS:
-        return
-    paid = difference(halves(seen.counts, seen.exposure, seen.before, seen.during), seen.treated)
-    free = difference(halves(seen.unpaid, seen.exposure, seen.before, seen.during), seen.treated)
-    both = Change(paid.log - free.log, float(np.hypot(paid.error, free.error)), min(paid.free, free.free))
-    bounds = both.interval(0.8)
-    yield Answer(
-        name=f"lift: {seen.launch.title}, against their unpaid acts",
-        says=f"Against acts of the same people that it does not pay: {drawn.change(both.share)} "
-        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). "
-        f"The unpaid ones changed by {drawn.change(free.share)}.",
-        unit="percent",
-        point=both.share,
-        interval80=bounds,
-        interval95=both.interval(0.95),
-        n=len(seen.units),
-        events=float(seen.counts.sum() + seen.unpaid.sum()),
-        method="Triple difference; effort taken from unpaid acts would be counted as effect.",
-        grade=grade,
-        diagnostics=(Diagnostic("unpaid acts did not fall", free.share, passed=free.interval(0.8)[1] >= 0),),
-        figures={"unpaid acts changed by": drawn.percent(free.share)},
     )

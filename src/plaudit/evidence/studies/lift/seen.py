@@ -13,6 +13,7 @@ from plaudit.evidence.studies.lift.launch import Launch
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+LEAST_EVENTS = 30
 
 
 @dataclass(frozen=True, slots=True)

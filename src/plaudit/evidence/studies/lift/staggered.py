@@ -12,8 +12,8 @@ from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Said, in_words
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import halves
-from plaudit.evidence.studies.lift.compared import LEAST_EVENTS, LEAST_PERIODS, LEAST_UNITS, TREND
-from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift.compared import LEAST_PERIODS, LEAST_UNITS, TREND
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
 
 
 def staggered(starts: Sequence[Seen], random: np.random.Generator) -> Iterator[Said]:
