@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from plaudit.evidence.methods.lots import share_as_far
+from plaudit.evidence.methods.lots import Places, share_as_far
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -68,9 +68,17 @@ def _variance(found: Halves) -> tuple[float, int]:
     return float((pulls(found) ** 2).sum()) * n / max(n - 1, 1), n
 
 
-def difference(found: Halves, treated: Mask) -> Change:
-    """Poisson difference in differences: with effects of unit and period it is this ratio of ratios (one start)."""
+def difference(found: Halves, treated: Mask, pairs: Places | None = None) -> Change:
+    """Poisson difference in differences: with effects of unit and period it is this ratio of ratios (one start).
+
+    Of pairs in which a coin chose, the two of a pair are alike, and only what differs within pairs is error.
+    """
     log = growth(found.of(treated)) - growth(found.of(~treated))
+    if pairs is not None:
+        order = np.argsort(pairs[treated]), np.argsort(pairs[~treated])
+        apart = pulls(found.of(treated))[order[0]] - pulls(found.of(~treated))[order[1]]
+        count = len(apart)
+        return Change(log, float((apart**2).sum() * count / (count - 1)) ** 0.5, count - 1)
     (v1, n1), (v2, n2) = _variance(found.of(treated)), _variance(found.of(~treated))
     total = v1 + v2
     free = total**2 / max(v1**2 / max(n1 - 1, 1) + v2**2 / max(n2 - 1, 1), 1e-300)
@@ -87,10 +95,10 @@ def by_lot(found: Halves, treated: Mask, lots: Mask) -> float:
     return share_as_far(float(far(treated[None])[0]), far(lots))
 
 
-def path(seen: tuple[Array, Array], treated: Mask, before: Mask) -> tuple[Change, ...]:
+def path(seen: tuple[Array, Array], treated: Mask, before: Mask, pairs: Places | None = None) -> tuple[Change, ...]:
     """Event study: each period of `seen` (events and exposure) against all periods before the start together."""
     periods = np.arange(len(before))
-    return tuple(difference(halves(*seen, before, periods == each), treated) for each in periods)
+    return tuple(difference(halves(*seen, before, periods == each), treated, pairs) for each in periods)
 
 
 def parallel(seen: tuple[Array, Array], treated: Mask, lots: Mask) -> float:

@@ -8,11 +8,12 @@ from scipy import stats
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, in_words, more
 from plaudit.evidence.methods import lots, panel
-from plaudit.evidence.methods.panel import Change, difference, halves
+from plaudit.evidence.methods.panel import Change, Halves, difference, halves
 from plaudit.evidence.methods.sequential import obrien_fleming
 from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.monthly import month_by_month
+from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
 from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
 from plaudit.evidence.studies.lift.unpaid import unpaid
 
@@ -22,19 +23,22 @@ TREND = 0.1
 MOST_LOOKS = 20
 
 
-def compared(seen: Seen, question: Question) -> Iterator[Said]:
-    name = f"lift: {seen.launch.title}"
-    refusal = peeked(question) or refused(seen, question)
+def compared(everybody: Seen, question: Question) -> Iterator[Said]:
+    name = f"lift: {everybody.launch.title}"
+    told = named(question)
+    refusal = unpaired(everybody, told) or peeked(question) or refused(paired(everybody, told), question)
     if refusal is not None:
         yield Unanswered(name, refusal)
         return
-    drawn_anew = lots.redrawn(seen.treated, question.random(name))
+    seen = paired(everybody, told)
+    drawn_anew = lots.redrawn(seen.treated, question.random(name), seen.pairs)
     parts = halves(seen.counts, seen.exposure, seen.before, seen.during)
-    found = difference(parts, seen.treated)
+    found = difference(parts, seen.treated, seen.pairs)
     trend = panel.parallel((seen.counts[:, seen.before], seen.exposure[:, seen.before]), seen.treated, drawn_anew)
     p = panel.by_lot(parts, seen.treated, drawn_anew)
-    turned = wild(parts, seen.treated, question.random(f"{name}, wild")) if len(seen.units) < MANY else None
-    grade: Grade = "A" if question.text("randomised") == "yes" else "B" if trend >= TREND else "C"
+    turned = _turned(seen, parts, question.random(f"{name}, wild"))
+    by_lot = seen.pairs is not None or question.text("randomised") == "yes"
+    grade: Grade = "A" if by_lot else "B" if trend >= TREND else "C"
     yield Answer(
         name=name,
         says=_says(found, told=_past_bound(found, question)) + _costs(trend, grade),
@@ -46,7 +50,11 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
         events=float(seen.counts.sum()),
         exposure=float(seen.exposure.sum()),
         method=f"Poisson difference in differences over {seen.pre} months before and {seen.post} of the program; "
-        "errors by the unit that was treated; p by drawing the treated anew.",
+        + (
+            "errors by the unit that was treated; p by drawing the treated anew."
+            if seen.pairs is None
+            else "errors by the pair; p by tossing the coin of each pair anew."
+        ),
         assumptions=(
             "Without the program the treated would have changed as the others did.",
             "The others were not touched by it: no shared accounts, no envy.",
@@ -58,7 +66,7 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
             "month by month, against all months before": month_by_month(seen),
             "p by drawing anew": p,
             **({} if turned is None else {"p by wild cluster bootstrap": turned}),
-            "smallest p that so few can give": lots.least_p(len(seen.units), int(seen.treated.sum())),
+            "smallest p that so few can give": _least(seen),
             "80 % interval if they drifted as in the worst half before": _honest(seen, found),
         },
         beside=("sellers",),
@@ -71,7 +79,7 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
     """In the order in which more of it would help."""
     arms = int(seen.treated.sum()), int((~seen.treated).sum())
     what = seen.launch.those
-    least = lots.least_p(sum(arms), arms[0])
+    least = _least(seen)
     if question.text("shared_accounts") == "yes":
         missing = "The treated and the others work on the same accounts, so the others were touched by it too."
         return Refusal("spill-over", missing, "A start by teams that share no account.")
@@ -102,6 +110,17 @@ def peeked(question: Question) -> Refusal | None:
     said = f"{looks} {'was' if looks == 1 else 'were'} said before the start"
     missing = f"This is look {look}, and {said}: no p-value and no interval holds any more."
     return Refusal("peeked", missing, "A new start, with as many looks as will be taken said before it.")
+
+
+def _least(seen: Seen) -> float:
+    if seen.pairs is not None:
+        return lots.least_p_of_pairs(int(seen.treated.sum()))
+    return lots.least_p(len(seen.units), int(seen.treated.sum()))
+
+
+def _turned(seen: Seen, parts: Halves, random: np.random.Generator) -> float | None:
+    """Coins in pairs need no bootstrap: all their sides are counted."""
+    return wild(parts, seen.treated, random) if seen.pairs is None and len(seen.units) < MANY else None
 
 
 def _equal(arms: tuple[int, int]) -> int:
@@ -207,7 +226,7 @@ def _net(seen: Seen, grade: Grade) -> Iterator[Said]:
         yield Unanswered(name, Refusal("washout-open", missing, f"{seen.post} months after its end."))
         return
     both = seen.during | seen.washout
-    found = difference(halves(seen.counts, seen.exposure, seen.before, both), seen.treated)
+    found = difference(halves(seen.counts, seen.exposure, seen.before, both), seen.treated, seen.pairs)
     bounds = found.interval(0.8)
     yield Answer(
         name=name,

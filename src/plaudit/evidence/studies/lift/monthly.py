@@ -13,7 +13,7 @@ def month_by_month(seen: Seen) -> list[Figure]:
     starts = np.array(seen.edges[:-1])
     first = int(np.flatnonzero(seen.during)[0])
     rows: list[Figure] = []
-    for place, change in enumerate(panel.path((seen.counts, seen.exposure), seen.treated, seen.before)):
+    for place, change in enumerate(panel.path((seen.counts, seen.exposure), seen.treated, seen.before, seen.pairs)):
         if not (seen.before | seen.during | seen.washout)[place]:
             continue
         bounds = change.interval(0.8)

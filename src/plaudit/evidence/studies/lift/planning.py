@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from plaudit.evidence.answer import Answer, Figure, Refusal, Said, Unanswered, more
+from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods import lots, panel, power, sequential
 from plaudit.evidence.question import Question
 
@@ -28,6 +28,7 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
     scatter = max(1.0, panel.dispersion(counts[active]))
     months = power.exposure_for_rates(rate, rate * effect) * scatter / (size / 2)
     feasible = months <= LONGEST
+    pairs = list(_pairs(counts, active, question.random("pairs")))
     gain = f"{effect - 1:.0%}".replace("%", " %")
     how = (
         f"takes {int(np.ceil(months))} months"
@@ -47,24 +48,19 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
         method=f"Two Poisson rates, {rate:.2g} acts a unit and month, scatter {scatter:.2g} times chance.",
         grade="C",
         figures={
-            "pairs drawn by lot": _pairs(units, counts, active, question),
+            "pairs drawn by lot": [
+                {"gets the program": units[first], "goes without": units[second]} for first, second in pairs
+            ],
+            "to judge it by these pairs later": "pairs="
+            + ", ".join(f"{units[first]}:{units[second]}" for first, second in pairs),
             "smallest p that the lot can give": lots.least_p(size, size // 2),
             "bounds for four quarterly looks": list(sequential.obrien_fleming(LOOKS)),
         },
     )
 
 
-def _pairs(
-    units: tuple[str, ...],
-    counts: np.ndarray,
-    active: np.ndarray,
-    question: Question,
-) -> list[Figure]:
-    totals = counts.sum(axis=1)
-    order = [place for place in np.argsort(-totals, kind="stable") if active[place]]
-    random = question.random("pairs")
-    pairs: list[Figure] = []
+def _pairs(counts: np.ndarray, active: np.ndarray, random: np.random.Generator) -> Iterator[tuple[int, int]]:
+    """Neighbours by what they brought, the one whom the coin chose first."""
+    order = [int(place) for place in np.argsort(-counts.sum(axis=1), kind="stable") if active[place]]
     for first, second in zip(order[::2], order[1::2], strict=False):
-        drawn = (first, second) if random.random() < 0.5 else (second, first)
-        pairs.append({"gets the program": units[drawn[0]], "goes without": units[drawn[1]]})
-    return pairs
+        yield (first, second) if random.random() < 0.5 else (second, first)

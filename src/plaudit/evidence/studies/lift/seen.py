@@ -30,6 +30,8 @@ class Seen:
     before: Mask
     during: Mask
     washout: Mask
+    # Where a coin chose in each pair, the number of each unit's.
+    pairs: NDArray[np.int64] | None = None
 
     @property
     def pre(self) -> int:

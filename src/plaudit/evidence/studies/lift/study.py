@@ -15,6 +15,7 @@ from plaudit.evidence.studies.lift.compared import compared
 from plaudit.evidence.studies.lift.interrupted import interrupted
 from plaudit.evidence.studies.lift.launch import Launch, ever_treated, launches
 from plaudit.evidence.studies.lift.one import DONORS, Series, metric_series, one
+from plaudit.evidence.studies.lift.pairs import named
 from plaudit.evidence.studies.lift.planning import planning
 from plaudit.evidence.studies.lift.seen import Seen, seen
 from plaudit.evidence.studies.lift.staggered import staggered
@@ -29,6 +30,7 @@ SETTINGS = (
     Setting("exposure", "what acts are divided by: accounts held, or none", "accounts"),
     Setting("announced", "the day it was told of, if before the start; months between are left out"),
     Setting("randomised", "whether the treated were drawn by lot: yes or no", "no"),
+    Setting("pairs", "who was drawn against whom, where a coin chose in each pair: ada:dev, cleo:elif"),
     Setting("shared_accounts", "whether treated and others work on the same accounts: yes or no", "no"),
     Setting("redefined", "the day on which what counts as an act changed, if it did"),
     Setting("looks", "how often it was to be looked at, as said before the start", "1"),
@@ -40,7 +42,7 @@ ANNOUNCED = 0.25
 
 def answer(question: Question) -> Iterator[Said]:
     # What cannot be read is told before anything is looked at.
-    _announced(question), _redefined(question)
+    _announced(question), _redefined(question), named(question)
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     metric = question.text("metric")
     if snapshot is None and metric is None:

@@ -25,7 +25,7 @@ def unpaid(seen: Seen, question: Question, grade: Grade) -> Iterator[Said]:
         return
     paid, free, both = (_changed(seen, counts) for counts in (seen.counts, others, seen.counts + others))
     parts = halves(others, seen.exposure, seen.before, seen.during)
-    p = panel.by_lot(parts, seen.treated, lots.redrawn(seen.treated, question.random(name)))
+    p = panel.by_lot(parts, seen.treated, lots.redrawn(seen.treated, question.random(name), seen.pairs))
     bounds, together = free.interval(0.8), both.interval(0.8)
     yield Answer(
         name=name,
@@ -64,7 +64,7 @@ def refused(seen: Seen) -> Refusal | None:
 
 
 def _changed(seen: Seen, counts: Array) -> Change:
-    return difference(halves(counts, seen.exposure, seen.before, seen.during), seen.treated)
+    return difference(halves(counts, seen.exposure, seen.before, seen.during), seen.treated, seen.pairs)
 
 
 def _took(free: Change) -> str:
