@@ -11,6 +11,8 @@ Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 # Of very many units fewer draws are taken: their p is known without.
 DRAWS, LEAST_DRAWS, CELLS = 4_999, 99, 50_000_000
+# Fewer coins cannot give a p below 0.05.
+ENOUGH_PAIRS = 6
 
 
 def redrawn(treated: Mask, random: np.random.Generator, pairs: Places | None = None) -> Mask:

@@ -108,11 +108,26 @@ def test_pairs_drawn_by_lot_are_judged_as_pairs(tmp_path: Path) -> None:
 
 
 def test_the_plan_writes_its_pairs_as_they_are_told_later(tmp_path: Path) -> None:
-    files = company(1.0)
+    files = company(1.0, people=12)
     del files["programs"]
     found = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31)).answers["planning"]
-    rows: Any = found.figures["pairs drawn by lot"]
+    rows: Any = found.figures["drawn by lot"]
 
-    assert found.figures["to judge it by these pairs later"] == "pairs=" + ", ".join(
+    assert found.figures["to judge it by this lot later"] == "pairs=" + ", ".join(
         f"{each['gets the program']}:{each['goes without']}" for each in rows
     )
+    assert found.figures["smallest p that the lot can give"] == pytest.approx(2 / 64)
+
+
+def test_eleven_people_are_drawn_at_once_because_five_coins_prove_nothing(tmp_path: Path) -> None:
+    files = company(1.0, people=11)
+    del files["programs"]
+    found = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31)).answers["planning"]
+    rows: Any = found.figures["drawn by lot"]
+
+    assert found.says.endswith(
+        "Coins in 5 pairs could prove nothing (smallest p 0.062), so half of them are drawn at once."
+    )
+    assert [each["gets the program"] is None for each in rows] == [False] * 5 + [True]
+    assert found.figures["to judge it by this lot later"] == "randomised=yes"
+    assert found.figures["smallest p that the lot can give"] == pytest.approx(1 / 462)

@@ -11,7 +11,6 @@ from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.values.refused import Refused
 
 Pairs = tuple[tuple[str, str], ...]
-ALPHA = 0.05
 
 
 def unpaired(seen: Seen, told: Pairs) -> Refusal | None:
@@ -30,10 +29,10 @@ def unpaired(seen: Seen, told: Pairs) -> Refusal | None:
             return Refusal(
                 "pair-not-split", missing, "Programs.csv with one of the two, or the pairs without this one."
             )
-    least = lots.least_p_of_pairs(len(told))
-    if least >= ALPHA:
+    if len(told) < lots.ENOUGH_PAIRS:
+        least = lots.least_p_of_pairs(len(told))
         missing = f"With {len(told)} pairs no result can be told from chance: the smallest p is {least:.2g}."
-        return Refusal("pairs-too-few", missing, f"{more(_enough() - len(told), 'pairs')} drawn by lot.")
+        return Refusal("pairs-too-few", missing, f"{more(lots.ENOUGH_PAIRS - len(told), 'pairs')} drawn by lot.")
     return None
 
 
@@ -66,7 +65,3 @@ def named(question: Question) -> Pairs:
     if twice is not None:
         raise Refused("setting-unreadable", f"--set pairs: {twice} stands in it twice.")
     return tuple(found)
-
-
-def _enough() -> int:
-    return next(count for count in range(1, 99) if lots.least_p_of_pairs(count) < ALPHA)

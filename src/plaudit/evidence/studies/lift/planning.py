@@ -1,6 +1,7 @@
 """How to find out: draw half of the units by lot, and how long that takes (M7)."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import numpy as np
 
@@ -28,7 +29,9 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
     scatter = max(1.0, panel.dispersion(counts[active]))
     months = power.exposure_for_rates(rate, rate * effect) * scatter / (size / 2)
     feasible = months <= LONGEST
-    pairs = list(_pairs(counts, active, question.random("pairs")))
+    names = [units[place] for place in np.argsort(-counts.sum(axis=1), kind="stable") if active[place]]
+    told = size // 2 >= lots.ENOUGH_PAIRS
+    sides = list((_pairs if told else _halves)(names, question.random("pairs")))
     gain = f"{effect - 1:.0%}".replace("%", " %")
     how = (
         f"takes {int(np.ceil(months))} months"
@@ -38,7 +41,7 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
     yield Answer(
         name="planning",
         says=f"To see {gain} more acts with 80 % power, drawing half of {size} units by lot {how}. "
-        "The pairs below are alike in what they brought; a coin decides within each.",
+        + _how(size // 2, in_pairs=told),
         unit="months",
         point=float(months),
         interval80=None,
@@ -48,19 +51,33 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
         method=f"Two Poisson rates, {rate:.2g} acts a unit and month, scatter {scatter:.2g} times chance.",
         grade="C",
         figures={
-            "pairs drawn by lot": [
-                {"gets the program": units[first], "goes without": units[second]} for first, second in pairs
-            ],
-            "to judge it by these pairs later": "pairs="
-            + ", ".join(f"{units[first]}:{units[second]}" for first, second in pairs),
-            "smallest p that the lot can give": lots.least_p(size, size // 2),
+            "drawn by lot": [{"gets the program": own, "goes without": other} for own, other in sides],
+            "to judge it by this lot later": "pairs=" + ", ".join(f"{own}:{other}" for own, other in sides)
+            if told
+            else "randomised=yes",
+            "smallest p that the lot can give": lots.least_p_of_pairs(len(sides))
+            if told
+            else lots.least_p(size, size // 2),
             "bounds for four quarterly looks": list(sequential.obrien_fleming(LOOKS)),
         },
     )
 
 
-def _pairs(counts: np.ndarray, active: np.ndarray, random: np.random.Generator) -> Iterator[tuple[int, int]]:
+def _how(pairs: int, *, in_pairs: bool) -> str:
+    if in_pairs:
+        return "The pairs below are alike in what they brought; a coin decides within each."
+    least = lots.least_p_of_pairs(pairs)
+    return f"Coins in {pairs} pairs could prove nothing (smallest p {least:.2g}), so half of them are drawn at once."
+
+
+def _pairs(names: list[str], random: np.random.Generator) -> Iterator[tuple[str, str]]:
     """Neighbours by what they brought, the one whom the coin chose first."""
-    order = [int(place) for place in np.argsort(-counts.sum(axis=1), kind="stable") if active[place]]
-    for first, second in zip(order[::2], order[1::2], strict=False):
+    for first, second in zip(names[::2], names[1::2], strict=False):
         yield (first, second) if random.random() < 0.5 else (second, first)
+
+
+def _halves(names: list[str], random: np.random.Generator) -> Iterator[tuple[str | None, str]]:
+    """The smaller half gets it."""
+    drawn = [names[place] for place in random.permutation(len(names))]
+    half = len(names) // 2
+    yield from zip_longest(sorted(drawn[:half]), sorted(drawn[half:]))
