@@ -18,10 +18,12 @@ from plaudit.evidence.methods import hazards, incentive, lots, panel, typical
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
+from plaudit.evidence.methods.sequential import spending
 from plaudit.evidence.methods.wild import wild
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
 from plaudit.evidence.studies.gaming.threshold import stopped
+from plaudit.evidence.studies.lift.looks import out
 from plaudit.evidence.winning import Stage, rates
 
 COMPANIES, LIFTED, SEED, DRAWS = 1_000, 200, 20_261_122, 4_000
@@ -134,6 +136,23 @@ def unmoved() -> Iterator[Claim]:
     yield Claim("lift: drawn anew below 5 % where nothing is", ERROR, drawn_anew, COMPANIES, "greater")
 
 
+def peeked() -> Iterator[Claim]:
+    """A program of six months that changes nothing, looked at after one, two, four and six."""
+    seen = 0
+    past, known = 12, (1, 2, 4, 6)
+    whole = 1 / past + 1 / known[-1]
+    bounds = spending([whole / (1 / past + 1 / months) for months in known])
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 6, number])
+        treated, before = np.arange(24) < 12, np.arange(18) < past
+        counts = random.poisson(random.gamma(4, 1.5, (24, 1)) * np.ones(18)).astype(float)
+        ones = np.ones_like(counts)
+        during = [~before & (np.arange(18) < past + months) for months in known]
+        found = [panel.difference(panel.halves(counts, ones, before, each), treated) for each in during]
+        seen += any(out(change) >= bound for change, bound in zip(found, bounds, strict=True))
+    yield Claim("lift: out of bounds at any of four uneven looks", ERROR, seen, COMPANIES, "greater")
+
+
 def lingering(random: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float64]:
     """What moves a unit in a month and half of it in the next, a fifth up or down."""
     fresh = random.normal(0, 0.2, shape)
@@ -210,7 +229,7 @@ def lasting() -> Iterator[Claim]:
 
 
 def main() -> None:
-    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, unmoved, ahead, silent, lasting)
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, unmoved, peeked, ahead, silent, lasting)
     failed = False
     for part in parts:
         begun = time.monotonic()

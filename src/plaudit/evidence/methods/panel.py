@@ -10,6 +10,8 @@ from plaudit.evidence.methods.lots import Places, share_as_far
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+# Of one unit that brings nearly all, no miss can be seen.
+MOST_HELD = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,13 @@ def pulls(found: Halves) -> Array:
     return np.asarray(both[:, 1] - both[:, 0])
 
 
-def _variance(found: Halves) -> tuple[float, int]:
-    n = len(found.events)
-    return float((pulls(found) ** 2).sum()) * n / max(n - 1, 1), n
+def _variance(found: Halves) -> tuple[float, float]:
+    """With its degrees of freedom: a unit that brings much of an arm's acts hides its own miss (Bell and McCaffrey)."""
+    events = found.events.sum(axis=1)
+    total = max(float(events.sum()), 0.5)
+    held = np.minimum(events / total, MOST_HELD)
+    alike = total**2 / max(float((events**2).sum()), 0.25)
+    return float((pulls(found) ** 2 / (1 - held)).sum()), max(alike - 1, 1.0)
 
 
 def difference(found: Halves, treated: Mask, pairs: Places | None = None) -> Change:
@@ -79,10 +85,9 @@ def difference(found: Halves, treated: Mask, pairs: Places | None = None) -> Cha
         apart = pulls(found.of(treated))[order[0]] - pulls(found.of(~treated))[order[1]]
         count = len(apart)
         return Change(log, float((apart**2).sum() * count / (count - 1)) ** 0.5, count - 1)
-    (v1, n1), (v2, n2) = _variance(found.of(treated)), _variance(found.of(~treated))
+    (v1, free1), (v2, free2) = _variance(found.of(treated)), _variance(found.of(~treated))
     total = v1 + v2
-    free = total**2 / max(v1**2 / max(n1 - 1, 1) + v2**2 / max(n2 - 1, 1), 1e-300)
-    return Change(log, total**0.5, free)
+    return Change(log, total**0.5, total**2 / max(v1**2 / free1 + v2**2 / free2, 1e-300))
 
 
 def by_lot(found: Halves, treated: Mask, lots: Mask) -> float:

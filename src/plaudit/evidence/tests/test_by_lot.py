@@ -1,5 +1,6 @@
 """Programs that were drawn by lot: in pairs, adjusted for the months before, looked at more than once."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy import stats
 
+from plaudit.evidence.answer import Answer
 from plaudit.evidence.methods import lots, panel
+from plaudit.evidence.methods.sequential import spending
+from plaudit.evidence.studies.lift import compared, looks
 from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
 from plaudit.evidence.tests.folders import asked, written
 from plaudit.evidence.tests.test_lift import company, question, seen
@@ -131,3 +136,73 @@ def test_eleven_people_are_drawn_at_once_because_five_coins_prove_nothing(tmp_pa
     assert [each["gets the program"] is None for each in rows] == [False] * 5 + [True]
     assert found.figures["to judge it by this lot later"] == "randomised=yes"
     assert found.figures["smallest p that the lot can give"] == pytest.approx(1 / 462)
+
+
+def test_spending_the_error_gives_the_bounds_that_are_published() -> None:
+    # Reboussin, DeMets, Kim and Lan 2000 (program ld98): five even looks, two-sided 0.05, O'Brien and Fleming's part.
+    assert spending((0.2, 0.4, 0.6, 0.8, 1.0)) == pytest.approx((4.8769, 3.3569, 2.6803, 2.2898, 2.0310), abs=2e-4)
+
+
+def test_uneven_looks_err_once_in_twenty_times() -> None:
+    times = np.array([0.3, 0.45, 1.0])
+    bounds = np.array(spending(tuple(times)))
+    # Z at two looks goes together as the root of the ratio of their times.
+    together = np.sqrt(np.minimum.outer(times, times) / np.maximum.outer(times, times))
+    inside = stats.multivariate_normal(cov=together).cdf(bounds, lower_limit=-bounds)
+
+    assert 1 - inside == pytest.approx(0.05, abs=1e-4)
+
+
+def test_a_look_at_nearly_nothing_can_pass_nothing() -> None:
+    assert spending((0.01, 1.0)) == pytest.approx((8.0, 1.96), abs=1e-3)
+
+
+def ended(end: date | None) -> Any:
+    """Twelve months before the start on 1 July 2025, and three of the program."""
+    among = seen(12, 3, (6, 6))
+    return replace(among, launch=replace(among.launch, end=end))
+
+
+@pytest.mark.parametrize(("end", "code"), [(date(2026, 1, 1), None), (None, "end-unknown")])
+def test_uneven_looks_need_a_last_day(tmp_path: Path, end: date | None, code: str | None) -> None:
+    refusal = looks.refused(ended(end), question(tmp_path, "looked=2025-08-31"))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+def test_a_look_knows_what_share_of_the_last_one(tmp_path: Path) -> None:
+    # Of six months, two were over at the first look and three are now, after twelve before it: 1/12 + 1/6 is 3/12,
+    # at the first look 1/12 + 1/2 is 7/12, and now 1/12 + 1/3 is 5/12.
+    at = looks.bound(ended(date(2026, 1, 1)), question(tmp_path, "looked=2025-07-20, 2025-08-31"))
+
+    assert at is not None
+    assert at.says == "look 2, at 60 % of what will be known: how far out, and the bound of Lan and DeMets"
+    assert at.height == pytest.approx(spending((3 / 7, 3 / 5))[-1])
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (("looked=soon",), "setting-unreadable"),
+        (("looked=2025-08-31", "looks=4"), "setting-out-of-range"),
+        (("looked=2025-12-31",), "setting-out-of-range"),
+    ],
+)
+def test_looks_that_cannot_have_been_are_told_of(tmp_path: Path, given: tuple[str, ...], code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        looks.bound(ended(date(2026, 1, 1)), question(tmp_path, *given))
+
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(("given", "word"), [((), "very likely"), (("looked=2025-08-31",), "cannot tell")])
+def test_an_early_look_that_is_not_far_enough_out_cannot_tell(
+    tmp_path: Path, given: tuple[str, ...], word: str
+) -> None:
+    # Six of ten acts a month bring 10 to 14 after the start: out by 2.1, where this look asks for 2.7.
+    among = ended(date(2026, 1, 1))
+    during = np.outer([0, 3, 0, 4, 0, 2, *[0] * 6], among.during)
+    said = next(compared.compared(replace(among, counts=among.counts + during), question(tmp_path, *given)))
+
+    assert isinstance(said, Answer)
+    assert word in said.says

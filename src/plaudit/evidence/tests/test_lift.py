@@ -15,7 +15,7 @@ from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.regression import quasi_poisson
 from plaudit.evidence.methods.wild import turned, wild
 from plaudit.evidence.question import Question, settings
-from plaudit.evidence.studies.lift import compared, interrupted, one
+from plaudit.evidence.studies.lift import compared, interrupted, looks, one
 from plaudit.evidence.studies.lift.launch import Launch
 from plaudit.evidence.studies.lift.one import Series
 from plaudit.evidence.studies.lift.seen import Seen
@@ -118,7 +118,7 @@ def test_what_counts_may_not_change_inside_a_series(on: date, code: str | None) 
 
 @pytest.mark.parametrize(("given", "code"), [(("looks=4", "look=4"), None), (("looks=4", "look=5"), "peeked")])
 def test_nobody_looks_more_often_than_was_said(tmp_path: Path, given: tuple[str, ...], code: str | None) -> None:
-    refusal = compared.peeked(question(tmp_path, *given))
+    refusal = looks.peeked(question(tmp_path, *given))
 
     assert (None if refusal is None else refusal.code) == code
 
@@ -177,6 +177,16 @@ def test_one_month_against_the_others_has_the_numbers_of_a_pencil() -> None:
 
     assert [each.share for each in ours] == pytest.approx([0, 0, 0.5])
     assert [each.error for each in ours] == pytest.approx([0, 0, 0])
+
+
+def test_a_unit_that_brings_much_of_its_arm_hides_less() -> None:
+    # Of 30 and 50 acts, one unit brings 10 and 20 and the other 20 and 30: each misses by 1/15. They hold 3/8 and 5/8 of
+    # the arm, so (1/15)^2 / (5/8) + (1/15)^2 / (3/8) is 0.018963; the others miss nothing.
+    counts = np.array([[10, 20], [20, 30], [10, 10], [10, 10]], dtype=float)
+    found = panel.difference(panel.Halves(counts, np.ones_like(counts)), np.arange(4) < 2)
+
+    assert found.error == pytest.approx(0.018963**0.5, abs=1e-5)
+    assert found.free == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(("drift", "p"), [(0.0, 1.0), (10.0, 2 / 70)])

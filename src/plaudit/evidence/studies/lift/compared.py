@@ -9,9 +9,9 @@ from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, in_words, more
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, Halves, difference, halves
-from plaudit.evidence.methods.sequential import obrien_fleming
 from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
+from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.monthly import month_by_month
 from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
 from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
@@ -19,14 +19,12 @@ from plaudit.evidence.studies.lift.unpaid import unpaid
 
 LEAST_PERIODS, LEAST_UNITS, ALPHA = 4, 3, 0.05
 TREND = 0.1
-# Beyond that, look by a rule that holds whenever one looks.
-MOST_LOOKS = 20
 
 
 def compared(everybody: Seen, question: Question) -> Iterator[Said]:
     name = f"lift: {everybody.launch.title}"
     told = named(question)
-    refusal = unpaired(everybody, told) or peeked(question) or refused(paired(everybody, told), question)
+    refusal = unpaired(everybody, told) or _refused(paired(everybody, told), question)
     if refusal is not None:
         yield Unanswered(name, refusal)
         return
@@ -38,10 +36,11 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
     p = panel.by_lot(parts, seen.treated, drawn_anew)
     turned = _turned(seen, parts, question.random(f"{name}, wild"))
     by_lot = seen.pairs is not None or question.text("randomised") == "yes"
+    at = looks.bound(seen, question)
     grade: Grade = "A" if by_lot else "B" if trend >= TREND else "C"
     yield Answer(
         name=name,
-        says=_says(found, told=_past_bound(found, question)) + _costs(trend, grade),
+        says=_says(found, told=looks.passed(found, at)) + _costs(trend, grade),
         unit="percent",
         point=found.share,
         interval80=found.interval(0.8),
@@ -59,7 +58,7 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
             "Without the program the treated would have changed as the others did.",
             "The others were not touched by it: no shared accounts, no envy.",
         ),
-        diagnostics=(*_looked(seen, trend, p), *_agrees(found, turned), *_sequential(found, question)),
+        diagnostics=(*_looked(seen, trend, p), *_agrees(found, turned), *looks.looked(found, at)),
         grade=grade,
         figures={
             "acts a month": _table(seen),
@@ -73,6 +72,10 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
     )
     yield from _net(seen, grade)
     yield from unpaid(seen, question, grade)
+
+
+def _refused(seen: Seen, question: Question) -> Refusal | None:
+    return looks.refused(seen, question) or refused(seen, question)
 
 
 def refused(seen: Seen, question: Question) -> Refusal | None:
@@ -100,16 +103,6 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
         missing = f"{seen.counts.sum():.0f} acts are too few."
         return Refusal("events-too-few", missing, f"{more(LEAST_EVENTS - int(seen.counts.sum()), 'acts')}.")
     return None
-
-
-def peeked(question: Question) -> Refusal | None:
-    """Whoever looks more often than was said before the start sees what chance brings in the end."""
-    looks, look = question.between("looks", 1, MOST_LOOKS), question.between("look", 1)
-    if look <= looks:
-        return None
-    said = f"{looks} {'was' if looks == 1 else 'were'} said before the start"
-    missing = f"This is look {look}, and {said}: no p-value and no interval holds any more."
-    return Refusal("peeked", missing, "A new start, with as many looks as will be taken said before it.")
 
 
 def _least(seen: Seen) -> float:
@@ -153,29 +146,6 @@ def _costs(trend: float, grade: Grade) -> str:
 
 def _probability(found: Change) -> float:
     return float(stats.t.cdf(found.log / found.error, found.free)) if found.error > 0 else 0.5
-
-
-def _past_bound(found: Change, question: Question) -> bool:
-    """One look needs no bound; of several each has its own, so that all of them together err once in twenty times."""
-    return question.whole("looks") == 1 or _z(found) >= _bound(question)
-
-
-def _z(found: Change) -> float:
-    """As far out in a normal distribution as the effect is in its own."""
-    return float(stats.norm.isf(stats.t.sf(abs(found.log / found.error), found.free))) if found.error > 0 else 0.0
-
-
-def _bound(question: Question) -> float:
-    return obrien_fleming(question.between("looks", 1, MOST_LOOKS))[question.between("look", 1) - 1]
-
-
-def _sequential(found: Change, question: Question) -> Iterator[Diagnostic]:
-    if question.whole("looks") != 1:
-        look = f"look {question.text('look')} of {question.text('looks')}"
-        value: list[Figure] = [_z(found), _bound(question)]
-        yield Diagnostic(
-            f"{look}: how far out, and the bound of O'Brien and Fleming", value, _past_bound(found, question)
-        )
 
 
 def _looked(seen: Seen, trend: float, p: float) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.studies.lift.compared import compared
 from plaudit.evidence.studies.lift.interrupted import interrupted
 from plaudit.evidence.studies.lift.launch import Launch, ever_treated, launches
+from plaudit.evidence.studies.lift.looks import days
 from plaudit.evidence.studies.lift.one import DONORS, Series, metric_series, one
 from plaudit.evidence.studies.lift.pairs import named
 from plaudit.evidence.studies.lift.planning import planning
@@ -35,6 +36,7 @@ SETTINGS = (
     Setting("redefined", "the day on which what counts as an act changed, if it did"),
     Setting("looks", "how often it was to be looked at, as said before the start", "1"),
     Setting("look", "which of these looks this is", "1"),
+    Setting("looked", "days on which it was looked at before, where the looks are not even: 2026-04-30, 2026-06-15"),
     Setting("effect", "for planning: how many times as many acts would be worth seeing", "1.25"),
 )
 ANNOUNCED = 0.25
@@ -42,7 +44,7 @@ ANNOUNCED = 0.25
 
 def answer(question: Question) -> Iterator[Said]:
     # What cannot be read is told before anything is looked at.
-    _announced(question), _redefined(question), named(question)
+    _announced(question), _redefined(question), named(question), days(question)
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     metric = question.text("metric")
     if snapshot is None and metric is None:
