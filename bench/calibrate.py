@@ -14,7 +14,7 @@ from scipy import stats
 
 from plaudit.evidence import drawn
 from plaudit.evidence.acquiring import cost
-from plaudit.evidence.methods import hazards, incentive, lots, panel, typical
+from plaudit.evidence.methods import cuped, hazards, incentive, lots, panel, typical
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
@@ -116,6 +116,24 @@ def worked() -> Iterator[Claim]:
         half = float(stats.t.ppf(0.9, logs.free)) * logs.error
         hits += abs(logs.log - effect) <= half
     yield Claim("lift: 80 % intervals", 0.8, hits, LIFTED)
+
+
+def by_lot() -> Iterator[Claim]:
+    """Twenty people in pairs of whom a coin drew one: adjusted for the year before, or pair by pair."""
+    hits = coins = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 7, number])
+        effect, pairs = random.normal(0.1, 0.3), np.arange(20) % 10
+        treated, after = np.arange(20) < 10, np.arange(18) >= 12
+        level = random.gamma(4, 1.5, (10, 1))[pairs] * random.gamma(20, 1 / 20, (20, 1))
+        mean = level * np.exp(effect * np.outer(treated, after))
+        counts = random.negative_binomial(6, 6 / (6 + mean)).astype(float)
+        found = cuped.adjusted(counts[:, ~after].mean(axis=1), counts[:, after].mean(axis=1), treated)
+        paired = panel.difference(panel.halves(counts, np.ones_like(counts), ~after, after), treated, pairs)
+        hits += found is not None and found.change.interval(0.8)[0] <= np.expm1(effect) <= found.change.interval(0.8)[1]
+        coins += paired.interval(0.8)[0] <= np.expm1(effect) <= paired.interval(0.8)[1]
+    yield Claim("lift by lot: adjusted, 80 % intervals", 0.8, hits, COMPANIES)
+    yield Claim("lift by lot: in pairs, 80 % intervals", 0.8, coins, COMPANIES)
 
 
 def unmoved() -> Iterator[Claim]:
@@ -229,7 +247,7 @@ def lasting() -> Iterator[Claim]:
 
 
 def main() -> None:
-    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, unmoved, peeked, ahead, silent, lasting)
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, by_lot, unmoved, peeked, ahead, silent, lasting)
     failed = False
     for part in parts:
         begun = time.monotonic()

@@ -66,12 +66,15 @@ def pulls(found: Halves) -> Array:
 
 
 def _variance(found: Halves) -> tuple[float, float]:
-    """With its degrees of freedom: a unit that brings much of an arm's acts hides its own miss (Bell and McCaffrey)."""
-    events = found.events.sum(axis=1)
+    return _hidden(pulls(found), found.events.sum(axis=1))
+
+
+def _hidden(missed: Array, events: Array) -> tuple[float, float]:
+    """With its degrees of freedom: who brings much of all acts hides her own miss (Bell and McCaffrey)."""
     total = max(float(events.sum()), 0.5)
     held = np.minimum(events / total, MOST_HELD)
     alike = total**2 / max(float((events**2).sum()), 0.25)
-    return float((pulls(found) ** 2 / (1 - held)).sum()), max(alike - 1, 1.0)
+    return float((missed**2 / (1 - held)).sum()), max(alike - 1, 1.0)
 
 
 def difference(found: Halves, treated: Mask, pairs: Places | None = None) -> Change:
@@ -82,9 +85,11 @@ def difference(found: Halves, treated: Mask, pairs: Places | None = None) -> Cha
     log = growth(found.of(treated)) - growth(found.of(~treated))
     if pairs is not None:
         order = np.argsort(pairs[treated]), np.argsort(pairs[~treated])
-        apart = pulls(found.of(treated))[order[0]] - pulls(found.of(~treated))[order[1]]
-        count = len(apart)
-        return Change(log, float((apart**2).sum() * count / (count - 1)) ** 0.5, count - 1)
+        arms = found.of(treated), found.of(~treated)
+        apart = pulls(arms[0])[order[0]] - pulls(arms[1])[order[1]]
+        held = (arms[0].events[order[0]] + arms[1].events[order[1]]).sum(axis=1)
+        variance, free = _hidden(apart, held)
+        return Change(log, variance**0.5, free)
     (v1, free1), (v2, free2) = _variance(found.of(treated)), _variance(found.of(~treated))
     total = v1 + v2
     return Change(log, total**0.5, total**2 / max(v1**2 / free1 + v2**2 / free2, 1e-300))

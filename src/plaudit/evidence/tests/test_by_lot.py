@@ -11,7 +11,7 @@ import statsmodels.api as sm
 from scipy import stats
 
 from plaudit.evidence.answer import Answer
-from plaudit.evidence.methods import lots, panel
+from plaudit.evidence.methods import cuped, lots, panel
 from plaudit.evidence.methods.sequential import spending
 from plaudit.evidence.studies.lift import compared, looks
 from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
@@ -44,9 +44,10 @@ def test_many_pairs_are_drawn_and_the_true_sides_are_among_them() -> None:
 
 
 def test_the_error_of_pairs_is_that_of_a_regression_clustered_by_pair() -> None:
-    random = np.random.default_rng(2)
-    level = random.gamma(3, 10, (6, 1))
-    counts = random.poisson(np.concatenate([level, level]) * np.array([1.0, 1.3])).astype(float)
+    # Every pair brings a hundred acts, so that no pair hides more of itself than another.
+    mine = [[20, 32], [25, 30], [18, 30], [22, 25], [24, 35], [19, 28]]
+    others = [[22, 26], [24, 21], [26, 26], [25, 28], [20, 21], [27, 26]]
+    counts = np.array(mine + others, dtype=float)
     treated, pairs = np.arange(12) < 6, np.arange(12) % 6
     ours = panel.difference(panel.Halves(counts, np.ones_like(counts)), treated, pairs)
     own, late = np.repeat(treated, 2).astype(float), np.tile([0.0, 1.0], 12)
@@ -206,3 +207,100 @@ def test_an_early_look_that_is_not_far_enough_out_cannot_tell(
 
     assert isinstance(said, Answer)
     assert word in said.says
+
+
+def brought() -> tuple[Any, Any, Any]:
+    """What eight units brought a month before and after; the first four were drawn."""
+    before = np.array([4.0, 9.0, 6.0, 7.0, 5.0, 8.0, 3.0, 10.0])
+    after = np.array([7.0, 12.0, 8.0, 9.5, 5.5, 8.0, 4.0, 9.0])
+    return before, after, np.arange(8) < 4
+
+
+def test_adjusting_is_an_analysis_of_covariance() -> None:
+    before, after, treated = brought()
+    ours = cuped.adjusted(before, after, treated)
+    theirs = sm.OLS(after, np.stack([np.ones(8), treated, before - before.mean()], axis=1).astype(float)).fit()
+    alone = sm.OLS(after, np.stack([np.ones(8), treated], axis=1).astype(float)).fit()
+
+    assert ours is not None
+    assert ours.slope == pytest.approx(theirs.params[2])
+    assert ours.change.share == pytest.approx(theirs.params[1] / theirs.params[0])
+    assert ours.taken == pytest.approx(1 - theirs.ssr / alone.ssr)
+    assert ours.change.free == theirs.df_resid
+
+
+def test_what_the_lot_could_have_brought_is_adjusted_draw_by_draw() -> None:
+    before, after, treated = brought()
+    lot = lots.redrawn(treated, np.random.default_rng(1))
+    designs = [np.stack([np.ones(8), each, before], axis=1).astype(float) for each in lot]
+    theirs = np.abs([sm.OLS(after, design).fit().params[1] for design in designs])
+    own = abs(sm.OLS(after, np.stack([np.ones(8), treated, before], axis=1).astype(float)).fit().params[1])
+
+    assert cuped.by_lot(before, after, treated, lot) == pytest.approx(np.mean(theirs >= own - 1e-9))
+
+
+def test_scatter_is_told_apart_by_hand() -> None:
+    # Two units at 4 and 8; from month to month each is one off, in turn: squares of 1 over one degree in each pair.
+    found = cuped.scatter(np.array([[3.0, 5.0], [9.0, 7.0]]))
+
+    assert found.within == pytest.approx(4.0)
+    assert found.between == pytest.approx(8.0 - 4.0 / 2)
+
+
+def test_months_before_save_months_of_the_program() -> None:
+    # Between 4, within 12: twelve months before leave 4 x 1 / (4 + 1). Six months alone are known to 4 + 2; adjusted,
+    # that takes 12 / (6 - 0.8) months.
+    found = cuped.Scatter(4.0, 12.0)
+
+    assert found.left(12) == pytest.approx(0.8)
+    assert found.sooner(12, 6) == pytest.approx(6 - 12 / 5.2)
+    assert found.months(4.0, 4.0) is None
+
+
+def test_a_side_that_brought_nothing_has_no_rate() -> None:
+    before, after, treated = brought()
+
+    assert cuped.adjusted(before, np.where(treated, after, 0.0), treated) is None
+
+
+@pytest.mark.parametrize(
+    ("arms", "given", "code"),
+    [
+        ((4, 4), ("randomised=yes",), None),
+        ((3, 9), ("randomised=yes",), "units-too-few"),
+        ((3, 9), (), None),
+    ],
+)
+def test_a_lot_needs_four_on_each_side(
+    tmp_path: Path, arms: tuple[int, int], given: tuple[str, ...], code: str | None
+) -> None:
+    refusal = compared.refused(seen(4, 2, arms), question(tmp_path, *given))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+@pytest.mark.parametrize(("given", "times"), [(("randomised=yes",), 1), ((), 0)])
+def test_only_a_draw_by_lot_is_adjusted(tmp_path: Path, given: tuple[str, ...], times: int) -> None:
+    said = asked("lift", written(tmp_path, **company(1.5)), *given, snapshot=date(2025, 12, 31))
+    name = "lift: spiff from 2025-07-01, adjusted for the months before"
+
+    # Each brings its own number every month, times one and a half: 45, 46 and 47 for 30, 31 and 32.
+    assert list(said.answers).count(name) == times
+    assert [each.point for key, each in said.answers.items() if key == name] == pytest.approx([0.485] * times, abs=0.01)
+
+
+def test_people_who_differ_more_than_time_tells_are_told_so(tmp_path: Path) -> None:
+    # Half of the people bring one act a month and half of them sixty: no time of the program alone would tell.
+    rows = [
+        f"p{place}-{month}-{number},review,2025-{month:02}-{1 + number % 28:02},p{place}"
+        for place in range(8)
+        for month in range(1, 13)
+        for number in range(60 if place % 2 else 1 + (place // 2 + month) % 2)
+    ]
+    people = "key,name,role\n" + "".join(f"p{place},p{place},csm\n" for place in range(8))
+    folder = written(tmp_path, people=people, activities="\n".join(["key,kind,opened_on,person", *rows]) + "\n")
+    readings: Any = (
+        asked("lift", folder, snapshot=date(2025, 12, 31)).answers["planning"].figures["months by what is compared"]
+    )
+
+    assert [each["compared"] for each in readings if each["months"] is None] == ["the program's months alone"]

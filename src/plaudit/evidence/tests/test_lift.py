@@ -180,8 +180,8 @@ def test_one_month_against_the_others_has_the_numbers_of_a_pencil() -> None:
 
 
 def test_a_unit_that_brings_much_of_its_arm_hides_less() -> None:
-    # Of 30 and 50 acts, one unit brings 10 and 20 and the other 20 and 30: each misses by 1/15. They hold 3/8 and 5/8 of
-    # the arm, so (1/15)^2 / (5/8) + (1/15)^2 / (3/8) is 0.018963; the others miss nothing.
+    # Of 30 and 50 acts, one unit brings 10 and 20 and the other 20 and 30: each misses by 1/15. They hold 3/8 and 5/8,
+    # so (1/15)^2 / (5/8) + (1/15)^2 / (3/8) is 0.018963; the others miss nothing.
     counts = np.array([[10, 20], [20, 30], [10, 10], [10, 10]], dtype=float)
     found = panel.difference(panel.Halves(counts, np.ones_like(counts)), np.arange(4) < 2)
 

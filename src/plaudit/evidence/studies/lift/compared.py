@@ -12,12 +12,13 @@ from plaudit.evidence.methods.panel import Change, Halves, difference, halves
 from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift import looks
+from plaudit.evidence.studies.lift.adjusted import adjusted
 from plaudit.evidence.studies.lift.monthly import month_by_month
 from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
 from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
 from plaudit.evidence.studies.lift.unpaid import unpaid
 
-LEAST_PERIODS, LEAST_UNITS, ALPHA = 4, 3, 0.05
+LEAST_PERIODS, LEAST_UNITS, LEAST_DRAWN, ALPHA = 4, 3, 4, 0.05
 TREND = 0.1
 
 
@@ -35,7 +36,7 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
     trend = panel.parallel((seen.counts[:, seen.before], seen.exposure[:, seen.before]), seen.treated, drawn_anew)
     p = panel.by_lot(parts, seen.treated, drawn_anew)
     turned = _turned(seen, parts, question.random(f"{name}, wild"))
-    by_lot = seen.pairs is not None or question.text("randomised") == "yes"
+    by_lot = _by_lot(seen, question)
     at = looks.bound(seen, question)
     grade: Grade = "A" if by_lot else "B" if trend >= TREND else "C"
     yield Answer(
@@ -70,6 +71,8 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
         },
         beside=("sellers",),
     )
+    if by_lot:
+        yield adjusted(seen, question)
     yield from _net(seen, grade)
     yield from unpaid(seen, question, grade)
 
@@ -89,9 +92,10 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
     if seen.pre < LEAST_PERIODS:
         missing = f"{seen.pre} months are known before the start; a common trend needs {LEAST_PERIODS}."
         return Refusal("before-too-short", missing, f"{more(LEAST_PERIODS - seen.pre, 'months')} before the start.")
-    if min(arms) < LEAST_UNITS:
-        missing = f"{arms[0]} {what} were treated and {arms[1]} were not; each side needs {LEAST_UNITS}."
-        return Refusal("units-too-few", missing, f"{more(LEAST_UNITS - min(arms), what)} on the smaller side.")
+    needed = LEAST_DRAWN if _by_lot(seen, question) else LEAST_UNITS
+    if min(arms) < needed:
+        missing = f"{arms[0]} {what} were treated and {arms[1]} were not; each side needs {needed}."
+        return Refusal("units-too-few", missing, f"{more(needed - min(arms), what)} on the smaller side.")
     if least >= ALPHA:
         missing = (
             f"With {arms[0]} and {arms[1]} {what} no result can be told from chance: the smallest p is {least:.2g}."
@@ -103,6 +107,10 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
         missing = f"{seen.counts.sum():.0f} acts are too few."
         return Refusal("events-too-few", missing, f"{more(LEAST_EVENTS - int(seen.counts.sum()), 'acts')}.")
     return None
+
+
+def _by_lot(seen: Seen, question: Question) -> bool:
+    return seen.pairs is not None or question.text("randomised") == "yes"
 
 
 def _least(seen: Seen) -> float:

@@ -5,9 +5,10 @@ from itertools import zip_longest
 
 import numpy as np
 
-from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered, more
-from plaudit.evidence.methods import lots, panel, power, sequential
+from plaudit.evidence.answer import Answer, Figure, Refusal, Said, Unanswered, more
+from plaudit.evidence.methods import cuped, lots, panel, power, sequential
 from plaudit.evidence.question import Question
+from plaudit.evidence.studies.lift.adjusted import WEEKS
 
 LEAST, LOOKS, LONGEST = 4, 4, 12
 
@@ -55,12 +56,32 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
             "to judge it by this lot later": "pairs=" + ", ".join(f"{own}:{other}" for own, other in sides)
             if told
             else "randomised=yes",
+            "months by what is compared": _readings(counts[active], rate, effect),
             "smallest p that the lot can give": lots.least_p_of_pairs(len(sides))
             if told
             else lots.least_p(size, size // 2),
             "bounds for four quarterly looks": list(sequential.obrien_fleming(LOOKS)),
         },
     )
+
+
+def _readings(counts: np.ndarray, rate: float, effect: float) -> list[Figure]:
+    """How long each way to compare takes for the same power; None is never: people differ more than any time tells."""
+    found, before = cuped.scatter(counts), counts.shape[1]
+    # A raise of the rate raises what varies from month to month as well, on one of the two sides.
+    found = cuped.Scatter(found.between, found.within * (1 + effect) / 2)
+    variance = (rate * (effect - 1) / power.z(0.8)) ** 2 * len(counts) / 4
+    left = {
+        "the program's months alone": found.between,
+        "less the months before": found.within / before,
+        "adjusted for the months before (CUPED)": found.left(before),
+    }
+    months = {name: found.months(variance, each) for name, each in left.items()}
+    alone = months["the program's months alone"]
+    return [
+        {"compared": name, "months": each, "weeks saved": (alone - each) * WEEKS if alone and each else None}
+        for name, each in months.items()
+    ]
 
 
 def _how(pairs: int, *, in_pairs: bool) -> str:
