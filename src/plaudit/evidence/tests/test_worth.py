@@ -9,7 +9,7 @@ import pytest
 
 from plaudit.evidence.methods import credit
 from plaudit.evidence.methods.doubly import adjusted
-from plaudit.evidence.studies.worth import reported
+from plaudit.evidence.studies.worth import exposed, reported
 from plaudit.evidence.studies.worth.exposed import Watched, refused
 from plaudit.evidence.studies.worth.reported import Told
 from plaudit.evidence.tests.folders import Leads, asked, deals, written
@@ -36,8 +36,38 @@ def test_the_e_value_of_a_ratio_of_two() -> None:
     )
     assert found.exposed > found.unexposed
     # VanderWeele and Ding: RR + sqrt(RR (RR - 1)), 3.41 for 2.
-    doubled = type(found)(0.1, 0.01, 0.2, 0.1, 0.0)
+    doubled = type(found)(0.1, 0.01, 0.2, 0.1, 0.0, np.zeros(0))
     assert doubled.unseen == pytest.approx(3.414, abs=0.001)
+
+
+def test_where_both_sides_lie_is_drawn() -> None:
+    # Ten who met one, at a chance of 0.05 to 0.95 in tenths; five who did not, all at 0.3.
+    chance = np.array([*(0.05 + place / 10 for place in range(10)), *[0.3] * 5])
+    drawn: Any = exposed.overlap(np.arange(15) < 10, chance)
+
+    assert drawn["chance of meeting one, for 80 % of each side"] == [
+        {"deals": "met one", "low": pytest.approx(0.14), "middle": pytest.approx(0.5), "high": pytest.approx(0.86)},
+        {"deals": "did not", "low": 0.3, "middle": 0.3, "high": 0.3},
+    ]
+    assert [(each["met one"], each["did not"]) for each in drawn["deals by their chance of meeting one"]] == [
+        (1, 0),
+        (1, 0),
+        (1, 0),
+        (1, 5),
+        *[(1, 0)] * 6,
+    ]
+
+
+def test_deals_that_are_too_unlike_are_shown_and_not_compared(tmp_path: Path) -> None:
+    # Of one channel all meet a call, of the other none.
+    rows = "".join(f"ads--{place},act,{START + timedelta(place + 3)}\n" for place in range(100))
+    groups = Leads("ads", 100, 60, lag=60), Leads("web", 100, 60, lag=60)
+    folder = written(tmp_path, deals=deals(*groups), exposures="deal,activity,on\n" + rows)
+    said = asked("worth", folder, "landmark=5", snapshot=date(2025, 12, 31), horizon=60)
+
+    assert said.refusals["influence on deals"].code == "overlap-too-small"
+    assert said.answers["influence on deals"].point is None
+    assert said.answers["influence on deals"].figures["chance of meeting one, for 80 % of each side"]
 
 
 @pytest.mark.parametrize(("met", "code"), [(50, None), (49, "deals-too-few")])

@@ -41,7 +41,7 @@ def adjusted(seen: Seen, question: Question) -> Said:
         grade="A",
         figures={
             "p by drawing anew": cuped.by_lot(before, after, seen.treated, lot),
-            "scatter between them taken out": drawn.percent(found.taken),
+            "share of the scatter between them taken out": found.taken,
             "weeks saved": weeks,
         },
     )
