@@ -98,6 +98,15 @@ def test_what_an_interrupted_series_needs(pre: int, post: int, others: tuple[dat
     assert (None if refusal is None else refusal.code) == code
 
 
+def test_what_would_have_come_is_the_past_that_goes_on() -> None:
+    # Ten acts in each of twelve months, then twenty: without the program ten would have gone on.
+    counts = np.array([10.0] * 12 + [20.0] * 6)
+    exposure = np.ones(18)
+    found = interrupted.fitted(counts, exposure, 12)
+
+    assert interrupted.foretold(found, exposure, 12) == pytest.approx([10.0] * 18, rel=1e-6)
+
+
 # Eighteen months of 30 days from 1 July 2024: the last ends on 23 December 2025.
 @pytest.mark.parametrize(
     ("on", "code"),
