@@ -14,18 +14,22 @@ from scipy import stats
 
 from plaudit.evidence import drawn
 from plaudit.evidence.acquiring import cost
-from plaudit.evidence.methods import hazards, incentive, panel, typical
+from plaudit.evidence.methods import cuped, hazards, incentive, lots, panel, typical
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
+from plaudit.evidence.methods.sequential import spending
+from plaudit.evidence.methods.wild import wild
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
 from plaudit.evidence.studies.gaming.reviewers import crowded
 from plaudit.evidence.studies.gaming.threshold import stopped
+from plaudit.evidence.studies.lift.looks import out
 from plaudit.evidence.winning import Stage, rates
 
 COMPANIES, LIFTED, SEED, DRAWS = 1_000, 200, 20_261_122, 4_000
 DAYS, HORIZON, CHANNELS, ALARM = 540, 120, 6, 0.01
+TREND, ERROR = 0.1, 0.05
 TERMS = Terms(other_cost=60, on_cost=0.0765, ratio=3)
 
 
@@ -109,10 +113,71 @@ def worked() -> Iterator[Claim]:
         mean = level * np.exp(effect * np.outer(treated, after))
         counts = random.negative_binomial(6, 6 / (6 + mean)).astype(float)
         parts = panel.halves(counts, np.ones_like(counts), ~after, after)
-        logs = panel.difference(parts, treated, random)
+        logs = panel.difference(parts, treated)
         half = float(stats.t.ppf(0.9, logs.free)) * logs.error
         hits += abs(logs.log - effect) <= half
     yield Claim("lift: 80 % intervals", 0.8, hits, LIFTED)
+
+
+def by_lot() -> Iterator[Claim]:
+    """Twenty people in pairs of whom a coin drew one: adjusted for the year before, or pair by pair."""
+    hits = coins = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 7, number])
+        effect, pairs = random.normal(0.1, 0.3), np.arange(20) % 10
+        treated, after = np.arange(20) < 10, np.arange(18) >= 12
+        level = random.gamma(4, 1.5, (10, 1))[pairs] * random.gamma(20, 1 / 20, (20, 1))
+        mean = level * np.exp(effect * np.outer(treated, after))
+        counts = random.negative_binomial(6, 6 / (6 + mean)).astype(float)
+        found = cuped.adjusted(counts[:, ~after].mean(axis=1), counts[:, after].mean(axis=1), treated)
+        paired = panel.difference(panel.halves(counts, np.ones_like(counts), ~after, after), treated, pairs)
+        hits += found is not None and found.change.interval(0.8)[0] <= np.expm1(effect) <= found.change.interval(0.8)[1]
+        coins += paired.interval(0.8)[0] <= np.expm1(effect) <= paired.interval(0.8)[1]
+    yield Claim("lift by lot: adjusted, 80 % intervals", 0.8, hits, COMPANIES)
+    yield Claim("lift by lot: in pairs, 80 % intervals", 0.8, coins, COMPANIES)
+
+
+def unmoved() -> Iterator[Claim]:
+    """Programs that change nothing, in months that resemble their neighbours: how often something is seen."""
+    drifted = turned = drawn_anew = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 5, number])
+        treated, after = np.arange(12) < int(random.integers(4, 7)), np.arange(18) >= 12
+        level = random.gamma(4, 1.5, (12, 1)) * np.exp(lingering(random, (12, 18)))
+        counts = random.poisson(level).astype(float)
+        parts = panel.halves(counts, np.ones_like(counts), ~after, after)
+        lot = lots.redrawn(treated, random)
+        drifted += panel.parallel((counts[:, ~after], np.ones((12, 12))), treated, lot) < TREND
+        turned += wild(parts, treated, random) < ERROR
+        drawn_anew += panel.by_lot(parts, treated, lot) < ERROR
+    yield Claim("lift: a drift before the start where nothing is", TREND, drifted, COMPANIES, "greater")
+    yield Claim("lift: wild bootstrap below 5 % where nothing is", ERROR, turned, COMPANIES, "greater")
+    yield Claim("lift: drawn anew below 5 % where nothing is", ERROR, drawn_anew, COMPANIES, "greater")
+
+
+def peeked() -> Iterator[Claim]:
+    """A program of six months that changes nothing, looked at after one, two, four and six."""
+    seen = 0
+    past, known = 12, (1, 2, 4, 6)
+    whole = 1 / past + 1 / known[-1]
+    bounds = spending([whole / (1 / past + 1 / months) for months in known])
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 6, number])
+        treated, before = np.arange(24) < 12, np.arange(18) < past
+        counts = random.poisson(random.gamma(4, 1.5, (24, 1)) * np.ones(18)).astype(float)
+        ones = np.ones_like(counts)
+        during = [~before & (np.arange(18) < past + months) for months in known]
+        found = [panel.difference(panel.halves(counts, ones, before, each), treated) for each in during]
+        seen += any(out(change) >= bound for change, bound in zip(found, bounds, strict=True))
+    yield Claim("lift: out of bounds at any of four uneven looks", ERROR, seen, COMPANIES, "greater")
+
+
+def lingering(random: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float64]:
+    """What moves a unit in a month and half of it in the next, a fifth up or down."""
+    fresh = random.normal(0, 0.2, shape)
+    for month in range(1, shape[1]):
+        fresh[:, month] = 0.5 * fresh[:, month - 1] + np.sqrt(0.75) * fresh[:, month]
+    return fresh
 
 
 def ahead() -> Iterator[Claim]:
@@ -184,7 +249,7 @@ def lasting() -> Iterator[Claim]:
 
 
 def main() -> None:
-    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, ahead, silent, lasting)
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, by_lot, unmoved, peeked, ahead, silent, lasting)
     failed = False
     for part in parts:
         begun = time.monotonic()

@@ -13,6 +13,7 @@ import numpy as np
 from plaudit.evidence.methods import (
     bunching,
     compound,
+    credit,
     pooling,
     power,
     proportions,
@@ -193,6 +194,11 @@ def panjer(case: Case) -> object:
     return [chances @ np.arange(len(chances)), [compound.quantile(chances, level) for level in levels]]
 
 
+def airport(case: Case) -> object:
+    costs = np.array(case["inputs"]["costs"], dtype=float)
+    return credit.shapley(len(costs), lambda coalitions: (coalitions * costs).max(axis=1))
+
+
 def normal_risk(case: Case) -> object:
     pairs = [compound.normal_risk(level) for level in case["inputs"]["levels"]]
     return [[value for value, _ in pairs], [mean for _, mean in pairs]]
@@ -253,6 +259,6 @@ METHODS: Mapping[str, Callable[[Case], object]] = {
         case["inputs"]["n"], case["inputs"]["p"], case["inputs"]["levels"]
     ),
     "poisson_tail": lambda case: proportions.poisson_tail(case["inputs"]["k_more_than"], case["inputs"]["mean"]),
-    "shapley_value": lambda case: compound.shapley_of_maximum(case["inputs"]["costs"]),
+    "shapley_value": airport,
     "tiered_payout": tier,
 }

@@ -70,7 +70,14 @@ PROGRAMS = Table(
 
 EXPOSURES = Table(
     "exposures",
-    (key("deal", "deals"), key("activity", "activities"), day("on"), Column("stage")),
+    (
+        key("deal", "deals"),
+        key("activity", "activities"),
+        day("on"),
+        Column("stage"),
+        # Of the decision, what the buyer gave it when asked.
+        Column("share", "amount"),
+    ),
     ("deal", "activity", "on"),
 )
 

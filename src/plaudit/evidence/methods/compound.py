@@ -35,13 +35,3 @@ def normal_risk(level: float) -> tuple[float, float]:
     """Quantile and mean beyond it of a standard normal."""
     z = float(stats.norm.ppf(level))
     return z, float(stats.norm.pdf(z)) / (1 - level)
-
-
-def shapley_of_maximum(costs: Sequence[float]) -> tuple[float, ...]:
-    """Each one's part of a cost that is the largest of those who take part (the airport game)."""
-    order = sorted(range(len(costs)), key=lambda place: costs[place])
-    parts, carried, before = [0.0] * len(costs), 0.0, 0.0
-    for done, place in enumerate(order):
-        carried += (costs[place] - before) / (len(costs) - done)
-        parts[place], before = carried, costs[place]
-    return tuple(parts)

@@ -13,13 +13,17 @@ EDGE, HEAVY = 0.01, 20.0
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Difference of shares with its error; `heavy` is the share of cases of a kind that is nearly all on one side."""
+    """Difference of shares with its error; `heavy` is the share of cases of a kind that is nearly all on one side.
+
+    `chance` is each case's probability of having been exposed, by what was known before.
+    """
 
     difference: float
     error: float
     exposed: float
     unexposed: float
     heavy: float
+    chance: Array
 
     @property
     def unseen(self) -> float:
@@ -50,6 +54,7 @@ def adjusted(design: Array, exposed: NDArray[np.bool_], outcome: Array, random: 
         float(zeros.mean()),
         # On the one side or the other: where nearly all met one, the few who did not stand for the rest.
         float((np.minimum(chance, 1 - chance) < 1 / HEAVY).mean()),
+        chance,
     )
 
 

@@ -1,28 +1,26 @@
 """Counts before and after, of some who were treated and some who were not: by how much more did the treated change."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
-from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from plaudit.evidence.methods.lots import Places, share_as_far
+
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-DRAWS = 4_999
+# Of one unit that brings nearly all, no miss can be seen.
+MOST_HELD = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Of the log rate; `free` are the degrees of freedom of its error, `p` is by drawing the treated anew."""
+    """Of the log rate; `free` are the degrees of freedom of its error."""
 
     log: float
     error: float
     free: float
-    p: float
-    least_p: float
 
     def interval(self, level: float) -> tuple[float, float]:
         """As a share of change: 0.2 is a fifth more."""
@@ -67,53 +65,83 @@ def pulls(found: Halves) -> Array:
     return np.asarray(both[:, 1] - both[:, 0])
 
 
-def _variance(found: Halves) -> tuple[float, int]:
-    n = len(found.events)
-    return float((pulls(found) ** 2).sum()) * n / max(n - 1, 1), n
+def _variance(found: Halves) -> tuple[float, float]:
+    return _hidden(pulls(found), found.events.sum(axis=1))
 
 
-def difference(found: Halves, treated: Mask, random: np.random.Generator) -> Change:
-    """Poisson difference in differences: with effects of unit and period it is this ratio of ratios (one start)."""
+def _hidden(missed: Array, events: Array) -> tuple[float, float]:
+    """With its degrees of freedom: who brings much of all acts hides her own miss (Bell and McCaffrey)."""
+    total = max(float(events.sum()), 0.5)
+    held = np.minimum(events / total, MOST_HELD)
+    alike = total**2 / max(float((events**2).sum()), 0.25)
+    return float((missed**2 / (1 - held)).sum()), max(alike - 1, 1.0)
+
+
+def difference(found: Halves, treated: Mask, pairs: Places | None = None) -> Change:
+    """Poisson difference in differences: with effects of unit and period it is this ratio of ratios (one start).
+
+    Of pairs in which a coin chose, the two of a pair are alike, and only what differs within pairs is error.
+    """
     log = growth(found.of(treated)) - growth(found.of(~treated))
-    (v1, n1), (v2, n2) = _variance(found.of(treated)), _variance(found.of(~treated))
+    if pairs is not None:
+        order = np.argsort(pairs[treated]), np.argsort(pairs[~treated])
+        arms = found.of(treated), found.of(~treated)
+        apart = pulls(arms[0])[order[0]] - pulls(arms[1])[order[1]]
+        held = (arms[0].events[order[0]] + arms[1].events[order[1]]).sum(axis=1)
+        variance, free = _hidden(apart, held)
+        return Change(log, variance**0.5, free)
+    (v1, free1), (v2, free2) = _variance(found.of(treated)), _variance(found.of(~treated))
     total = v1 + v2
-    free = total**2 / max(v1**2 / max(n1 - 1, 1) + v2**2 / max(n2 - 1, 1), 1e-300)
-    others = [abs(growth(found.of(each)) - growth(found.of(~each))) for each in _redrawn(len(treated), n1, random)]
-    beyond = sum(each >= abs(log) - 1e-12 for each in others)
-    exact = comb(len(treated), n1) <= DRAWS
-    p = beyond / len(others) if exact else (beyond + 1) / (len(others) + 1)
-    return Change(log, total**0.5, free, p, least_p(len(treated), n1))
+    return Change(log, total**0.5, total**2 / max(v1**2 / free1 + v2**2 / free2, 1e-300))
 
 
-def least_p(units: int, treated: int) -> float:
-    """The smallest two-sided p that this many of so many can give."""
-    return min(1.0, (2 if 2 * treated == units else 1) / comb(units, treated))
+def by_lot(found: Halves, treated: Mask, lots: Mask) -> float:
+    """p that the difference is as large when the treated are drawn anew; `lots` are such draws, a row each."""
+
+    def far(masks: Mask) -> Array:
+        both = _logs(found.events, found.exposure, masks)
+        return np.asarray(np.abs(both[:, 1] - both[:, 0]))
+
+    return share_as_far(float(far(treated[None])[0]), far(lots))
 
 
-def _redrawn(units: int, treated: int, random: np.random.Generator) -> Iterator[Mask]:
-    if comb(units, treated) <= DRAWS:
-        for chosen in combinations(range(units), treated):
-            mask = np.zeros(units, dtype=bool)
-            mask[list(chosen)] = True
-            yield mask
-        return
-    for _ in range(DRAWS):
-        mask = np.zeros(units, dtype=bool)
-        mask[random.permutation(units)[:treated]] = True
-        yield mask
+def path(seen: tuple[Array, Array], treated: Mask, before: Mask, pairs: Places | None = None) -> tuple[Change, ...]:
+    """Event study: each period of `seen` (events and exposure) against all periods before the start together."""
+    periods = np.arange(len(before))
+    return tuple(difference(halves(*seen, before, periods == each), treated, pairs) for each in periods)
 
 
-def parallel(counts: Array, treated: Mask, before: Mask) -> float:
-    """p that the treated kept their share of all events from period to period before the start."""
-    mine, others = counts[treated][:, before].sum(axis=0), counts[~treated][:, before].sum(axis=0)
-    useful = mine + others > 0
-    if useful.sum() < 2 or mine.sum() == 0 or others.sum() == 0:
-        return 1.0
-    table = np.stack([mine[useful], others[useful]])
-    chi = float(stats.chi2_contingency(table)[0])
-    free = int(useful.sum()) - 1
-    restless = max(1.0, dispersion(counts[:, before]))
-    return float(stats.chi2.sf(chi / restless, free))
+def parallel(seen: tuple[Array, Array], treated: Mask, lots: Mask) -> float:
+    """p that the treated moved with the others through all the periods of `seen`, which are those before the start.
+
+    Held against draws of the treated, because periods that resemble their neighbours would fool a chi-square.
+    """
+
+    def far(masks: Mask) -> Array:
+        events, exposure = seen
+        logs = _logs(events, exposure, masks)
+        mine = _summed(masks, events)
+        weight = 1 / (1 / _half(mine) + 1 / _half(events.sum(axis=0) - mine))
+        middle = (weight * logs).sum(axis=1, keepdims=True) / weight.sum(axis=1, keepdims=True)
+        return np.asarray((weight * (logs - middle) ** 2).sum(axis=1))
+
+    return share_as_far(float(far(treated[None])[0]), far(lots))
+
+
+def _logs(events: Array, exposure: Array, masks: Mask) -> Array:
+    """Masks x columns: log of the rate of those in the mask over that of the others."""
+    mine, own = _summed(masks, events), _summed(masks, exposure)
+    rates = _half(mine) / own, _half(events.sum(axis=0) - mine) / (exposure.sum(axis=0) - own)
+    return np.asarray(np.log(rates[0] / rates[1]))
+
+
+def _summed(masks: Mask, columns: Array) -> Array:
+    parts = np.array_split(masks, len(masks) * masks.shape[1] // 4_000_000 + 1)
+    return np.concatenate([part.astype(float) @ columns for part in parts])
+
+
+def _half(events: Array) -> Array:
+    return np.where(events < 1e-9, 0.5, events)
 
 
 def dispersion(counts: Array) -> float:

@@ -49,18 +49,14 @@ def design_effect(size: float, icc: float) -> float:
     return 1 + (size - 1) * icc
 
 
+def z(power: float, alpha: float = 0.05) -> float:
+    """By how many errors an effect must stand out to be seen with that power."""
+    return _z(alpha, 2) + float(stats.norm.ppf(power))
+
+
 def exposure_for_rates(first: float, second: float, power: float = 0.8, alpha: float = 0.05) -> float:
     """Units of exposure an arm to tell two Poisson rates apart."""
-    z = _z(alpha, 2) + float(stats.norm.ppf(power))
-    return z * z / (2 * (sqrt(first) - sqrt(second)) ** 2)
-
-
-def least_p(units: int, treated: int) -> float:
-    """The smallest two-sided p-value that drawing the treated by lot can give."""
-    ways = 1
-    for step in range(min(treated, units - treated)):
-        ways = ways * (units - step) // (step + 1)
-    return min(1.0, (2 if 2 * treated == units else 1) / ways)
+    return z(power, alpha) ** 2 / (2 * (sqrt(first) - sqrt(second)) ** 2)
 
 
 def whole(n: float) -> int:

@@ -1,4 +1,4 @@
-"""Looking more than once: bounds that keep the error over all looks (Pocock, O'Brien and Fleming)."""
+"""Looking more than once: bounds that keep the error over all looks (Pocock, O'Brien and Fleming, Lan and DeMets)."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +6,8 @@ import numpy as np
 from scipy import optimize, stats
 
 POINTS = 241
+# What no result passes: so little of the error is spent on a look that comes very early.
+HIGHEST = 8.0
 
 
 def crossing(bounds: Sequence[float], times: Sequence[float]) -> float:
@@ -43,6 +45,23 @@ def obrien_fleming(looks: int, alpha: float = 0.05) -> tuple[float, ...]:
     times = _times(looks)
     c = _solved(lambda c: [c / np.sqrt(time) for time in times], looks, alpha)
     return tuple(float(c / np.sqrt(time)) for time in times)
+
+
+def spending(times: Sequence[float], alpha: float = 0.05) -> tuple[float, ...]:
+    """Bounds at looks that nobody planned evenly: of the error, each time spends its part (Lan and DeMets 1983).
+
+    The part is that which O'Brien and Fleming's bounds would have spent; when to look may not hang on what was seen.
+    """
+    found: list[float] = []
+    for place, time in enumerate(times):
+        so_far = 4 * float(stats.norm.sf(stats.norm.isf(alpha / 4) / np.sqrt(time)))
+        seen = times[: place + 1]
+
+        def left(bound: float, spent: float = so_far, seen: Sequence[float] = seen) -> float:
+            return crossing([*found, bound], seen) - spent
+
+        found.append(float(optimize.brentq(left, 0.5, HIGHEST, xtol=1e-6)) if left(HIGHEST) < 0 else HIGHEST)
+    return tuple(found)
 
 
 def _times(looks: int) -> list[float]:

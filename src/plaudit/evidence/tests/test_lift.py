@@ -10,14 +10,18 @@ import pytest
 import statsmodels.api as sm
 
 from plaudit.connectors.folder.read_studied import read_studied
-from plaudit.evidence.methods import panel
+from plaudit.evidence.answer import Answer
+from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.regression import quasi_poisson
+from plaudit.evidence.methods.wild import turned, wild
 from plaudit.evidence.question import Question, settings
-from plaudit.evidence.studies.lift import compared, interrupted, one
+from plaudit.evidence.studies.lift import compared, interrupted, looks, one
 from plaudit.evidence.studies.lift.launch import Launch
 from plaudit.evidence.studies.lift.one import Series
 from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.evidence.studies.lift.study import SETTINGS
+from plaudit.evidence.studies.lift.unpaid import refused as taken_refused
+from plaudit.evidence.studies.lift.unpaid import unpaid
 from plaudit.evidence.tests.folders import asked, written
 
 JULY = date(2025, 7, 1)
@@ -94,6 +98,15 @@ def test_what_an_interrupted_series_needs(pre: int, post: int, others: tuple[dat
     assert (None if refusal is None else refusal.code) == code
 
 
+def test_what_would_have_come_is_the_past_that_goes_on() -> None:
+    # Ten acts in each of twelve months, then twenty: without the program ten would have gone on.
+    counts = np.array([10.0] * 12 + [20.0] * 6)
+    exposure = np.ones(18)
+    found = interrupted.fitted(counts, exposure, 12)
+
+    assert interrupted.foretold(found, exposure, 12) == pytest.approx([10.0] * 18, rel=1e-6)
+
+
 # Eighteen months of 30 days from 1 July 2024: the last ends on 23 December 2025.
 @pytest.mark.parametrize(
     ("on", "code"),
@@ -114,7 +127,7 @@ def test_what_counts_may_not_change_inside_a_series(on: date, code: str | None) 
 
 @pytest.mark.parametrize(("given", "code"), [(("looks=4", "look=4"), None), (("looks=4", "look=5"), "peeked")])
 def test_nobody_looks_more_often_than_was_said(tmp_path: Path, given: tuple[str, ...], code: str | None) -> None:
-    refusal = compared.peeked(question(tmp_path, *given))
+    refusal = looks.peeked(question(tmp_path, *given))
 
     assert (None if refusal is None else refusal.code) == code
 
@@ -144,12 +157,163 @@ def test_the_ratio_of_ratios_is_poisson_with_effects_of_unit_and_month() -> None
     random = np.random.default_rng(3)
     counts = random.poisson(random.gamma(4, 2, (8, 1)) * np.ones((1, 9))).astype(float)
     treated, after = np.arange(8) < 4, np.arange(9) >= 5
-    found = panel.difference(panel.halves(counts, np.ones_like(counts), ~after, after), treated, random)
+    found = panel.difference(panel.halves(counts, np.ones_like(counts), ~after, after), treated)
     unit, month = np.repeat(np.eye(8), 9, axis=0), np.tile(np.eye(9)[:, 1:], (8, 1))
     step = np.outer(treated, after).ravel()[:, None]
     theirs = sm.GLM(counts.ravel(), np.hstack([step, unit, month]), family=sm.families.Poisson()).fit()
 
     assert found.log == pytest.approx(theirs.params[0], abs=1e-6)
+
+
+def test_the_months_are_those_of_a_regression_with_leads_and_lags() -> None:
+    random = np.random.default_rng(5)
+    counts = random.poisson(12, (8, 7)).astype(float)
+    treated, before = np.arange(8) < 4, np.arange(7) < 5
+    ours = panel.path((counts, np.ones_like(counts)), treated, before)
+    # Of the months, all but the last before the start have a coefficient of their own.
+    own = [month for month in range(7) if month != 4]
+    unit, month = np.repeat(np.eye(8), 7, axis=0), np.tile(np.eye(7)[:, 1:], (8, 1))
+    leads = np.stack([np.outer(treated, np.arange(7) == each).ravel() for each in own], axis=1).astype(float)
+    theirs = sm.GLM(counts.ravel(), np.hstack([leads, unit, month]), family=sm.families.Poisson()).fit()
+
+    assert [ours[each].log - ours[4].log for each in own] == pytest.approx(theirs.params[:6], abs=1e-6)
+
+
+def test_one_month_against_the_others_has_the_numbers_of_a_pencil() -> None:
+    # Before: 10 and 10 of the treated, 10 and 10 of the others. After: 30 of the treated, 20 of the others.
+    counts = np.array([[5, 5, 15]] * 2 + [[5, 5, 10]] * 2, dtype=float)
+    ours = panel.path((counts, np.ones_like(counts)), np.arange(4) < 2, np.arange(3) < 2)
+
+    assert [each.share for each in ours] == pytest.approx([0, 0, 0.5])
+    assert [each.error for each in ours] == pytest.approx([0, 0, 0])
+
+
+def test_a_unit_that_brings_much_of_its_arm_hides_less() -> None:
+    # Of 30 and 50 acts, one unit brings 10 and 20 and the other 20 and 30: each misses by 1/15. They hold 3/8 and 5/8,
+    # so (1/15)^2 / (5/8) + (1/15)^2 / (3/8) is 0.018963; the others miss nothing.
+    counts = np.array([[10, 20], [20, 30], [10, 10], [10, 10]], dtype=float)
+    found = panel.difference(panel.Halves(counts, np.ones_like(counts)), np.arange(4) < 2)
+
+    assert found.error == pytest.approx(0.018963**0.5, abs=1e-5)
+    assert found.free == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("drift", "p"), [(0.0, 1.0), (10.0, 2 / 70)])
+def test_a_drift_before_the_start_is_seen_by_drawing_anew(drift: float, p: float) -> None:
+    # Four of eight bring more from month to month, or nobody does: no other four of the 70 are as far apart.
+    treated, lot = np.arange(8) < 4, np.random.default_rng(1)
+    counts = (20.0 + drift * np.outer(treated, np.arange(4))).astype(np.float64)
+
+    assert panel.parallel((counts, np.ones_like(counts)), treated, lots.redrawn(treated, lot)) == pytest.approx(p)
+
+
+def test_a_wild_draw_has_the_t_of_a_weighted_regression() -> None:
+    random = np.random.default_rng(6)
+    events, exposure = random.poisson(20, (7, 2)).astype(float), random.uniform(1, 2, (7, 2))
+    treated = np.arange(7) < 3
+    weights = random.choice([-1.0, 1.0], (5, 7))
+    ours = turned(panel.Halves(events, exposure), treated, weights)
+
+    # The same change for all, by a binomial regression of the acts after the start; then its working regression.
+    after, total = events[:, 1], events.sum(axis=1)
+    same = sm.GLM(
+        np.stack([after, total - after], axis=1),
+        np.ones(7),
+        family=sm.families.Binomial(),
+        offset=np.log(exposure[:, 1] / exposure[:, 0]),
+    ).fit()
+    share = same.predict(np.ones(7), offset=np.log(exposure[:, 1] / exposure[:, 0]))
+    heavy, miss = total * share * (1 - share), after - total * share
+    design = sm.add_constant(treated.astype(float))
+    theirs = [sm.WLS(row * miss / heavy, design, weights=heavy).fit(cov_type="HC0").tvalues[1] for row in weights]
+
+    assert ours == pytest.approx(theirs, rel=1e-6)
+
+
+def test_wild_draws_of_two_signs_can_be_counted_by_hand() -> None:
+    # Six of thirteen rise from 10 to 20 and seven stay, each arm as one: of the 8192 draws of signs only the two that
+    # turn all or none are as far out.
+    counts = np.array([[10, 20]] * 6 + [[10, 10]] * 7, dtype=float)
+    p = wild(panel.Halves(counts, np.ones_like(counts)), np.arange(13) < 6, np.random.default_rng(1))
+
+    assert p == pytest.approx(2 / 8192, abs=5e-4)
+
+
+def test_wild_draws_say_nothing_where_nothing_came() -> None:
+    assert wild(panel.Halves(np.eye(6, 2) * 0, np.ones((6, 2))), np.arange(6) < 3, np.random.default_rng(1)) == 1.0
+
+
+@pytest.mark.parametrize(("people", "times"), [(39, 1), (40, 0)])
+def test_the_interval_of_forty_is_trusted_without_wild_draws(tmp_path: Path, people: int, times: int) -> None:
+    random = np.random.default_rng(2)
+    among = seen(4, 2, (people // 2, people - people // 2))
+    said = next(
+        compared.compared(replace(among, counts=random.poisson(among.counts).astype(np.float64)), question(tmp_path))
+    )
+
+    assert isinstance(said, Answer)
+    assert list(said.figures).count("p by wild cluster bootstrap") == times
+
+
+def paid_and_not(each: float = 20.0) -> Seen:
+    """Four of eight bring 20 paid acts a month in place of 10, and 15 unpaid ones in place of 20; nobody else moves."""
+    among = seen(4, 2, (4, 4), 10.0)
+    taken = np.outer(among.treated, among.during)
+    return replace(among, counts=among.counts + 10 * taken, unpaid=np.full_like(among.counts, each) - 5 * taken)
+
+
+def test_what_a_program_took_from_unpaid_acts_is_told(tmp_path: Path) -> None:
+    took = {each.name.partition(", ")[2]: each for each in unpaid(paid_and_not(), question(tmp_path), "B")}
+    own = took["acts that it does not pay"]
+
+    assert isinstance(own, Answer)
+    rows: Any = own.figures["change by what is paid"]
+    # Paid: 20 for 10. Unpaid: 15 for 20. Together: 35 for 30.
+    assert [each["middle"] for each in rows] == pytest.approx([1.0, -0.25, 35 / 30 - 1])
+    assert own.figures["unpaid acts lost for a paid one more"] == pytest.approx(0.5)
+    assert own.figures["acts a month, paid or not"] == [
+        {"who": "treated", "acts": "paid", "before": 40.0, "during": 80.0},
+        {"who": "treated", "acts": "not paid", "before": 80.0, "during": 60.0},
+        {"who": "others", "acts": "paid", "before": 40.0, "during": 40.0},
+        {"who": "others", "acts": "not paid", "before": 80.0, "during": 80.0},
+    ]
+    assert own.figures["p by drawing anew"] == pytest.approx(2 / 70)
+    assert [each.passed for each in own.diagnostics] == [False]
+    # 2 for 1 against 0.75 for 1.
+    assert getattr(took["against their unpaid acts"], "point", None) == pytest.approx(2 / 0.75 - 1)
+
+
+def test_that_unpaid_acts_fell_is_said_in_fixed_words(tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+    among = paid_and_not()
+    restless = random.poisson(np.full_like(among.counts, 20.0) - 8 * np.outer(among.treated, among.during))
+    said = next(unpaid(replace(among, unpaid=restless.astype(np.float64)), question(tmp_path), "B"))
+
+    assert isinstance(said, Answer)
+    assert said.says.startswith("It is very likely that it took from acts that it does not pay: those changed by -4")
+
+
+@pytest.mark.parametrize(("each", "code"), [(30 / 48, None), (29 / 48, "unpaid-too-few")])
+def test_what_was_taken_needs_thirty_unpaid_acts(each: float, code: str | None) -> None:
+    among = seen(4, 2, (4, 4))
+    refusal = taken_refused(replace(among, unpaid=np.full_like(among.counts, each)))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+def test_unpaid_acts_are_told_apart_by_the_kinds_that_are_paid(tmp_path: Path) -> None:
+    files = company(1.5)
+    others = [
+        row.replace(",review,", ",reference_call,").replace("p", "c-p", 1)
+        for row in files["activities"].split("\n")[1:-1]
+    ]
+    files["activities"] += "\n".join(row for row in others if "-0," in row or "-9," in row) + "\n"
+    name = "lift: spiff from 2025-07-01, acts that it does not pay"
+    said = asked("lift", written(tmp_path, **files), "kinds=review", snapshot=date(2025, 12, 31))
+    unsaid = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31))
+
+    assert said.answers[name].point == pytest.approx(0.0)
+    assert unsaid.refusals[name].code == "kinds-unsaid"
 
 
 def test_quasi_poisson_is_that_of_statsmodels() -> None:
@@ -193,6 +357,37 @@ def test_a_program_that_worked_is_seen(tmp_path: Path) -> None:
     assert said.figures["p by drawing anew"] == pytest.approx(2 / 70)
     assert "very likely" in said.says
     assert said.grade == "B"
+
+
+def test_the_months_are_told_one_by_one(tmp_path: Path) -> None:
+    said = asked("lift", written(tmp_path, **company(1.5)), snapshot=date(2025, 12, 31)).answers[
+        "lift: spiff from 2025-07-01"
+    ]
+    months: Any = said.figures["month by month, against all months before"]
+
+    assert [(each["month"], each["from the start"]) for each in (months[0], months[5], months[6], months[11])] == [
+        ("2025-01", -6),
+        ("2025-06", -1),
+        ("2025-07", 1),
+        ("2025-12", 6),
+    ]
+    assert [each["middle"] for each in months] == pytest.approx([0.0] * 6 + [0.49] * 6, abs=0.02)
+
+
+def test_who_moved_apart_before_the_start_loses_a_grade(tmp_path: Path) -> None:
+    # Half of the people bring ten more each month, and a program in July that changes nothing.
+    files = company(1.0)
+    ahead = [
+        f"{name}-{month}-more-{number},review,2025-{month:02}-{1 + number:02},{name}"
+        for name in ("p1", "p3", "p5", "p7")
+        for month in range(1, 13)
+        for number in range(2 * month)
+    ]
+    files["activities"] += "\n".join(ahead) + "\n"
+    said = asked("lift", written(tmp_path, **files), snapshot=date(2025, 12, 31)).answers["lift: spiff from 2025-07-01"]
+
+    assert said.grade == "C"
+    assert said.says.endswith("(joint p 0.029), which costs a grade: C in place of B.")
 
 
 def test_a_program_for_everybody_is_held_against_its_past(tmp_path: Path) -> None:

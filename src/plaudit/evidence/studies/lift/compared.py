@@ -7,31 +7,41 @@ from scipy import stats
 
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, in_words, more
-from plaudit.evidence.methods import panel
-from plaudit.evidence.methods.panel import Change, difference, halves
-from plaudit.evidence.methods.sequential import obrien_fleming
+from plaudit.evidence.methods import lots, panel
+from plaudit.evidence.methods.panel import Change, Halves, difference, halves
+from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
-from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift import looks
+from plaudit.evidence.studies.lift.adjusted import adjusted
+from plaudit.evidence.studies.lift.monthly import month_by_month
+from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
+from plaudit.evidence.studies.lift.unpaid import unpaid
 
-LEAST_PERIODS, LEAST_UNITS, LEAST_EVENTS, ALPHA = 4, 3, 30, 0.05
+LEAST_PERIODS, LEAST_UNITS, LEAST_DRAWN, ALPHA = 4, 3, 4, 0.05
 TREND = 0.1
-# Beyond that, look by a rule that holds whenever one looks.
-MOST_LOOKS = 20
 
 
-def compared(seen: Seen, question: Question) -> Iterator[Said]:
-    name = f"lift: {seen.launch.title}"
-    refusal = peeked(question) or refused(seen, question)
+def compared(everybody: Seen, question: Question) -> Iterator[Said]:
+    name = f"lift: {everybody.launch.title}"
+    told = named(question)
+    refusal = unpaired(everybody, told) or _refused(paired(everybody, told), question)
     if refusal is not None:
         yield Unanswered(name, refusal)
         return
-    random = question.random(name)
-    found = difference(halves(seen.counts, seen.exposure, seen.before, seen.during), seen.treated, random)
-    trend = panel.parallel(seen.counts, seen.treated, seen.before)
-    grade: Grade = "A" if question.text("randomised") == "yes" else "B" if trend >= TREND else "C"
+    seen = paired(everybody, told)
+    drawn_anew = lots.redrawn(seen.treated, question.random(name), seen.pairs)
+    parts = halves(seen.counts, seen.exposure, seen.before, seen.during)
+    found = difference(parts, seen.treated, seen.pairs)
+    trend = panel.parallel((seen.counts[:, seen.before], seen.exposure[:, seen.before]), seen.treated, drawn_anew)
+    p = panel.by_lot(parts, seen.treated, drawn_anew)
+    turned = _turned(seen, parts, question.random(f"{name}, wild"))
+    by_lot = _by_lot(seen, question)
+    at = looks.bound(seen, question)
+    grade: Grade = "A" if by_lot else "B" if trend >= TREND else "C"
     yield Answer(
         name=name,
-        says=_says(found, told=_past_bound(found, question)),
+        says=_says(found, told=looks.passed(found, at)) + _costs(trend, grade),
         unit="percent",
         point=found.share,
         interval80=found.interval(0.8),
@@ -40,39 +50,52 @@ def compared(seen: Seen, question: Question) -> Iterator[Said]:
         events=float(seen.counts.sum()),
         exposure=float(seen.exposure.sum()),
         method=f"Poisson difference in differences over {seen.pre} months before and {seen.post} of the program; "
-        "errors by the unit that was treated; p by drawing the treated anew.",
+        + (
+            "errors by the unit that was treated; p by drawing the treated anew."
+            if seen.pairs is None
+            else "errors by the pair; p by tossing the coin of each pair anew."
+        ),
         assumptions=(
             "Without the program the treated would have changed as the others did.",
             "The others were not touched by it: no shared accounts, no envy.",
         ),
-        diagnostics=(*_looked(seen, found, trend), *_sequential(found, question)),
+        diagnostics=(*_looked(seen, trend, p), *_agrees(found, turned), *looks.looked(found, at)),
         grade=grade,
         figures={
             "acts a month": _table(seen),
-            "p by drawing anew": found.p,
-            "smallest p that so few can give": found.least_p,
+            "month by month, against all months before": month_by_month(seen),
+            "p by drawing anew": p,
+            **({} if turned is None else {"p by wild cluster bootstrap": turned}),
+            "smallest p that so few can give": _least(seen),
             "80 % interval if they drifted as in the worst half before": _honest(seen, found),
         },
         beside=("sellers",),
     )
-    yield from _net(seen, question)
-    yield from _triple(seen, question)
+    if by_lot:
+        yield adjusted(seen, question)
+    yield from _net(seen, grade)
+    yield from unpaid(seen, question, grade)
+
+
+def _refused(seen: Seen, question: Question) -> Refusal | None:
+    return looks.refused(seen, question) or refused(seen, question)
 
 
 def refused(seen: Seen, question: Question) -> Refusal | None:
     """In the order in which more of it would help."""
     arms = int(seen.treated.sum()), int((~seen.treated).sum())
-    what = {"person": "people", "team": "teams", "account": "accounts"}[seen.launch.level]
-    least = panel.least_p(sum(arms), arms[0])
+    what = seen.launch.those
+    least = _least(seen)
     if question.text("shared_accounts") == "yes":
         missing = "The treated and the others work on the same accounts, so the others were touched by it too."
         return Refusal("spill-over", missing, "A start by teams that share no account.")
     if seen.pre < LEAST_PERIODS:
         missing = f"{seen.pre} months are known before the start; a common trend needs {LEAST_PERIODS}."
         return Refusal("before-too-short", missing, f"{more(LEAST_PERIODS - seen.pre, 'months')} before the start.")
-    if min(arms) < LEAST_UNITS:
-        missing = f"{arms[0]} {what} were treated and {arms[1]} were not; each side needs {LEAST_UNITS}."
-        return Refusal("units-too-few", missing, f"{more(LEAST_UNITS - min(arms), what)} on the smaller side.")
+    needed = LEAST_DRAWN if _by_lot(seen, question) else LEAST_UNITS
+    if min(arms) < needed:
+        missing = f"{arms[0]} {what} were treated and {arms[1]} were not; each side needs {needed}."
+        return Refusal("units-too-few", missing, f"{more(needed - min(arms), what)} on the smaller side.")
     if least >= ALPHA:
         missing = (
             f"With {arms[0]} and {arms[1]} {what} no result can be told from chance: the smallest p is {least:.2g}."
@@ -86,19 +109,24 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
     return None
 
 
-def peeked(question: Question) -> Refusal | None:
-    """Whoever looks more often than was said before the start sees what chance brings in the end."""
-    looks, look = question.between("looks", 1, MOST_LOOKS), question.between("look", 1)
-    if look <= looks:
-        return None
-    said = f"{looks} {'was' if looks == 1 else 'were'} said before the start"
-    missing = f"This is look {look}, and {said}: no p-value and no interval holds any more."
-    return Refusal("peeked", missing, "A new start, with as many looks as will be taken said before it.")
+def _by_lot(seen: Seen, question: Question) -> bool:
+    return seen.pairs is not None or question.text("randomised") == "yes"
+
+
+def _least(seen: Seen) -> float:
+    if seen.pairs is not None:
+        return lots.least_p_of_pairs(int(seen.treated.sum()))
+    return lots.least_p(len(seen.units), int(seen.treated.sum()))
+
+
+def _turned(seen: Seen, parts: Halves, random: np.random.Generator) -> float | None:
+    """Coins in pairs need no bootstrap: all their sides are counted."""
+    return wild(parts, seen.treated, random) if seen.pairs is None and len(seen.units) < MANY else None
 
 
 def _equal(arms: tuple[int, int]) -> int:
     size = max(arms)
-    while panel.least_p(2 * size, size) >= ALPHA:
+    while lots.least_p(2 * size, size) >= ALPHA:
         size += 1
     return size
 
@@ -118,35 +146,18 @@ def _says(found: Change, *, told: bool) -> str:
     return f"{head}: {drawn.change(found.share)} (80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])})."
 
 
+def _costs(trend: float, grade: Grade) -> str:
+    if grade != "C":
+        return ""
+    return f" They moved apart before it started already (joint p {trend:.2g}), which costs a grade: C in place of B."
+
+
 def _probability(found: Change) -> float:
     return float(stats.t.cdf(found.log / found.error, found.free)) if found.error > 0 else 0.5
 
 
-def _past_bound(found: Change, question: Question) -> bool:
-    """One look needs no bound; of several each has its own, so that all of them together err once in twenty times."""
-    return question.whole("looks") == 1 or _z(found) >= _bound(question)
-
-
-def _z(found: Change) -> float:
-    """As far out in a normal distribution as the effect is in its own."""
-    return float(stats.norm.isf(stats.t.sf(abs(found.log / found.error), found.free))) if found.error > 0 else 0.0
-
-
-def _bound(question: Question) -> float:
-    return obrien_fleming(question.between("looks", 1, MOST_LOOKS))[question.between("look", 1) - 1]
-
-
-def _sequential(found: Change, question: Question) -> Iterator[Diagnostic]:
-    if question.whole("looks") != 1:
-        look = f"look {question.text('look')} of {question.text('looks')}"
-        value: list[Figure] = [_z(found), _bound(question)]
-        yield Diagnostic(
-            f"{look}: how far out, and the bound of O'Brien and Fleming", value, _past_bound(found, question)
-        )
-
-
-def _looked(seen: Seen, found: Change, trend: float) -> Iterator[Diagnostic]:
-    yield Diagnostic("common trend before, p-value", trend, passed=trend >= TREND)
+def _looked(seen: Seen, trend: float, p: float) -> Iterator[Diagnostic]:
+    yield Diagnostic("common trend in all months before, joint p by drawing anew", trend, passed=trend >= TREND)
     scatter = panel.dispersion(seen.counts)
     yield Diagnostic("scatter over chance", scatter, passed=None)
     logs = []
@@ -158,7 +169,15 @@ def _looked(seen: Seen, found: Change, trend: float) -> Iterator[Diagnostic]:
             logs.append(panel.growth(again.of(mask)) - panel.growth(again.of(~mask)))
     one = [float(np.expm1(min(logs))), float(np.expm1(max(logs)))]
     yield Diagnostic("range when one unit is left out", [one[0], one[1]], passed=one[0] * one[1] > 0)
-    yield Diagnostic("p by drawing anew at most 0.2", found.p, passed=found.p <= 0.2)
+    yield Diagnostic("p by drawing anew at most 0.2", p, passed=p <= 0.2)
+
+
+def _agrees(found: Change, turned: float | None) -> Iterator[Diagnostic]:
+    """Few units can make an interval too narrow; two ways to the same 5 % say whether they did."""
+    if turned is not None:
+        low, high = found.interval(0.95)
+        name = "wild cluster bootstrap says the same of 5 % as the interval, p"
+        yield Diagnostic(name, turned, passed=(turned < ALPHA) == (low > 0 or high < 0))
 
 
 def _honest(seen: Seen, found: Change) -> list[Figure]:
@@ -177,16 +196,15 @@ def _table(seen: Seen) -> list[Figure]:
     return rows
 
 
-def _net(seen: Seen, question: Question) -> Iterator[Said]:
+def _net(seen: Seen, grade: Grade) -> Iterator[Said]:
     """Over the program and as many months after it: what was only pulled forward is gone from this."""
     name = f"lift: {seen.launch.title}, net"
     if not seen.washout.any():
         missing = "The months after the program are not over, so what was only done earlier cannot be told from more."
         yield Unanswered(name, Refusal("washout-open", missing, f"{seen.post} months after its end."))
         return
-    random = question.random(name)
     both = seen.during | seen.washout
-    found = difference(halves(seen.counts, seen.exposure, seen.before, both), seen.treated, random)
+    found = difference(halves(seen.counts, seen.exposure, seen.before, both), seen.treated, seen.pairs)
     bounds = found.interval(0.8)
     yield Answer(
         name=name,
@@ -199,34 +217,5 @@ def _net(seen: Seen, question: Question) -> Iterator[Said]:
         n=len(seen.units),
         events=float(seen.counts.sum()),
         method="The same over program and washout together.",
-        grade="A" if question.text("randomised") == "yes" else "B",
-    )
-
-
-def _triple(seen: Seen, question: Question) -> Iterator[Said]:
-    """Acts of the same people that nobody paid for: whatever else changed for these people is in both."""
-    if seen.unpaid is None or seen.unpaid.sum() < LEAST_EVENTS:
-        return
-    random = question.random("triple")
-    paid = difference(halves(seen.counts, seen.exposure, seen.before, seen.during), seen.treated, random)
-    free = difference(halves(seen.unpaid, seen.exposure, seen.before, seen.during), seen.treated, random)
-    both = Change(
-        paid.log - free.log, float(np.hypot(paid.error, free.error)), min(paid.free, free.free), paid.p, paid.least_p
-    )
-    bounds = both.interval(0.8)
-    yield Answer(
-        name=f"lift: {seen.launch.title}, against their unpaid acts",
-        says=f"Against acts of the same people that it does not pay: {drawn.change(both.share)} "
-        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). "
-        f"The unpaid ones changed by {drawn.change(free.share)}.",
-        unit="percent",
-        point=both.share,
-        interval80=bounds,
-        interval95=both.interval(0.95),
-        n=len(seen.units),
-        events=float(seen.counts.sum() + seen.unpaid.sum()),
-        method="Triple difference; effort taken from unpaid acts would be counted as effect.",
-        grade="B",
-        diagnostics=(Diagnostic("unpaid acts did not fall", free.share, passed=free.interval(0.8)[1] >= 0),),
-        figures={"unpaid acts changed by": drawn.percent(free.share)},
+        grade=grade,
     )

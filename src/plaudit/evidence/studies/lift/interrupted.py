@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods.regression import Fit, memory, quasi_poisson, seasons
 from plaudit.evidence.observed.rows import number
 from plaudit.evidence.studies.lift.seen import Seen
@@ -55,7 +55,11 @@ def interrupted(seen: Seen, redefined: date | None) -> Iterator[Said]:
             Diagnostic("memory from month to month", turn, passed=abs(turn) < 2 / np.sqrt(len(counts))),
         ),
         grade="B" if rank is not None and rank <= 0.2 else "C",
-        figures={"acts by month": [float(each) for each in counts], "months before": seen.pre},
+        figures={
+            "acts by month": [float(each) for each in counts],
+            "acts by month foretold without it": foretold(found, exposure, seen.pre),
+            "months before": seen.pre,
+        },
         beside=("sellers",),
     )
 
@@ -86,13 +90,23 @@ def _enough(missing: int, side: str) -> str:
 
 
 def fitted(counts: Array, exposure: Array, before: int) -> Fit:
+    return quasi_poisson(_design(len(counts), before), counts, exposure)
+
+
+def foretold(found: Fit, exposure: Array, before: int) -> list[Figure]:
+    """What the fit expects of each month had there been no step."""
+    without = _design(len(exposure), before)
+    without[:, LEVEL] = 0.0
+    return [float(each) for each in np.exp(without @ found.beta) * exposure]
+
+
+def _design(months: int, before: int) -> Array:
     """Intercept, step, trend, and the season when two years are known."""
-    time = np.arange(len(counts), dtype=float)
-    step = (time >= before).astype(float)
-    columns = [np.ones_like(time), step, (time - before) / 12]
-    if len(counts) >= SEASONED:
-        columns += list(seasons(np.arange(len(counts)), 1).T)
-    return quasi_poisson(np.stack(columns, axis=1), counts, exposure)
+    time = np.arange(months, dtype=float)
+    columns = [np.ones_like(time), (time >= before).astype(float), (time - before) / 12]
+    if months >= SEASONED:
+        columns += list(seasons(np.arange(months), 1).T)
+    return np.stack(columns, axis=1)
 
 
 def _placebo(counts: Array, exposure: Array, effect: float) -> float | None:

@@ -26,6 +26,10 @@ class Launch:
     def title(self) -> str:
         return f"{self.program} from {self.start}"
 
+    @property
+    def those(self) -> str:
+        return {"person": "people", "team": "teams", "account": "accounts"}[self.level]
+
 
 def launches(found: Sequence[Treated], program: str | None) -> tuple[Launch, ...]:
     """One for each program and first day; a raise of the amount is a launch of its own."""

@@ -13,6 +13,7 @@ from plaudit.evidence.studies.lift.launch import Launch
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+LEAST_EVENTS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Seen:
     before: Mask
     during: Mask
     washout: Mask
+    # Where a coin chose in each pair, the number of each unit's.
+    pairs: NDArray[np.int64] | None = None
 
     @property
     def pre(self) -> int:

@@ -10,13 +10,13 @@ from scipy import stats
 
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Said, in_words
-from plaudit.evidence.methods import panel
+from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import halves
-from plaudit.evidence.studies.lift.compared import LEAST_EVENTS, LEAST_PERIODS, LEAST_UNITS, TREND
-from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift.compared import LEAST_PERIODS, LEAST_UNITS, TREND
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
 
 
-def staggered(starts: Sequence[Seen]) -> Iterator[Said]:
+def staggered(starts: Sequence[Seen], random: np.random.Generator) -> Iterator[Said]:
     """Weighted by the acts of the treated; a unit that is compared several times pulls once, with all its pulls."""
     useful = [each for each in starts if each.pre >= LEAST_PERIODS and each.treated.any() and not each.treated.all()]
     treated = {name for each in useful for name, mine in zip(each.units, each.treated, strict=True) if mine}
@@ -27,23 +27,24 @@ def staggered(starts: Sequence[Seen]) -> Iterator[Said]:
     if weights.sum() < LEAST_EVENTS:
         return
     weights /= weights.sum()
-    log, pull = 0.0, dict.fromkeys(treated | others, 0.0)
+    log, pull, trends = 0.0, dict.fromkeys(sorted(treated | others), 0.0), []
     for each, weight in zip(useful, weights, strict=True):
         found = halves(each.counts, each.exposure, each.before, each.during)
+        past = each.counts[:, each.before], each.exposure[:, each.before]
+        trends.append(panel.parallel(past, each.treated, lots.redrawn(each.treated, random)))
         log += weight * (panel.growth(found.of(each.treated)) - panel.growth(found.of(~each.treated)))
         for mask, sign in ((each.treated, 1.0), (~each.treated, -1.0)):
             names = [name for name, mine in zip(each.units, mask, strict=True) if mine]
             for name, mine in zip(names, panel.pulls(found.of(mask)), strict=True):
                 pull[name] += sign * weight * float(mine)
-    yield _answer(useful, log, pull, min(len(treated), len(others)))
+    yield _answer(useful, (log, min(trends)), pull, min(len(treated), len(others)))
 
 
-def _answer(useful: Sequence[Seen], log: float, pull: dict[str, float], smaller: int) -> Answer:
-    n = len(pull)
+def _answer(useful: Sequence[Seen], found: tuple[float, float], pull: dict[str, float], smaller: int) -> Answer:
+    (log, trend), n = found, len(pull)
     error = float(np.sqrt(sum(each**2 for each in pull.values()) * smaller / (smaller - 1)))
     ends = [float(stats.t.ppf(level, smaller - 1)) * error for level in (0.9, 0.975)]
     (low, high), wide = ((float(np.expm1(log - end)), float(np.expm1(log + end))) for end in ends)
-    trend = min(panel.parallel(each.counts, each.treated, each.before) for each in useful)
     word = in_words(float(stats.t.cdf(log / error, smaller - 1)) if error > 0 else 0.5)
     head = (
         "Whether it caused more acts we cannot tell" if word == "cannot tell" else f"It is {word} that it caused more"

@@ -14,7 +14,9 @@ from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.studies.lift.compared import compared
 from plaudit.evidence.studies.lift.interrupted import interrupted
 from plaudit.evidence.studies.lift.launch import Launch, ever_treated, launches
+from plaudit.evidence.studies.lift.looks import days
 from plaudit.evidence.studies.lift.one import DONORS, Series, metric_series, one
+from plaudit.evidence.studies.lift.pairs import named
 from plaudit.evidence.studies.lift.planning import planning
 from plaudit.evidence.studies.lift.seen import Seen, seen
 from plaudit.evidence.studies.lift.staggered import staggered
@@ -29,10 +31,12 @@ SETTINGS = (
     Setting("exposure", "what acts are divided by: accounts held, or none", "accounts"),
     Setting("announced", "the day it was told of, if before the start; months between are left out"),
     Setting("randomised", "whether the treated were drawn by lot: yes or no", "no"),
+    Setting("pairs", "who was drawn against whom, where a coin chose in each pair: ada:dev, cleo:elif"),
     Setting("shared_accounts", "whether treated and others work on the same accounts: yes or no", "no"),
     Setting("redefined", "the day on which what counts as an act changed, if it did"),
     Setting("looks", "how often it was to be looked at, as said before the start", "1"),
     Setting("look", "which of these looks this is", "1"),
+    Setting("looked", "days on which it was looked at before, where the looks are not even: 2026-04-30, 2026-06-15"),
     Setting("effect", "for planning: how many times as many acts would be worth seeing", "1.25"),
 )
 ANNOUNCED = 0.25
@@ -40,7 +44,7 @@ ANNOUNCED = 0.25
 
 def answer(question: Question) -> Iterator[Said]:
     # What cannot be read is told before anything is looked at.
-    _announced(question), _redefined(question)
+    _announced(question), _redefined(question), named(question), days(question)
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     metric = question.text("metric")
     if snapshot is None and metric is None:
@@ -127,7 +131,7 @@ def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treate
             seen(question, replace(launch, before=None), day, ever_treated(known, launch, after(day)))
             for launch in starts
         ]
-        yield from staggered([each for each in several if each is not None])
+        yield from staggered([each for each in several if each is not None], question.random(f"{program}, all starts"))
 
 
 def _dropped(question: Question, launch: Launch, found: Seen) -> Refusal | None:

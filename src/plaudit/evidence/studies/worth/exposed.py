@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, in_words, more
 from plaudit.evidence.drawn import percent
 from plaudit.evidence.methods.doubly import Effect, adjusted
 from plaudit.evidence.methods.hazards import OPEN
@@ -17,7 +17,8 @@ from plaudit.evidence.question import Question
 from plaudit.evidence.winning import usual_horizon
 
 Array = NDArray[np.float64]
-LEAST, OVERLAP = 50, 0.1
+LEAST, OVERLAP, TENTHS = 50, 0.1, 10
+METHOD = "Landmark after the demo, doubly adjusted for channel and size of the deal."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,7 @@ def exposed(question: Question, found: Leads, keys: NDArray[np.object_]) -> Iter
         yield Unanswered(name, refusal)
         return
     effect = adjusted(watched.design, watched.exposed, watched.won, question.random(name))
-    if effect.heavy > OVERLAP:
-        missing = f"{percent(effect.heavy)} of the deals are of a kind of which 95 % or more are on one side."
-        yield Unanswered(name, Refusal("overlap-too-small", missing, "Deals of all channels and sizes on both sides."))
-        return
-    yield _answer(name, watched, effect, (days, after))
+    yield apart(name, watched, effect) if effect.heavy > OVERLAP else _answer(name, watched, effect, (days, after))
 
 
 def _first(question: Question, keys: NDArray[np.object_]) -> NDArray[np.int64]:
@@ -93,6 +90,45 @@ def refused(watched: Watched) -> Refusal | None:
     return Refusal("deals-too-few", missing, " and ".join(parts) + ".")
 
 
+def apart(name: str, watched: Watched, effect: Effect) -> Answer:
+    """No estimate, and the picture that shows why there is none."""
+    missing = f"{percent(effect.heavy)} of the deals are of a kind of which 95 % or more are on one side."
+    return Answer(
+        name=name,
+        says="Deals that met an asset and deals that did not are too unlike to be compared.",
+        unit="share",
+        point=None,
+        interval80=None,
+        interval95=None,
+        n=len(watched.won),
+        events=float(watched.won.sum()),
+        method=METHOD,
+        grade="C",
+        refusal=Refusal("overlap-too-small", missing, "Deals of all channels and sizes on both sides."),
+        figures=overlap(watched.exposed, effect.chance),
+    )
+
+
+def overlap(exposed: NDArray[np.bool_], chance: Array) -> dict[str, Figure]:
+    """How probable it was, by channel and size, to meet an asset: only where both sides lie can they be compared."""
+    sides = {"met one": chance[exposed], "did not": chance[~exposed]}
+    ends = {side: [float(end) for end in np.quantile(each, [0.1, 0.5, 0.9])] for side, each in sides.items()}
+    edges = np.arange(TENTHS + 1) / TENTHS
+    counts = {side: np.histogram(each, edges)[0] for side, each in sides.items()}
+    return {
+        "chance of meeting one, for 80 % of each side": [
+            {"deals": side, "low": low, "middle": middle, "high": high} for side, (low, middle, high) in ends.items()
+        ],
+        "deals by their chance of meeting one": [
+            {
+                "chance": f"{10 * place} to {10 * place + 10} %",
+                **{side: int(each[place]) for side, each in counts.items()},
+            }
+            for place in range(TENTHS)
+        ],
+    }
+
+
 def _answer(name: str, watched: Watched, effect: Effect, days: tuple[int, int]) -> Answer:
     better = float(stats.norm.cdf(effect.difference / effect.error)) if effect.error > 0 else 0.5
     word = in_words(better)
@@ -110,7 +146,7 @@ def _answer(name: str, watched: Watched, effect: Effect, days: tuple[int, int]) 
         n=len(watched.won),
         events=float(watched.won.sum()),
         horizon=days[1],
-        method="Landmark after the demo, doubly adjusted for channel and size of the deal.",
+        method=METHOD,
         assumptions=(
             "What makes a seller fetch a reference is in the channel and the size of the deal.",
             "Best would be a reference offered by lot.",
@@ -122,5 +158,8 @@ def _answer(name: str, watched: Watched, effect: Effect, days: tuple[int, int]) 
             Diagnostic("how strong something unseen would have to be (E-value)", effect.unseen),
         ),
         grade="C",
-        figures={"met one, did not": [int(watched.exposed.sum()), int((~watched.exposed).sum())]},
+        figures={
+            "met one, did not": [int(watched.exposed.sum()), int((~watched.exposed).sum())],
+            **overlap(watched.exposed, effect.chance),
+        },
     )

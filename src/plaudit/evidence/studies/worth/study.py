@@ -14,6 +14,7 @@ from plaudit.evidence.observed.rows import has, last_day, number, rows
 from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.recommended import round_below, shown
 from plaudit.evidence.studies.worth.exposed import exposed
+from plaudit.evidence.studies.worth.reported import reported
 from plaudit.evidence.study import Study
 from plaudit.evidence.winning import rates, stage, usual_horizon
 
@@ -45,16 +46,15 @@ def answer(question: Question) -> Iterator[Said]:
     fresh = None if snapshot is None else _fresh(question, snapshot)
     yield replacement(question, fresh, found.currency if found is not None else None)
     yield response(question, found, fresh)
-    missing = "No buyer was asked by how much an asset moved the decision, and no file holds such answers."
-    smallest = "A question in the win interview: which assets, with which share of the decision (1 at most in all)."
-    yield Unanswered("reported influence", Refusal("survey-missing", missing, smallest))
+    named = np.array([], dtype=object) if found is None else keys(question.facts, found)
+    yield from reported(question, found, named)
     if found is None or not found.count:
         refusal = Refusal(
             "deals-missing", "No lead is known: deals.csv is not there or empty.", "Deals.csv and exposures.csv."
         )
         yield Unanswered("influence on deals", refusal)
         return
-    yield from exposed(question, found, keys(question.facts, found))
+    yield from exposed(question, found, named)
 
 
 def _fresh(question: Question, snapshot: date) -> int | None:
