@@ -31,6 +31,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "contacts": ("name", "email", "title"),
     "activities": ("title", "url"),
 }
+# Which of them are read, and where they stand; a calculation needs people's names alone.
+NAMES: Mapping[str, tuple[str, ...]] = {"people": ("name",)}
+_STAND = {"people": "person", "contacts": "contact"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +123,21 @@ def load_engine() -> None:
         con.register("arriving", pa.table([pa.array((1,))], ["one"]))
 
 
-def given(con: "DuckDBPyConnection", database: Reading, part: Part | None = None, upto: int | None = None) -> Given:
-    """Every row that was ever recorded, not looked at yet."""
+def given(
+    con: "DuckDBPyConnection",
+    database: Reading,
+    part: Part | None = None,
+    upto: int | None = None,
+    words: Mapping[str, tuple[str, ...]] = NAMES,
+) -> Given:
+    """Every row that was ever recorded, not looked at yet; of what stands outside the seal, these `words`."""
     con.execute("CREATE SCHEMA given")
     last = database.number("SELECT coalesce(max(id), 0) FROM people_arrival")
     watermark = last if upto is None else min(upto, last)
-    sources = {table.name: _source(con, database, _rows(table, part, watermark), table) for table in TABLES}
+    sources = {
+        table.name: _source(con, database, (table, _rows(table, part, watermark)), words.get(table.name, ()))
+        for table in TABLES
+    }
     there = {name: source for name, source in sources.items() if source is not None}
     return Given(there, _catalogue(database, watermark), watermark)
 
@@ -152,26 +164,30 @@ def _catalogue(database: Reading, watermark: int) -> Catalogue:
     return catalogue
 
 
-def _source(con: "DuckDBPyConnection", database: Reading, where: str, table: Table) -> Source | None:
-    """The table's rows as typed columns in the engine; None when there are none."""
+def _source(
+    con: "DuckDBPyConnection", database: Reading, asked: tuple[Table, str], words: tuple[str, ...]
+) -> Source | None:
+    """The table's rows, where a condition holds, as typed columns in the engine; None when there are none."""
+    table, where = asked
     kept = [column for column in columns(table) if column.name not in WORDS.get(table.name, ())]
     named = ", ".join(f"f.{quoted(column.name)}" for column in kept)
     extra = ", CAST(f.attributes AS TEXT) AS attributes" if table.attributes else ""
-    name = ", i.name" if table.name == "people" else ""
-    join = " JOIN person AS i ON i.key = f.key" if table.name == "people" else ""
+    names = "".join(f", i.{word}" for word in words)
+    join = f" JOIN {_STAND[table.name]} AS i ON i.key = f.key" if words else ""
     rows = f"FROM {table.name} AS f{join}{where}"
-    arrow = database.table(f"SELECT f.id, f.arrival_id, {named}{name}{extra} {rows}")
+    arrow = database.table(f"SELECT f.id, f.arrival_id, {named}{names}{extra} {rows}")
     if arrow.num_rows == 0 and not table.required:
         return None
     con.register("arriving", arrow)
     typed = ", ".join(f"{_typed(column)} AS {quoted(column.name)}" for column in kept)
     attributes = _attributes(con) if table.attributes else []
     expanded = "".join(f", json_extract_string(attributes, '$.{each}') AS {quoted(each)}" for each in attributes)
+    said = "".join(f", nullif({word}, '') AS {word}" for word in words)
     con.execute(f"""CREATE TABLE given.{table.name} AS
-        SELECT id AS _id, arrival_id AS _arrival, {typed}{name.replace("i.", "")}{expanded} FROM arriving""")
+        SELECT id AS _id, arrival_id AS _arrival, {typed}{said}{expanded} FROM arriving""")
     con.unregister("arriving")
     cells = [Cell(column, quoted(column.name), _TYPES.get(column.kind, "VARCHAR")) for column in kept]
-    cells += [Cell(Column("name"), "name")] if name else []
+    cells += [Cell(Column(word), word) for word in words]
     cells += [Cell(Column(each), quoted(each)) for each in attributes]
     # No file: a message says "not in accounts".
     return Source(table, Path(table.name), f"given.{table.name}", tuple(cells))
