@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from plaudit.evidence.acquiring import Cost, cost
+from plaudit.evidence.acquiring import Cost, cost, gained
 from plaudit.evidence.answer import Grade
 from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
@@ -116,12 +116,12 @@ def _benchmark(question: Question, found: Leads, snapshot: date, channel: str) -
     at = stage(found, usual_horizon(found))
     random = question.random("benchmark")
     spends = spend(question.facts, snapshot)
-    answered = rates(at, random, channel)
+    answered, counted = rates(at, random, channel), gained(question, spends)
     costs = []
     for place, name in enumerate(found.channels):
         of = [each for each in spends if each.channel == name]
         if of and sum(each.loaded for each in of) > 0 and name != channel:
-            costs.append(cost(at, answered[place], place, of, random))
+            costs.append(counted.of(cost(at, answered[place], place, of, random)))
     asked = question.text("benchmark")
     usable = [each for each in costs if each.wins >= LEAST_WINS and asked in {None, each.channel}]
     return max(usable, key=lambda each: (each.media, each.spent), default=None)

@@ -103,6 +103,8 @@ def _figures(known: Known, bounds: Caps) -> dict[str, Figure]:
     figures["close rate"] = [float(each) for each in np.quantile(known.q, [0.1, 0.5, 0.9])]
     if known.cost is not None:
         figures["benchmark"] = known.cost.channel
+        if known.cost.gained < 1:
+            figures["of its wins gained by it, and why"] = [drawn.percent(known.cost.gained), known.cost.because]
     if known.value is not None:
         figures["value of a win, said by"] = known.value.said_by
         if "incrementality" not in bounds.by_name:
@@ -131,7 +133,14 @@ def _grade(known: Known) -> Grade:
         middle = max(abs(low + high) / 2, 1e-9)
         if name == "value of a win" and known.value is not None and abs(high - low) / middle > SWING:
             grades.append(known.value.grade)
+        if name == "cost of the benchmark" and _part_matters(known) and abs(high - low) / middle > SWING:
+            grades.append("E")
     return worst(grades)
+
+
+def _part_matters(known: Known) -> bool:
+    """Whether the part of the benchmark's wins that it gained, which the asker says, moves its cost by a tenth."""
+    return known.cost is not None and 1 - known.cost.gained > SWING
 
 
 def _start(known: Known, cap: Array, least: float, best: Array | None) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plaudit.evidence.acquiring import INCREMENTAL
 from plaudit.evidence.answer import Refusal, Said, Unanswered
 from plaudit.evidence.observed.leads import leads
 from plaudit.evidence.observed.rows import last_day
@@ -18,6 +19,7 @@ SETTINGS = (
     Setting("channel", "the channel that is paid for", "referral"),
     Setting("event", "what is paid: created, demo or won", "demo"),
     Setting("benchmark", "the channel whose cost is the measure; else the one with most media money"),
+    *INCREMENTAL,
     Setting("value", "what a won customer is worth over the years, at margin"),
     Setting("value_spread", "how unsure that is, as a share (one standard deviation)", "0.2"),
     Setting("margin", "gross margin, with retention and discount in the place of value"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from plaudit.evidence.acquiring import INCREMENTAL
 from plaudit.evidence.answer import Refusal, Said, Unanswered
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.observed.leads import Leads, leads
@@ -20,6 +21,8 @@ SETTINGS = (
     Setting("channel", "the channel that the others are compared with", "referral"),
     Setting("from", "the day that the clock starts on: created or demo", "created"),
     Setting("to", "the day that it stops on: demo or won", "won"),
+    Setting("margin", "gross margin, to say after how many months a win has paid for itself"),
+    *INCREMENTAL,
 )
 PLACES = {"from": ("created", "demo"), "to": ("demo", "won")}
 UNDATED, SPAN = 0.2, 0.8
