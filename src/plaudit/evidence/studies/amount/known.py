@@ -15,13 +15,12 @@ from plaudit.evidence.methods.incentive import Terms, elasticity
 from plaudit.evidence.methods.survival import lifetime_value, margin_multiple, sbg, sbg_survival
 from plaudit.evidence.observed.leads import Leads
 from plaudit.evidence.observed.spend import spend
+from plaudit.evidence.published.priors import REFERRED_VALUE, prior
 from plaudit.evidence.question import Question
-from plaudit.evidence.winning import Rate, rates, stage, usual_horizon
+from plaudit.evidence.winning import Rate, rates, stage, told, usual_horizon
 from plaudit.values.refused import Refused
 
 Array = NDArray[np.float64]
-# What others found of referred customers against others: +16 % to +25 % in a bank, less in telecommunications (M3).
-REFERRED, REFERRED_SPREAD = 1.05, 0.15
 LEAST_WINS, LEAST_LOST = 3, 20
 # A customer is worth what five years bring: what comes later is not known.
 YEARS = 4
@@ -74,7 +73,7 @@ def known(question: Question, found: Leads, snapshot: date) -> Known | None:
     start = event if event == "demo" else "created"
     horizon = question.horizon if question.horizon is not None else usual_horizon(found, start)
     at = stage(found, horizon, start)
-    rate = next(each for each in rates(at, question.random("q"), channel) if each.name == channel)
+    rate = next(each for each in rates(at, question.random("q"), told(question)) if each.name == channel)
     if event == "won":
         rate = _certain(rate)
     benchmark = _benchmark(question, found, snapshot, channel)
@@ -116,7 +115,7 @@ def _benchmark(question: Question, found: Leads, snapshot: date, channel: str) -
     at = stage(found, usual_horizon(found))
     random = question.random("benchmark")
     spends = spend(question.facts, snapshot)
-    answered, counted = rates(at, random, channel), gained(question, spends)
+    answered, counted = rates(at, random, told(question)), gained(question, spends)
     costs = []
     for place, name in enumerate(found.channels):
         of = [each for each in spends if each.channel == name]
@@ -141,7 +140,7 @@ def value(question: Question, found: Leads, channel: str) -> Value | None:
         return None
     draws = np.maximum(random.normal(said, deviation * said, hazards.DRAWS), 0.0)
     if question.text("referred") == "yes" and channel == "referral":
-        draws = draws * np.maximum(random.normal(REFERRED, REFERRED_SPREAD, hazards.DRAWS), 0.0)
+        draws = draws * prior(REFERRED_VALUE, question.facts.folder).draws(hazards.DRAWS, random)
     return Value(draws, told, "E")
 
 

@@ -11,6 +11,7 @@ from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, worst
 from plaudit.evidence.methods import incentive
 from plaudit.evidence.methods.hazards import OPEN
+from plaudit.evidence.published.priors import CONFLICT
 from plaudit.evidence.recommended import round_below, shown
 from plaudit.evidence.studies.amount.caps import SAID, Caps, tornado
 from plaudit.evidence.studies.amount.known import Known
@@ -75,11 +76,19 @@ def _ceiling(known: Known, bounds: Caps, least: float) -> Answer:
         grade=_grade(known),
         currency=currency,
         refusal=refusal,
-        diagnostics=(drawn.monte_carlo(cap), *_paid_today(known, cap)),
+        diagnostics=(drawn.monte_carlo(cap), *_contrary(known), *_paid_today(known, cap)),
         amounts={} if refusal else {"ceiling": round_below(least, currency)},
         figures=_figures(known, bounds),
         beside=("amounts", "referrals"),
     )
+
+
+def _contrary(known: Known) -> Iterator[Diagnostic]:
+    """Where the close rate is not what others found, it rests on the company's own leads (M12)."""
+    weighed = known.rate.published
+    if weighed is not None:
+        name = "close rate under what is published, p-value"
+        yield Diagnostic(name, weighed.surprise, passed=weighed.surprise >= CONFLICT)
 
 
 def _paid_today(known: Known, cap: Array) -> Iterator[Diagnostic]:

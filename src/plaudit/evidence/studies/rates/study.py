@@ -14,7 +14,7 @@ from plaudit.evidence.studies.rates.compared import compared
 from plaudit.evidence.studies.rates.costs import costs, told_costs
 from plaudit.evidence.studies.rates.rate import Looked, look, rate_answer
 from plaudit.evidence.study import Study
-from plaudit.evidence.winning import rates, stage, usual_horizon
+from plaudit.evidence.winning import rates, stage, told, usual_horizon
 from plaudit.values.refused import Refused
 
 SETTINGS = (
@@ -83,7 +83,8 @@ def _answers(question: Question, found: Leads, snapshot: date) -> Iterator[Said]
         )
         return
     at = stage(found, horizon, start, end)
-    looked = Looked(question, found, at, rates(at, question.random("rates"), question.text("channel")))
+    others = told(question)
+    looked = Looked(question, found, at, rates(at, question.random("rates"), others), others)
     checks = look(looked)
     for place in range(len(looked.rates)):
         yield rate_answer(looked, place, checks)
