@@ -18,6 +18,7 @@ from plaudit.evidence.methods import hazards, incentive, panel, typical
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
+from plaudit.evidence.methods.survival import Kept, lifetime_value, sbg_survival
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
 from plaudit.evidence.studies.gaming.threshold import stopped
@@ -95,6 +96,26 @@ def pay() -> Iterator[Claim]:
         low, high = drawn.interval(cap, 0.8)
         hits["bound of the amount"] += low <= bound <= high
     yield from (Claim(f"{name}: 80 % intervals", 0.8, count, tried) for name, count in hits.items())
+
+
+def stayed() -> Iterator[Claim]:
+    """What a referred customer is worth over another, by renewals: customers who differ, seen for one to four years."""
+    hits = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 5, number])
+        truths, seen = [], []
+        for size in random.integers(30, 200, 2):
+            first, alike = random.uniform(0.08, 0.3), random.uniform(2, 40)
+            a, b = first * alike, (1 - first) * alike
+            years = random.integers(1, 5, size)
+            left = random.geometric(random.beta(a, b, size).clip(1e-9))
+            due = np.minimum(years, left)[:, None] >= np.arange(1, 5)
+            lost = ((left <= years)[:, None] & (left[:, None] == np.arange(1, 5))).sum(axis=0)
+            seen.append(Kept((due.sum(axis=0) - lost).astype(float), lost.astype(float)))
+            truths.append(lifetime_value(1, sbg_survival(a, b, 4), 0.1))
+        low, high = drawn.interval(seen[0].years(4, 0.1, random) / seen[1].years(4, 0.1, random), 0.8)
+        hits += low <= truths[0] / truths[1] <= high
+    yield Claim("amount: 80 % intervals of a referred customer", 0.8, hits, COMPANIES)
 
 
 def worked() -> Iterator[Claim]:
@@ -182,7 +203,7 @@ def lasting() -> Iterator[Claim]:
 
 
 def main() -> None:
-    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, ahead, silent, lasting)
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, stayed, worked, ahead, silent, lasting)
     failed = False
     for part in parts:
         begun = time.monotonic()

@@ -15,6 +15,7 @@ from plaudit.evidence.published.priors import CONFLICT
 from plaudit.evidence.recommended import round_below, shown
 from plaudit.evidence.studies.amount.caps import SAID, Caps, tornado
 from plaudit.evidence.studies.amount.known import Known
+from plaudit.evidence.studies.amount.referred import worth_of_referred
 from plaudit.values.period import day
 
 Array = NDArray[np.float64]
@@ -36,6 +37,8 @@ def recommend(known: Known, bounds: Caps) -> Iterator[Said]:
         yield _start(known, cap, least, best)
     if best is not None:
         yield _optimum(known, best)
+    if known.value is not None and known.value.referred is not None:
+        yield from worth_of_referred(known.value.referred, known.channel)
     yield _review(known)
 
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from plaudit.evidence import drawn
 from plaudit.evidence.acquiring import Cost
 from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered, more
-from plaudit.evidence.methods.hazards import DRAWS, OPEN
+from plaudit.evidence.methods.hazards import OPEN
+from plaudit.evidence.methods.survival import mean_draws
 from plaudit.evidence.studies.rates.rate import Looked
 
 Array = NDArray[np.float64]
@@ -51,7 +52,8 @@ def _amounts(looked: Looked, channel: str | None) -> Array:
 def _answer(found: Cost, looked: Looked, margin: float) -> Answer:
     own = _amounts(looked, found.channel)
     amounts, whose = (own, "its own") if len(own) >= OWN else (_amounts(looked, None), "all channels'")
-    months = found.draws / (_mean(amounts, looked, found.channel) * margin / 12)
+    worth = mean_draws(amounts, len(found.draws), looked.question.random(f"deal {found.channel}"))
+    months = found.draws / (worth * margin / 12)
     bounds = drawn.interval(months, 0.8)
     return Answer(
         name=f"payback: {found.channel}",
@@ -68,11 +70,3 @@ def _answer(found: Cost, looked: Looked, margin: float) -> Answer:
         assumptions=("The amount of a deal is what it brings in a year, in equal parts.",),
         figures={"mean won deal": float(amounts.mean()), "deals that tell it": whose},
     )
-
-
-def _mean(amounts: Array, looked: Looked, channel: str) -> Array:
-    """Draws of the mean, which is never below nothing: lognormal with its mean and standard error."""
-    part = float(amounts.std(ddof=1)) / np.sqrt(len(amounts)) / float(amounts.mean())
-    spread = np.sqrt(np.log1p(part**2))
-    random = looked.question.random(f"deal {channel}")
-    return np.asarray(np.exp(random.normal(np.log(amounts.mean()) - spread**2 / 2, spread, DRAWS)))
