@@ -18,6 +18,7 @@ from plaudit.evidence.methods import hazards, incentive, panel, typical
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
+from plaudit.evidence.methods.response import learned, slope
 from plaudit.evidence.methods.survival import Kept, lifetime_value, sbg_survival
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
@@ -118,6 +119,29 @@ def stayed() -> Iterator[Claim]:
     yield Claim("amount: 80 % intervals of a referred customer", 0.8, hits, COMPANIES)
 
 
+def answered() -> Iterator[Claim]:
+    """How people answer to amounts drawn by lot: eight to forty of them, restless counts, what is likely beforehand."""
+    hits = tried = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 6, number])
+        people, before, after = (int(random.integers(*ends)) for ends in ((8, 40), (3, 10), (3, 10)))
+        response = random.gamma(1.5, 0.25 / 1.5) if random.random() < 0.8 else random.uniform(0, 2)
+        arms = np.array([50.0, 100.0] if random.random() < 0.5 else [0.0, 50.0, 150.0])
+        pay = np.full((people, before + after), float(random.choice([0, 50])))
+        pay[:, before:] = random.permutation(arms[np.arange(people) % len(arms)])[:, None]
+        mean = (
+            random.gamma(4, 0.5, (people, 1)) * np.exp(random.normal(0, 0.15, before + after)) * (1 + pay) ** response
+        )
+        mean *= random.uniform(0.5, 4) / mean.mean()
+        found = slope(random.negative_binomial(6, 6 / (6 + mean)).astype(float), pay, np.arange(people))
+        if found is None:
+            continue
+        tried += 1
+        low, high = drawn.interval(learned(found, (1.5, 0.25), (0.2, 2.0), random).draws, 0.8)
+        hits += low <= response <= high
+    yield Claim("amount: 80 % intervals of the response", 0.8, hits, tried)
+
+
 def worked() -> Iterator[Claim]:
     """Twelve people of whom six get a program, a year before and half a year of it; restless counts."""
     hits = 0
@@ -203,7 +227,7 @@ def lasting() -> Iterator[Claim]:
 
 
 def main() -> None:
-    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, stayed, worked, ahead, silent, lasting)
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, stayed, answered, worked, ahead, silent, lasting)
     failed = False
     for part in parts:
         begun = time.monotonic()

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plaudit.evidence.acquiring import Cost, cost, gained
-from plaudit.evidence.methods import hazards
-from plaudit.evidence.methods.incentive import Terms, elasticity
+from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.observed.leads import Leads
 from plaudit.evidence.observed.spend import spend
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.amount.lifetime import Value, value
+from plaudit.evidence.studies.amount.response import Response, response
 from plaudit.evidence.winning import Rate, rates, stage, told, usual_horizon
 
 Array = NDArray[np.float64]
@@ -33,7 +33,7 @@ class Known:
     value: Value | None
     terms: Terms
     currency: str
-    response: Array
+    responds: Response
 
     @property
     def q(self) -> Array:
@@ -73,7 +73,7 @@ def known(question: Question, found: Leads, snapshot: date) -> Known | None:
         value=value(question, found, snapshot),
         terms=terms(question),
         currency=benchmark.currency if benchmark is not None else currency,
-        response=elasticity(hazards.DRAWS, question.random("elasticity")),
+        responds=response(question, found, snapshot),
     )
 
 

@@ -21,11 +21,15 @@ from plaudit.values.period import day
 Array = NDArray[np.float64]
 ANYWAY = (0.0, 0.25, 0.5, 0.75)
 SWING = 0.1
-ASSUMPTIONS = (
-    "The next leads close as those before did, also when more is paid; larger rewards elsewhere brought worse.",
-    "How many more events a larger amount brings is a judgement (Gamma, mean 0.25): nobody has measured it for CSMs.",
-    "The cost of the benchmark per win holds for its next win.",
+CLOSES = "The next leads close as those before did, also when more is paid; larger rewards elsewhere brought worse."
+JUDGED = (
+    "How many more events a larger amount brings is a judgement (Gamma, mean 0.25): nobody has measured it for CSMs."
 )
+BENCHMARK = "The cost of the benchmark per win holds for its next win."
+
+
+def _assumptions(known: Known) -> tuple[str, ...]:
+    return (CLOSES, BENCHMARK) if known.responds.measured else (CLOSES, JUDGED, BENCHMARK)
 
 
 def recommend(known: Known, bounds: Caps) -> Iterator[Said]:
@@ -37,6 +41,8 @@ def recommend(known: Known, bounds: Caps) -> Iterator[Said]:
         yield _start(known, cap, least, best)
     if best is not None:
         yield _optimum(known, best)
+    if known.responds.said is not None:
+        yield known.responds.said
     if known.value is not None and known.value.referred is not None:
         yield from worth_of_referred(known.value.referred, known.channel)
     yield _review(known)
@@ -45,7 +51,7 @@ def recommend(known: Known, bounds: Caps) -> Iterator[Said]:
 def _best(known: Known) -> Array | None:
     if known.value is None:
         return None
-    return incentive.optimum(known.q, known.value.draws, known.terms, known.response)
+    return incentive.optimum(known.q, known.value.draws, known.terms, known.responds.draws)
 
 
 def _ceiling(known: Known, bounds: Caps, least: float) -> Answer:
@@ -75,7 +81,7 @@ def _ceiling(known: Known, bounds: Caps, least: float) -> Answer:
         events=known.rate.events,
         horizon=known.horizon,
         method="The least of all bounds in each draw; the amount is its 10th percentile, rounded down.",
-        assumptions=ASSUMPTIONS,
+        assumptions=_assumptions(known),
         grade=_grade(known),
         currency=currency,
         refusal=refusal,
@@ -165,6 +171,7 @@ def _start(known: Known, cap: Array, least: float, best: Array | None) -> Answer
         limits["the limit you set"] = at_most
     why = min(limits, key=lambda name: limits[name])
     start = round_below(limits[why], currency)
+    rests = best is not None and why == "the amount that earns most"
     likely = cap if best is None else np.minimum(cap, best)
     settled = min(limits[why] if why == "the limit you set" else drawn.middle(cap), *_middles(best))
     expected = round_below(settled, currency)
@@ -180,13 +187,17 @@ def _start(known: Known, cap: Array, least: float, best: Array | None) -> Answer
         events=known.rate.events,
         horizon=known.horizon,
         method="The least of the ceiling, the middle of the best amount and your limits, rounded down.",
-        assumptions=ASSUMPTIONS,
-        grade=worst(
-            [_grade(known), "E"] if best is not None and why == "the amount that earns most" else [_grade(known)]
-        ),
+        assumptions=_assumptions(known),
+        grade=worst([_grade(known), _of_best(known)] if rests else [_grade(known)]),
         currency=currency,
         amounts={"start": start, "expected": expected},
     )
+
+
+def _of_best(known: Known) -> Grade:
+    """What earns most rests on the response and on what a win is worth, whatever else is known."""
+    value: Grade = "E" if known.value is None else known.value.grade
+    return worst(["C" if known.responds.measured else "E", value])
 
 
 def _middles(best: Array | None) -> tuple[float, ...]:
@@ -199,13 +210,17 @@ def _optimum(known: Known, best: Array) -> Answer:
         name="amount: what earns most",
         says=f"What earns most is {shown(drawn.middle(best), known.currency)} "
         f"(80 %: {shown(bounds[0], known.currency)} to {shown(bounds[1], known.currency)}); "
-        "it is far below what could be paid, because the size of a reward moved few wherever it was measured.",
+        + (
+            "by how your own people answered to amounts drawn by lot."
+            if known.responds.measured
+            else "it is far below what could be paid, because the size of a reward moved few wherever it was measured."
+        ),
         unit="money",
         point=drawn.middle(best),
         interval80=bounds,
         interval95=drawn.interval(best, 0.95),
-        method="Elasticity / (1 + elasticity) of what an event brings, over the prior of the elasticity.",
-        grade="E",
+        method="Elasticity / (1 + elasticity) of what an event brings, over what is known of the elasticity.",
+        grade=_of_best(known),
         currency=known.currency,
         beside=("referrals",),
     )

@@ -33,6 +33,9 @@ SETTINGS = (
     Setting("brought", "the metric of account_metrics.csv that holds what a customer brought at margin", "margin"),
     Setting("discount", "a year's discount rate", "0.1"),
     Setting("referred", "whether a referred customer may be worth more or less than others: yes or no", "yes"),
+    Setting(
+        "drawn_by_lot", "the program of programs.csv whose amounts, or the days they changed on, were drawn by lot"
+    ),
     Setting("ratio", "value asked for each unit of acquisition cost", "3"),
     Setting("other_cost", "other cost of each paid event: hours, gift, tool", "0"),
     Setting("on_cost", "employer's cost on top of pay, as a share", "0.0765"),
