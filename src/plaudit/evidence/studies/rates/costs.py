@@ -112,6 +112,7 @@ def _answer(found: Cost, horizon: int | None) -> Answer:
         diagnostics=_looked(found),
         figures={
             "media alone": _media(found),
+            **({} if found.media == 0 else {"media alone, 80 %": [end * found.media / found.spent for end in bounds]}),
             "spent": found.spent,
             "wins": found.wins,
             **({} if sure else {"if every win counted, the middle": middle * found.gained}),
