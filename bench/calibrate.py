@@ -22,6 +22,7 @@ from plaudit.evidence.methods.response import learned, slope
 from plaudit.evidence.methods.survival import Kept, lifetime_value, sbg_survival
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
+from plaudit.evidence.studies.gaming.reviewers import crowded
 from plaudit.evidence.studies.gaming.threshold import stopped
 from plaudit.evidence.winning import Stage, rates
 
@@ -179,7 +180,7 @@ def ahead() -> Iterator[Claim]:
 
 def silent() -> Iterator[Claim]:
     """Alarms where nothing is: events on any day alike, customers of whom none stands out, pay looked at weekly."""
-    quarter = tier = late = gate = named = raised = 0
+    quarter = tier = late = gate = burst = named = raised = 0
     for number in range(COMPANIES):
         random = np.random.default_rng([SEED, 2, number])
         n = int(random.integers(60, 900))
@@ -199,11 +200,13 @@ def silent() -> Iterator[Claim]:
         raised += any(
             incentive.evidence_above(int(won[week]), week + 1 - int(won[week]), 0.2) >= 20 for week in range(6, 300, 7)
         )
+        burst += crowded(random.integers(0, 540, n))[2].min() < ALARM
     for name, alarms in (
         ("quarter-end", quarter),
         ("threshold", tier),
         ("leads of the last days", late),
         ("gate", gate),
+        ("bursts", burst),
     ):
         yield Claim(f"gaming: {name}, alarms where nothing is", ALARM, alarms, COMPANIES, "greater")
     yield Claim("champions: any named beyond the baseline", 0.1, named, COMPANIES, "greater")

@@ -10,6 +10,10 @@ from plaudit.connectors.folder.find import ENDINGS, TABLES
 from plaudit.connectors.folder.read import Progress, read
 from plaudit.values.table import Table
 
+# What never pays: how long an account has been a customer is what a baseline is made of, and the domain of an
+# address tells whether a reviewer is one of our own.
+STUDIED_ALONE = {"customer_since", "email"}
+
 
 def read_studied(folder: Path, progress: Progress | None = None) -> Facts:
     """Every table of the folder; a study says itself what it misses, so no file must be there.
@@ -27,8 +31,7 @@ def read_studied(folder: Path, progress: Progress | None = None) -> Facts:
 def as_found(table: Table, there: Collection[str]) -> Table:
     """The table as a study reads it, where these are the tables that are there."""
     columns = tuple(
-        # How long an account has been a customer never pays, and it is what a baseline is made of.
-        replace(column, kept=column.kept or column.name == "customer_since", refers=_there(column.refers, there))
+        replace(column, kept=column.kept or column.name in STUDIED_ALONE, refers=_there(column.refers, there))
         for column in table.columns
     )
     # A milestone is one of an activity's kind, which only the activities tell.

@@ -1,5 +1,6 @@
 """Who stands out, whether a contest is more than luck, what is pending."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from plaudit.evidence.methods import tournaments, typical
+from plaudit.evidence.studies.contest.chances import lots, prizes
 from plaudit.evidence.tests.folders import Leads, asked, deals, written
 
 PERIODS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
@@ -103,6 +105,44 @@ def test_equal_prizes_go_to_one_to_a_third_to_half(n: int) -> None:
     assert tournaments.best_winners(n, "linear") == 1
     assert tournaments.best_winners(n, "sqrt") == pytest.approx(n / 3, abs=0.67)
     assert tournaments.best_winners(n, "log") <= n / 2
+
+
+# Two draws of three people: one ahead and two who tie; nobody with anything.
+BROUGHT = np.array([[3, 1, 1], [0, 0, 0]])
+
+
+@pytest.mark.parametrize(
+    ("winners", "more", "each"),
+    [
+        (1, 0, [1, 0, 0]),
+        (2, 0, [1, 0.5, 0.5]),
+        (3, 0, [1, 1, 1]),
+        # One more makes her second alone, two more tie her with the first, three more make her the first.
+        (1, 1, [1, 0, 0]),
+        (2, 1, [1, 1, 1]),
+        (1, 2, [1, 0.5, 0.5]),
+        (1, 3, [1, 1, 1]),
+    ],
+)
+def test_who_ties_shares_the_places_and_one_more_is_hers_alone(winners: int, more: int, each: list[float]) -> None:
+    assert prizes(BROUGHT, winners, more)[0].tolist() == each
+    assert prizes(BROUGHT, winners, more)[1].tolist() == [min(more, 1)] * 3
+
+
+def test_a_lot_for_each_act_is_worth_its_share() -> None:
+    assert lots(BROUGHT).tolist() == [[0.6, 0.2, 0.2], [0, 0, 0]]
+    assert lots(BROUGHT, 1).tolist() == [[4 / 6, 2 / 6, 2 / 6], [1, 1, 1]]
+
+
+def test_a_lottery_pays_the_next_act_of_everybody_alike(tmp_path: Path) -> None:
+    """Ten alike bring six acts a quarter each: a lot is worth (60 - 6) / (60 * 61), 54 / 3660 of the purse."""
+    folder = written(tmp_path, activities=acts(10, 24))
+    said = asked("contest", folder, "purse=6000", snapshot=date(2025, 12, 31)).answers
+    found = said["contest: or a lottery, or pay by the act"]
+
+    assert "100 USD to everybody by the act" in found.says
+    assert re.search(r"(8\d|9\d)( USD to 9\d)? USD with a lot for each act", found.says)
+    assert found.point == pytest.approx(0.07, abs=0.03)
 
 
 def test_what_is_open_is_weighed_by_its_age(tmp_path: Path) -> None:

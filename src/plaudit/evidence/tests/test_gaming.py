@@ -105,6 +105,123 @@ def test_a_lead_older_than_its_referral_is_named(tmp_path: Path) -> None:
     ]
 
 
+REFERRED = "key,kind,opened_on,account,person\nref-1,referral,2025-02-01,oak,ada\n"
+PIPELINE = "the referred account was in the pipeline"
+ONE_DOMAIN = "both accounts have addresses of one domain"
+
+
+@pytest.mark.parametrize(
+    ("before", "rules"),
+    [
+        # Another deal of the account that is open, that was lost on the very day, and that was lost the day before.
+        ("elm,2025-01-31,", [PIPELINE]),
+        ("elm,2025-01-31,2025-02-01", [PIPELINE]),
+        ("elm,2025-01-01,2025-01-31", []),
+        ("elm,2025-02-01,", []),
+        ("ash,2025-01-31,", []),
+    ],
+)
+def test_who_was_in_the_pipeline_is_not_referred(tmp_path: Path, before: str, rules: list[str]) -> None:
+    folder = written(
+        tmp_path,
+        accounts="key,name\noak,Oak\nelm,Elm\nash,Ash\n",
+        activities=REFERRED,
+        deals=f"key,activity,account,created_on,lost_on\nd1,ref-1,elm,2025-02-02,\nd2,,{before}\n",
+    )
+    found = asked("gaming", folder).answers["identity"].figures["to look at"]
+
+    assert found == [{"rule": rule, "activity": "ref-1", "deal": "d1"} for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "rules"),
+    [
+        (("bo@Corner.example", "cy@corner.example"), [ONE_DOMAIN]),
+        (("bo@corner.example", "cy@elm.example"), []),
+        (("bo@gmail.com", "cy@gmail.com"), []),
+        (("", "nobody"), []),
+    ],
+)
+def test_two_accounts_of_one_house_are_named(tmp_path: Path, addresses: tuple[str, str], rules: list[str]) -> None:
+    folder = written(
+        tmp_path,
+        accounts="key,name\noak,Oak\nelm,Elm\n",
+        contacts=f"key,account,name,email\nbo,oak,Bo,{addresses[0]}\ncy,elm,Cy,{addresses[1]}\n",
+        activities=REFERRED,
+        deals="key,activity,account,created_on\nd1,ref-1,elm,2025-02-02\n",
+    )
+    found = asked("gaming", folder).answers["identity"].figures["to look at"]
+
+    assert found == [{"rule": rule, "activity": "ref-1", "deal": "d1"} for rule in rules]
+
+
+CONTACTS = "key,account,name,email\nbo,oak,Bo,bo@oak.example\ncy,oak,Cy,cy@Harbor.example\ndi,oak,Di,di@rival.example\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "rejected"),
+    [
+        ((), [("an address of our own", "r2", "harbor.example")]),
+        (
+            ("competitors=Rival.example",),
+            [("an address of our own", "r2", "harbor.example"), ("an address of a competitor", "r3", "rival.example")],
+        ),
+    ],
+)
+def test_reviews_of_our_own_and_of_competitors_are_named(
+    tmp_path: Path, given: tuple[str, ...], rejected: list[tuple[str, str, str]]
+) -> None:
+    folder = written(
+        tmp_path,
+        people="key,name,role,email\nada,Ada,csm,ada@harbor.example\n",
+        accounts="key,name\noak,Oak\n",
+        contacts=CONTACTS,
+        activities="key,kind,opened_on,contact\nr1,review,2025-02-01,bo\nr2,review,2025-02-01,cy\n"
+        "r3,review,2025-02-01,di\nq4,quote,2025-02-01,cy\n",
+    )
+    said = asked("gaming", folder, *given).answers["reviewers"]
+
+    assert said.n == 3
+    assert said.figures["to look at"] == [
+        {"rule": rule, "activity": activity, "address": address} for rule, activity, address in rejected
+    ]
+
+
+def test_without_addresses_it_says_where_to_write_them(tmp_path: Path) -> None:
+    said = asked("gaming", written(tmp_path, activities=reviews(date(2025, 2, 1))))
+
+    assert said.refusals["reviewers"].code == "addresses-missing"
+
+
+@pytest.mark.parametrize(("together", "loud"), [(3, []), (4, [{"day": "2025-06-01", "reviews": 4}])])
+def test_a_day_with_more_reviews_than_chance_brings_is_shown(tmp_path: Path, together: int, loud: list[object]) -> None:
+    # 301 days: 301 times the binomial tail of 3 of 34 is 0.061, of 4 of 35 it is 0.0018.
+    calm = every(date(2025, 1, 1), 31, 10)
+    said = asked("gaming", written(tmp_path, activities=reviews(*calm, *[date(2025, 6, 1)] * together)))
+    shown = said.answers["bursts of reviews"].figures["days to look at"]
+
+    assert isinstance(shown, list)
+    assert [{"day": each["day"], "reviews": each["reviews"]} for each in shown if isinstance(each, dict)] == loud
+
+
+@pytest.mark.parametrize(("count", "codes"), [(30, []), (29, ["events-too-few"])])
+def test_a_burst_needs_thirty_reviews(tmp_path: Path, count: int, codes: list[str]) -> None:
+    said = asked("gaming", written(tmp_path, activities=reviews(*every(date(2025, 1, 1), count, 5))))
+
+    assert [each.code for name, each in said.refusals.items() if name == "bursts of reviews"] == codes
+
+
+def test_reviews_from_one_place_on_one_day_are_shown(tmp_path: Path) -> None:
+    days = every(date(2025, 1, 1), 30, 5)
+    rows = "".join(f"r{place},review,{day},192.0.2.{place}\n" for place, day in enumerate(days))
+    again = f"s1,review,{days[3]},192.0.2.3\ns2,review,{days[4]},192.0.2.3\n"
+    said = asked("gaming", written(tmp_path, activities=f"key,kind,opened_on,ip\n{rows}{again}"))
+
+    assert said.answers["bursts of reviews"].figures["from one place"] == [
+        {"place": "192.0.2.3", "day": "2025-01-16", "activities": "r3, s1"}
+    ]
+
+
 SAID = "We cut the time to close our books from nine days to two and the team sleeps again"
 
 

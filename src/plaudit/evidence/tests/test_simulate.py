@@ -15,9 +15,9 @@ from plaudit.evidence.pacing import Pace, pace
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.studies.simulate.ahead import Response
 from plaudit.evidence.studies.simulate.backtest import backtest
+from plaudit.evidence.studies.simulate.coming import prepared
 from plaudit.evidence.studies.simulate.outcome import Months, gini, run
 from plaudit.evidence.studies.simulate.past import Past, Stream
-from plaudit.evidence.studies.simulate.study import prepared
 from plaudit.plans.incentive import Span
 from plaudit.plans.plan import Plan
 from plaudit.plans.read import read_versions
@@ -312,3 +312,50 @@ def test_what_never_happened_is_not_expected_and_one_person_needs_no_others() ->
     alone = pace(np.array([[3.0, 5.0, 4.0, 4.0]]), np.ones((1, 4)))
     assert alone.rates(20_000, random).mean() == pytest.approx(4, rel=0.05)
     assert alone.shared == 0
+
+
+CAPPED = DEMO.replace("demo\n    kind", "capped\n    kind") + "    limits: {per_person: 100.00, budget: 90000.00}\n"
+TOPPED = DEMO.replace("demo\n    kind", "topped\n    kind") + "    guarantee: 400.00\n"
+
+
+def test_each_rule_is_told_by_what_the_plan_costs_without_it(tmp_path: Path) -> None:
+    """Two people bring some eighteen demos a quarter each, so that both are at their limit in all four quarters."""
+    acts = every(5, date(2025, 1, 1), date(2026, 1, 1)) + every(5, date(2025, 1, 1), date(2026, 1, 1), "bo")
+    plans = plan(facts(tmp_path, acts), CAPPED, HEAD + "budget: 400.00\n")
+    said = asked(tmp_path, plans, "rules=100", snapshot=date(2025, 12, 31)).answers["simulate: what each rule does"]
+    # Eight times 100.00 without the budget; behind the budget nobody's own limit takes a cent.
+    assert said.figures["rules"] == [
+        {"rule": "budget", "changes the cost by": -400, "80 % of trials": [-400, -400], "in how many trials": 1},
+        {
+            "rule": "capped: limits.per_person",
+            "changes the cost by": 0,
+            "80 % of trials": [0, 0],
+            "in how many trials": 0,
+        },
+        {"rule": "capped: limits.budget", "changes the cost by": 0, "80 % of trials": [0, 0], "in how many trials": 0},
+    ]
+    assert said.says == "Of 3 rules budget changes the cost most: it takes 400 USD."
+
+
+def test_a_guarantee_adds_and_a_limit_takes(tmp_path: Path) -> None:
+    """One demo in a quarter or so: the guarantee tops it up to 400.00, and nothing comes near a limit of a million."""
+    acts = every(91, date(2025, 1, 1), date(2026, 1, 1)) + every(91, date(2025, 1, 1), date(2026, 1, 1), "bo")
+    wide = CAPPED.replace("per_person: 100.00", "per_person: 80000.00")
+    plans = plan(facts(tmp_path, acts), wide + TOPPED)
+    said = asked(tmp_path, plans, "rules=100", snapshot=date(2025, 12, 31)).answers["simulate: what each rule does"]
+    rows = said.figures["rules"]
+    assert isinstance(rows, list)
+    found = {str(each["rule"]): each["changes the cost by"] for each in rows if isinstance(each, dict)}
+
+    # About a demo a window: eight windows are topped up by some 300.00.
+    assert found["topped: guarantee"] == pytest.approx(2400, rel=0.15)
+    assert [found["capped: limits.per_person"], found["capped: limits.budget"]] == [0, 0]
+    assert "topped: guarantee changes the cost most: it adds" in said.says
+
+
+@pytest.mark.parametrize(("incentives", "given"), [(DEMO, "rules=100"), (CAPPED, "rules=0")])
+def test_without_rules_or_without_asking_nothing_is_said_of_them(tmp_path: Path, incentives: str, given: str) -> None:
+    plans = plan(facts(tmp_path, every(10, date(2025, 1, 1), date(2026, 1, 1))), incentives)
+    said = asked(tmp_path, plans, given, snapshot=date(2025, 12, 31))
+
+    assert "simulate: what each rule does" not in said.answers

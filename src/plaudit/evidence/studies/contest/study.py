@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, more
@@ -11,10 +10,10 @@ from plaudit.evidence.methods import tournaments
 from plaudit.evidence.observed.panel import acts, after, counted, first_day, months, whole_time
 from plaudit.evidence.observed.rows import last_day
 from plaudit.evidence.question import Question, Setting
-from plaudit.evidence.recommended import exact
+from plaudit.evidence.recommended import exact, shown
+from plaudit.evidence.studies.contest.chances import Array, Counts, lots, prizes, rates
 from plaudit.evidence.study import Study
 
-Array = NDArray[np.float64]
 SETTINGS = (
     Setting("kinds", "the kinds of act that count"),
     Setting("milestone", "count acts when they reach this; else when they are opened"),
@@ -22,7 +21,7 @@ SETTINGS = (
     Setting("currency", "of the purse", "USD"),
     Setting("quarters", "how many past quarters tell how much each brings", "4"),
 )
-LEAST, LUCK, MOST, HOPELESS, DRAWS = 4, 2.0, 0.5, 0.02, 20_000
+LEAST, LUCK, MOST, HOPELESS = 4, 2.0, 0.5, 0.02
 
 
 def answer(question: Question) -> Iterator[Said]:
@@ -52,8 +51,11 @@ def answer(question: Question) -> Iterator[Said]:
     if refusal is not None:
         yield Unanswered("contest", refusal)
         return
-    yield _chances(question, people, counts, quarters)
-    yield _prizes(question, len(people))
+    brought = rates(counts, quarters).quarters(question.random("contest"))
+    winners = max(2, int(len(people) / 3 + 0.5))
+    yield _chances(people, counts, quarters, brought)
+    yield _prizes(question, len(people), winners)
+    yield _each_way(question, people, brought, winners)
 
 
 def _refused(people: tuple[str, ...], counts: Array, quarters: int) -> Refusal | None:
@@ -64,7 +66,8 @@ def _refused(people: tuple[str, ...], counts: Array, quarters: int) -> Refusal |
         )
     mean = float(counts.sum()) / len(people) / quarters
     if mean < LUCK:
-        best = float(_simulated(_rates(counts, quarters), np.random.Generator(np.random.PCG64DXSM(1))).max())
+        drawn_quarters = rates(counts, quarters).quarters(np.random.Generator(np.random.PCG64DXSM(1)))
+        best = float(prizes(drawn_quarters, 1).mean(axis=0).max())
         missing = (
             f"With {mean:.1f} acts a person and quarter the rank is luck: the best would win {best:.0%} of the time."
         )
@@ -75,24 +78,8 @@ def _refused(people: tuple[str, ...], counts: Array, quarters: int) -> Refusal |
     return None
 
 
-def _rates(counts: Array, quarters: int) -> tuple[Array, float]:
-    """Gamma shape of each person and the common rate: who brought little is drawn to the middle."""
-    totals = counts.sum(axis=1)
-    mean, variance = float(totals.mean()), float(totals.var(ddof=1))
-    beta = mean / max(variance - mean, 1e-6 * mean) if variance > mean else 1e6 / mean
-    return totals + mean * beta, (1 + beta) * quarters
-
-
-def _simulated(rates: tuple[Array, float], random: np.random.Generator) -> Array:
-    """How often each is first; ties share."""
-    shapes, scale = rates
-    drawn_counts = random.poisson(random.gamma(shapes, 1 / scale, (DRAWS, len(shapes))))
-    first = drawn_counts == drawn_counts.max(axis=1, keepdims=True)
-    return np.asarray((first / first.sum(axis=1, keepdims=True)).mean(axis=0))
-
-
-def _chances(question: Question, people: tuple[str, ...], counts: Array, quarters: int) -> Answer:
-    chances = _simulated(_rates(counts, quarters), question.random("contest"))
+def _chances(people: tuple[str, ...], counts: Array, quarters: int, brought: Counts) -> Answer:
+    chances = prizes(brought, 1).mean(axis=0)
     hopeless = float((chances < HOPELESS).mean())
     best = int(np.argmax(chances))
     uneven = bool(chances.max() > MOST or hopeless > 0.5)
@@ -129,15 +116,15 @@ def _chances(question: Question, people: tuple[str, ...], counts: Array, quarter
     )
 
 
-def _prizes(question: Question, n: int) -> Answer:
+def _prizes(question: Question, n: int, winners: int) -> Answer:
     """What each model says; where they disagree, what was tried on sellers."""
     models = {
         "logistic luck, nobody minds risk": tournaments.best_winners(n, "linear"),
         "logistic luck, square-root taste": tournaments.best_winners(n, "sqrt"),
         "logistic luck, logarithmic taste": tournaments.best_winners(n, "log"),
         "private ability, linear cost (one prize)": 1,
+        "chance by share of all effort (Tullock), nobody minds risk": 1,
     }
-    winners = max(2, int(n / 3 + 0.5))
     agree = len(set(models.values())) == 1
     purse = question.at_least("purse", 0)
     currency = str(question.text("currency"))
@@ -163,6 +150,48 @@ def _prizes(question: Question, n: int) -> Answer:
         currency=currency,
         amounts=amounts,
         figures={"winners by model": rows},
+        beside=("contests",),
+    )
+
+
+def _each_way(question: Question, people: tuple[str, ...], brought: Counts, winners: int) -> Answer:
+    """Whom the next act pays: in the contest, with a lot for each act, and by the act, for the same purse."""
+    contest = (prizes(brought, winners, 1) - prizes(brought, winners)).mean(axis=0) / winners
+    lottery = (lots(brought, 1) - lots(brought)).mean(axis=0)
+    by_act = 1 / float(brought.sum(axis=1).mean())
+    purse, currency = question.at_least("purse", 0), str(question.text("currency"))
+
+    def worth(part: float) -> str:
+        return drawn.percent(part) if purse is None else shown(part * purse, currency)
+
+    def between(parts: Array) -> str:
+        least, most = worth(float(parts.min())), worth(float(parts.max()))
+        return least if least == most else f"{least} to {most}"
+
+    rows: list[Figure] = [
+        {
+            "person": people[place],
+            "in the contest": worth(float(contest[place])),
+            "by lot": worth(float(lottery[place])),
+        }
+        for place in np.argsort(-contest, kind="stable")
+    ]
+    of = " of the purse" if purse is None else ""
+    return Answer(
+        name="contest: or a lottery, or pay by the act",
+        says=f"One more act is worth {between(contest)}{of} to her in the contest, {between(lottery)} with a lot for "
+        f"each act, and {worth(by_act)} to everybody by the act. A lottery needs counsel first: chance and a prize "
+        "for something done are what the law of sweepstakes is about.",
+        unit="share",
+        point=float(contest.max()),
+        interval80=None,
+        interval95=None,
+        n=len(people),
+        method=f"The same 20,000 quarters with and without the act; {winners} equal prizes, one lot drawn for all.",
+        assumptions=("Each brings next quarter what her past quarters tell; nobody tries harder because of it.",),
+        grade="C",
+        currency=currency,
+        figures={"what one more act is worth": rows},
         beside=("contests",),
     )
 

@@ -10,9 +10,23 @@ from plaudit.evidence.observed.rows import has, key, rows, there
 from plaudit.evidence.question import Question
 
 LEAST, ALARM = 30, 0.01
+# Domains under which anybody has an address: to share one says nothing.
+PUBLIC = (
+    *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "aol.com"),
+    *("gmx.de", "gmx.net", "web.de", "proton.me", "protonmail.com", "qq.com", "163.com", "mail.ru"),
+)
+# What is wrong with a deal d of a referral a; the second needs addresses.
 RULES = {
     "lead created before the referral": "d.created_on < a.opened_on",
     "the referred account is the one that referred": "d.account IS NOT NULL AND d.account = a.account",
+    "the referred account was in the pipeline": """EXISTS (SELECT 1 FROM {deals} AS o WHERE o.account = d.account
+        AND o.deal <> d.deal AND o.created_on < a.opened_on
+        AND coalesce(least(o.won_on, o.lost_on), a.opened_on) >= a.opened_on)""",
+}
+ADDRESSED = {
+    "both accounts have addresses of one domain": """d.account <> a.account AND EXISTS (
+        SELECT 1 FROM domains AS x JOIN domains AS y USING (domain)
+        WHERE x.account = d.account AND y.account = a.account)"""
 }
 
 
@@ -22,12 +36,16 @@ def identity(question: Question, snapshot: date) -> Iterator[Said]:
         missing = "No deal names the activity that it came from."
         yield Unanswered("identity", Refusal("deals-unlinked", missing, "The column activity in deals.csv."))
         return
-    joined = f"""FROM {rows(facts, "deals", snapshot)} AS d JOIN {rows(facts, "activities", snapshot)} AS a
+    deals = rows(facts, "deals", snapshot)
+    joined = f"""FROM {deals} AS d JOIN {rows(facts, "activities", snapshot)} AS a
         ON d.activity = a.activity WHERE a.kind = 'referral'"""
     total = int(facts.con.execute(f"SELECT count(*) {joined}").fetchall()[0][0])
+    addressed = has(facts, "contacts", "email")
+    domains = f"WITH domains AS ({_domains(question, snapshot)})" if addressed else ""
     broken: list[Figure] = []
-    for rule, wrong in RULES.items():
-        keys = facts.con.execute(f"SELECT a.key, d.key {joined} AND {wrong} ORDER BY 1").fetchall()
+    for rule, wrong in {**RULES, **(ADDRESSED if addressed else {})}.items():
+        query = f"{domains} SELECT a.key, d.key {joined} AND {wrong.format(deals=deals)} ORDER BY ALL"
+        keys = facts.con.execute(query).fetchall()
         broken += [{"rule": rule, "activity": str(activity), "deal": str(deal)} for activity, deal in keys]
     counted = f"{len(broken)} of {total} referrals break" if broken else f"None of {total} referrals breaks"
     yield Answer(
@@ -39,12 +57,20 @@ def identity(question: Question, snapshot: date) -> Iterator[Said]:
         interval95=None,
         n=total,
         events=len(broken),
-        method="Each deal of a referral against its activity: which came first, and whose account it is.",
+        method="Each deal of a referral against its activity: which came first, whose account it is, "
+        "and whether it was in the pipeline.",
         grade="C",
         diagnostics=(Diagnostic("referrals that break a rule", len(broken), passed=not broken),),
         brief=not broken,
         figures={"to look at": broken},
     )
+
+
+def _domains(question: Question, snapshot: date) -> str:
+    """SQL for the domains under which contacts of an account have addresses."""
+    return f"""SELECT DISTINCT account, lower(split_part(email, '@', 2)) AS domain
+        FROM {rows(question.facts, "contacts", snapshot)}
+        WHERE email LIKE '%_@_%' AND lower(split_part(email, '@', 2)) NOT IN {PUBLIC}"""
 
 
 def gate(question: Question, snapshot: date) -> Iterator[Said]:

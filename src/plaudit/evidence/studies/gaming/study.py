@@ -8,6 +8,7 @@ from plaudit.evidence.observed.rows import last_day
 from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.studies.gaming.quality import quality
 from plaudit.evidence.studies.gaming.quarter_end import quarter_end
+from plaudit.evidence.studies.gaming.reviewers import bursts, reviewers
 from plaudit.evidence.studies.gaming.rules import gate, identity
 from plaudit.evidence.studies.gaming.streams import LEAST, streams
 from plaudit.evidence.studies.gaming.texts import texts
@@ -20,6 +21,7 @@ SETTINGS = (
     Setting("fiscal_year_starts", "the month that the fiscal year starts with, 1 to 12", "1"),
     Setting("kinds", "only these kinds of act"),
     Setting("milestone", "the day on which acts reach this; else the day they are opened"),
+    Setting("competitors", "mail domains of competitors, who may not review us"),
     Setting("threshold", "the count in a quarter at which more is paid"),
 )
 
@@ -39,6 +41,8 @@ def answer(question: Question) -> Iterator[Said]:
     if found is not None:
         yield from quality(found, question)
     yield from identity(question, snapshot)
+    yield from reviewers(question, snapshot)
+    yield from bursts(question, snapshot)
     yield from texts(question, snapshot)
     yield from gate(question, snapshot)
 

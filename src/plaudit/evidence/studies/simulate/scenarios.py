@@ -31,34 +31,40 @@ class Simulated:
     quarters: tuple[Period, ...]
     months: Months
     outcomes: Mapping[str, Outcome]
+    # How acts answer in the main one.
+    prior: Response
     # By how much acts grew, in each trial of the main one, since nothing was paid.
     answered: Array
     differs: int | None
+    # Counts on from the trials of all scenarios.
+    goes_on: Callable[[int], None]
 
     @property
     def main(self) -> Outcome:
         return self.outcomes["prior"]
 
 
-def simulated(ahead: Ahead, quarters: Sequence[Period]) -> Simulated:
+def simulated(ahead: Ahead, quarters: Sequence[Period], after: int = 0) -> Simulated:
+    """`after`: how many trials somebody else adds to those that are counted here."""
     question = ahead.question
     draws, lag = question.between("draws", 1), question.between("pays_after", 0, 12)
     starts = [each.start.year * 12 + each.start.month - 1 for each in quarters]
     months = Months(np.array([*starts, quarters[-1].end.year * 12 + quarters[-1].end.month - 1]), lag)
     drawn = _elasticity(ahead, draws)
     ways = responses(ahead, drawn)
-    sizes = [len(way.grows) for way in ways.values()]
-    befores = accumulate(sizes[:-1], initial=0)
+    *befores, every = accumulate((len(way.grows) for way in ways.values()), initial=0)
     outcomes = {
-        name: run(ahead, months, way, _from(question, before, sum(sizes)))
+        name: run(ahead, months, way, _from(question, before, every + after))
         for (name, way), before in zip(ways.items(), befores, strict=True)
     }
     return Simulated(
         tuple(quarters),
         months,
         outcomes,
+        ways["prior"],
         max(raised(ahead), NEW) ** drawn,
         _differs(ahead, question.between("alone", 0)),
+        _from(question, every, every + after),
     )
 
 
