@@ -116,6 +116,7 @@ bench: .venv/.bench ## measure against SQL by hand, polars and pandas (ten milli
 	$(BIN)/python -m bench.late
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.simulate
+	$(BIN)/python -m bench.studies
 
 bench-large: .venv/.bench ## measure a hundred million activities in twelve GiB (needs 80 GB of disk)
 	$(BIN)/python -m bench.large

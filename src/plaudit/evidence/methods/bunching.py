@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+# It settles in a handful; what does not settle is left after as many as the R package bunching takes at most.
+STEPS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Bunching:
@@ -19,12 +22,16 @@ class Bunching:
 
 
 def bunching(counts: Sequence[float], at: int, degree: int, *, whole: bool = True) -> Bunching:
-    """`at` is the place of the bunching bin; `whole` keeps the total, since those who bunch came from above."""
+    """`at` is the place of the bunching bin; `whole` keeps the total, since those who bunch came from above.
+
+    Where nobody is above, nobody can have come from there, and nothing is moved back.
+    """
     seen = np.asarray(counts, dtype=float)
     excess, height = _fit(seen, seen, at, degree)
-    while whole:
+    above = float(seen[at + 1 :].sum())
+    for _ in range(STEPS if whole and above else 0):
         shifted = seen.copy()
-        shifted[at + 1 :] *= 1 + excess / seen[at + 1 :].sum()
+        shifted[at + 1 :] *= 1 + excess / above
         again, height = _fit(shifted, seen, at, degree)
         fell, excess = excess - again, again
         if fell < 1:

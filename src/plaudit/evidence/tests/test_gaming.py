@@ -69,6 +69,22 @@ def test_too_many_who_stop_on_the_threshold_are_seen(tmp_path: Path) -> None:
     assert (said.figures["at the threshold"], said.figures["one below"]) == (25, 0)
 
 
+@pytest.mark.parametrize("most", [5, 40])
+def test_a_threshold_that_nobody_nears_from_above_is_answered(tmp_path: Path, most: int) -> None:
+    # Two hundred people whom the threshold of five stops or who never came near it, and twenty far above.
+    counts = [4] * 90 + [5] * 110 + [most] * 20
+    rows = [
+        f"r-{person}-{place},review,{date(2025, 1, 2) + timedelta(place)},p{person}\n"
+        for person, count in enumerate(counts)
+        for place in range(count)
+    ]
+    folder = written(tmp_path, activities="key,kind,opened_on,person\n" + "".join(rows))
+    said = asked("gaming", folder, "threshold=5").answers["threshold: review"]
+
+    assert said.figures["one below"] == 90
+    assert isinstance(said.figures["excess by a smooth curve"], float)
+
+
 @pytest.mark.parametrize(("asked_low", "alarm"), [(20, "quiet"), (0, "alarm")])
 def test_reviews_asked_of_the_happy_alone_are_seen(tmp_path: Path, asked_low: int, alarm: str) -> None:
     # Of a hundred accounts forty are unhappy; fifty are asked.
