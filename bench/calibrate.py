@@ -18,7 +18,9 @@ from plaudit.evidence.methods import cuped, hazards, incentive, lots, panel, typ
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
+from plaudit.evidence.methods.response import learned, slope
 from plaudit.evidence.methods.sequential import spending
+from plaudit.evidence.methods.survival import Kept, lifetime_value, sbg_survival
 from plaudit.evidence.methods.wild import wild
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
@@ -100,6 +102,49 @@ def pay() -> Iterator[Claim]:
         low, high = drawn.interval(cap, 0.8)
         hits["bound of the amount"] += low <= bound <= high
     yield from (Claim(f"{name}: 80 % intervals", 0.8, count, tried) for name, count in hits.items())
+
+
+def stayed() -> Iterator[Claim]:
+    """What a referred customer is worth over another, by renewals: customers who differ, seen for one to four years."""
+    hits = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 5, number])
+        truths, seen = [], []
+        for size in random.integers(30, 200, 2):
+            first, alike = random.uniform(0.08, 0.3), random.uniform(2, 40)
+            a, b = first * alike, (1 - first) * alike
+            years = random.integers(1, 5, size)
+            left = random.geometric(random.beta(a, b, size).clip(1e-9))
+            due = np.minimum(years, left)[:, None] >= np.arange(1, 5)
+            lost = ((left <= years)[:, None] & (left[:, None] == np.arange(1, 5))).sum(axis=0)
+            seen.append(Kept((due.sum(axis=0) - lost).astype(float), lost.astype(float)))
+            truths.append(lifetime_value(1, sbg_survival(a, b, 4), 0.1))
+        low, high = drawn.interval(seen[0].years(4, 0.1, random) / seen[1].years(4, 0.1, random), 0.8)
+        hits += low <= truths[0] / truths[1] <= high
+    yield Claim("amount: 80 % intervals of a referred customer", 0.8, hits, COMPANIES)
+
+
+def answered() -> Iterator[Claim]:
+    """How people answer to amounts drawn by lot: eight to forty of them, restless counts, what is likely beforehand."""
+    hits = tried = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 6, number])
+        people, before, after = (int(random.integers(*ends)) for ends in ((8, 40), (3, 10), (3, 10)))
+        response = random.gamma(1.5, 0.25 / 1.5) if random.random() < 0.8 else random.uniform(0, 2)
+        arms = np.array([50.0, 100.0] if random.random() < 0.5 else [0.0, 50.0, 150.0])
+        pay = np.full((people, before + after), float(random.choice([0, 50])))
+        pay[:, before:] = random.permutation(arms[np.arange(people) % len(arms)])[:, None]
+        mean = (
+            random.gamma(4, 0.5, (people, 1)) * np.exp(random.normal(0, 0.15, before + after)) * (1 + pay) ** response
+        )
+        mean *= random.uniform(0.5, 4) / mean.mean()
+        found = slope(random.negative_binomial(6, 6 / (6 + mean)).astype(float), pay, np.arange(people))
+        if found is None:
+            continue
+        tried += 1
+        low, high = drawn.interval(learned(found, (1.5, 0.25), (0.2, 2.0), random).draws, 0.8)
+        hits += low <= response <= high
+    yield Claim("amount: 80 % intervals of the response", 0.8, hits, tried)
 
 
 def worked() -> Iterator[Claim]:
@@ -249,7 +294,9 @@ def lasting() -> Iterator[Claim]:
 
 
 def main() -> None:
-    parts: tuple[Callable[[], Iterator[Claim]], ...] = (pay, worked, by_lot, unmoved, peeked, ahead, silent, lasting)
+    parts: tuple[Callable[[], Iterator[Claim]], ...] = (
+        *(pay, stayed, answered, worked, by_lot, unmoved, peeked, ahead, silent, lasting),
+    )
     failed = False
     for part in parts:
         begun = time.monotonic()

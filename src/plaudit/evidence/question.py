@@ -51,11 +51,7 @@ class Question:
     def number(self, name: str) -> float | None:
         """A setting as a number; `25%` is 0.25."""
         written = self.settings.get(name)
-        if written is None:
-            return None
-        if _NUMBER.fullmatch(written) is None:
-            raise Refused("setting-unreadable", f"--set {name}={written}: write a plain number such as 0.25 or 25%.")
-        return float(written[:-1]) / 100 if written.endswith("%") else float(written)
+        return None if written is None else _number(name, written)
 
     def at_least(self, name: str, least: float) -> float | None:
         found = self.number(name)
@@ -67,6 +63,17 @@ class Question:
         found = self.at_least(name, 0)
         if found is not None and found > 1:
             raise Refused("setting-out-of-range", f"--set {name}={self.settings[name]}: a share is between 0 and 1.")
+        return found
+
+    def shares(self, name: str) -> dict[str, float]:
+        """A setting as parts of one by name, none of them nothing: ads:40%, fairs:0.9."""
+        found = {}
+        for part in self.named(name):
+            of, colon, written = part.rpartition(":")
+            share = _number(name, written) if colon else 0.0
+            if not 0 < share <= 1:
+                raise Refused("setting-out-of-range", f"--set {name}={part}: write name:share, above 0 and at most 1.")
+            found[of.strip()] = share
         return found
 
     def whole(self, name: str) -> int | None:
@@ -87,6 +94,12 @@ class Question:
         """A setting as a list: a, b, c."""
         written = self.settings.get(name)
         return () if written is None else tuple(part.strip() for part in written.split(",") if part.strip())
+
+
+def _number(name: str, written: str) -> float:
+    if _NUMBER.fullmatch(written) is None:
+        raise Refused("setting-unreadable", f"--set {name}={written}: write a plain number such as 0.25 or 25%.")
+    return float(written[:-1]) / 100 if written.endswith("%") else float(written)
 
 
 def settings(written: list[str], known: tuple[Setting, ...]) -> dict[str, str]:

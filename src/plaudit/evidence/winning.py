@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
 from plaudit.evidence.methods import hazards, pooling
 from plaudit.evidence.methods.hazards import DRAWS, OPEN
 from plaudit.evidence.observed.leads import Leads
+from plaudit.evidence.published.priors import VAGUE, WIN_RATIO, Prior, prior
+from plaudit.evidence.question import Question
 
 Array = NDArray[np.float64]
 Days = NDArray[np.int64]
@@ -15,8 +18,6 @@ Days = NDArray[np.int64]
 STRENGTH = 10.0
 # Where a channel stands alone, half an event each way.
 ALONE = 1.0
-# What is published about referrals against other channels: LogNormal(0.4, 0.7), and a fifth that it is irrelevant.
-RATIO, RATIO_SPREAD, VAGUE = 0.4, 0.7, 0.2
 LEAST_WINS, LEAST_MATURED = 5, 20
 
 
@@ -35,6 +36,23 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What others found of one channel: how many times as often as by the other channels its leads are won."""
+
+    channel: str
+    prior: Prior
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """`surprise` is the p of the channel's own leads under what others found, `counts` what is left of its weight."""
+
+    prior: Prior
+    surprise: float
+    counts: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """`draws` are of the chance within the horizon; `prior` of what it would be without the channel's own leads."""
 
@@ -48,6 +66,7 @@ class Rate:
     prior: Array | None
     hazards: Array
     bounds: tuple[int, ...]
+    published: Weighed | None = None
 
     @property
     def naive(self) -> float:
@@ -85,8 +104,13 @@ def usual_horizon(leads: Leads, start: str = "created", end: str = "won") -> int
     return 90 if len(lags) < LEAST_WINS else max(7, int(2 * np.median(lags)))
 
 
-def rates(found: Stage, random: np.random.Generator, published: str | None = None, draws: int = DRAWS) -> list[Rate]:
-    """Every channel's rate; the channel `published` starts from the published ratio to the others (M12)."""
+def told(question: Question) -> Told:
+    """Of the channel that is paid for, by the library and what the company itself holds for worth knowing."""
+    return Told(str(question.text("channel")), prior(WIN_RATIO, question.facts.folder))
+
+
+def rates(found: Stage, random: np.random.Generator, others: Told | None = None, draws: int = DRAWS) -> list[Rate]:
+    """Every channel's rate; the one that `others` told of starts from their ratio to the other channels (M12)."""
     bounds = hazards.edges(found.horizon)
     counted = hazards.table(found.group, found.age, found.lag, (len(found.groups), bounds))
     matured = found.age >= found.horizon
@@ -103,12 +127,16 @@ def rates(found: Stage, random: np.random.Generator, published: str | None = Non
     answered = []
     for place, name in enumerate(found.groups):
         drawn = hazards.posterior(counted, place, strength, random)
-        prior = _prior(totals["matured_events"], totals["matured"], place, strength, random)
-        chance = hazards.within(drawn)
-        if name == published and size > 1:
-            chance, drawn = _from_published(counted, place, drawn, random)
+        alone = _prior(totals["matured_events"], totals["matured"], place, strength, random)
+        chance, weighed = hazards.within(drawn), None
+        if others is not None and name == others.channel and size > 1:
+            chance, drawn, counts = _from_published(counted, place, (drawn, others.prior), random)
+            surprise = _surprise(totals["matured_events"], totals["matured"], place, others.prior)
+            weighed = Weighed(others.prior, surprise, counts)
         numbers = {key: int(value[place]) for key, value in totals.items()}
-        answered.append(Rate(name=name, draws=chance, prior=prior, hazards=drawn, bounds=bounds, **numbers))
+        answered.append(
+            Rate(name=name, draws=chance, prior=alone, hazards=drawn, bounds=bounds, published=weighed, **numbers)
+        )
     return answered
 
 
@@ -129,24 +157,40 @@ def _prior(events: Days, n: Days, place: int, strength: Array, random: np.random
     return np.asarray(random.beta(strength * middle, strength * (1 - middle)))
 
 
+def _surprise(events: Days, n: Days, place: int, told: Prior) -> float:
+    """Prior predictive p of the matured wins: twice the smaller tail, over what the ratio and the others may be."""
+    others = np.arange(len(n)) != place
+    won, count = events[others].sum() + 0.5, n[others].sum() + 1
+    spread = np.sqrt(told.spread**2 + 1 / won - 1 / count)
+    ratio = told.middle + spread * stats.norm.ppf((np.arange(200) + 0.5) / 200)
+    p = np.minimum(won / count * np.exp(ratio), 1 - 1e-9)
+    below, above = (
+        float(tail.mean())
+        for tail in (stats.binom.cdf(events[place], n[place], p), stats.binom.sf(events[place] - 1, n[place], p))
+    )
+    return min(1.0, 2 * min(below, above))
+
+
 def _from_published(
-    counted: hazards.Table, place: int, drawn: Array, random: np.random.Generator
-) -> tuple[Array, Array]:
-    """The chance on a grid under the mixture of the published ratio and of knowing nothing."""
+    counted: hazards.Table, place: int, known: tuple[Array, Prior], random: np.random.Generator
+) -> tuple[Array, Array, float]:
+    """The chance on a grid under the mixture of the published ratio and of knowing nothing; what the former counts."""
+    drawn, ratio = known
     others = np.arange(len(counted.events)) != place
     pooled = (counted.events[others].sum(axis=0) + 0.5) / (counted.at_risk[others].sum(axis=0) + 1)
     quiet = np.log1p(-drawn.mean(axis=0))
     shape = quiet / quiet.sum()
     p = (np.arange(4000) + 0.5) / 4000
     middle = 1 - float(np.prod(1 - pooled))
-    spread = (np.log(p / middle) - RATIO) / RATIO_SPREAD
-    told = np.exp(-(spread**2) / 2) / p
-    prior = (1 - VAGUE) * told / told.sum() + VAGUE / len(p)
-    logs = hazards.likelihood(counted, place, shape, p) + np.log(prior)
+    spread = (np.log(p / middle) - ratio.middle) / ratio.spread
+    density = np.exp(-(spread**2) / 2) / p
+    mixed = (1 - VAGUE) * density / density.sum() + VAGUE / len(p)
+    logs = hazards.likelihood(counted, place, shape, p) + np.log(mixed)
     weight = np.exp(logs - logs.max())
+    vague = float((weight / mixed).sum() * VAGUE / len(p) / weight.sum())
     picked = random.choice(len(p), size=len(drawn), p=weight / weight.sum())
     chance = p[picked] + (random.random(len(drawn)) - 0.5) / len(p)
-    return chance, -np.expm1(np.log1p(-chance)[:, None] * shape[None, :])
+    return chance, -np.expm1(np.log1p(-chance)[:, None] * shape[None, :]), 1 - vague
 
 
 def to_come(found: Stage, rate: Rate, place: int, random: np.random.Generator) -> Array:

@@ -1,14 +1,19 @@
 """How long customers stay: the Kaplan-Meier curve, the shifted beta-geometric model, and what a customer is worth."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import exp, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, special
 
+from plaudit.evidence.methods.hazards import DRAWS
+
 Array = NDArray[np.float64]
 Days = NDArray[np.int64]
+# Customers at a renewal, before what they did is taken for the rate at it.
+ENOUGH = 20
 
 
 def kaplan_meier(times: Sequence[float], events: Sequence[int]) -> dict[float, float]:
@@ -57,6 +62,49 @@ def sbg_survival(alpha: float, beta: float, periods: int) -> Array:
     """The share that remains after 0, 1, ... periods."""
     t = np.arange(periods + 1)
     return np.asarray(np.exp(special.betaln(alpha, beta + t) - special.betaln(alpha, beta)))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """At the first, second, ... renewal: how many stayed, and how many were lost."""
+
+    stayed: Array
+    lost: Array
+
+    def survival(self, periods: int, draws: int, random: np.random.Generator) -> Array:
+        """Draws x (0, 1, ... periods): as seen while enough were, beyond by the shifted beta-geometric."""
+        alpha, beta = self._draw(draws, random)
+        seen = int(np.logical_and.accumulate(self.stayed + self.lost >= ENOUGH).sum())
+        seen = min(seen, periods)
+        renewal = np.arange(1, periods + 1)
+        rate = (beta[:, None] + renewal - 1) / (alpha + beta + (renewal - 1)[:, None]).T
+        rate[:, :seen] = random.beta(self.stayed[:seen] + 0.5, self.lost[:seen] + 0.5, (draws, seen))
+        return np.concatenate([np.ones((draws, 1)), np.cumprod(rate, axis=1)], axis=1)
+
+    def years(self, periods: int, discount: float, random: np.random.Generator) -> Array:
+        """Draws of how many periods' worth a customer brings: the first one sure, all discounted."""
+        return np.asarray(self.survival(periods, DRAWS, random) @ (1 + discount) ** -np.arange(periods + 1.0))
+
+    def _draw(self, draws: int, random: np.random.Generator) -> tuple[Array, Array]:
+        """Exact on a grid of the first loss and of how alike customers are, under (alpha + beta)^(-5/2)."""
+        share = special.expit(np.linspace(-6, 4, 161))[:, None]
+        total = np.exp(np.linspace(-2, 8, 81))[None, :]
+        alpha, beta = share * total, (1 - share) * total
+        density = -2.5 * np.log(total) + np.log(alpha) + np.log(beta)
+        for earlier, (stayed, lost) in enumerate(zip(self.stayed, self.lost, strict=True)):
+            left = np.log(total + earlier)
+            density = density + stayed * (np.log(beta + earlier) - left) + lost * (np.log(alpha) - left)
+        weight = np.exp(density - density.max()).ravel()
+        places = random.choice(weight.size, size=draws, p=weight / weight.sum())
+        return alpha.ravel()[places], beta.ravel()[places]
+
+
+def mean_draws(values: Array, draws: int, random: np.random.Generator) -> Array:
+    """Of a mean that is never below nothing: lognormal with its own mean and standard error."""
+    middle = float(values.mean())
+    part = float(values.std(ddof=1)) / sqrt(len(values)) / middle if len(values) > 1 else 0.0
+    spread = sqrt(log(1 + part**2))
+    return np.asarray(middle * np.exp(random.normal(-(spread**2) / 2, spread, draws)))
 
 
 def margin_multiple(retention: float, discount: float) -> float:

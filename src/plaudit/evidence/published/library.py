@@ -12,7 +12,11 @@ from plaudit.values.refused import Refused
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One number of one source. `checked` says whether it was read at its source or is told from elsewhere."""
+    """One number of one source. `checked` says whether it was read at its source or is told from elsewhere.
+
+    Where it is a ratio that enters a prior, `outcome` says of what, `log_error` how unsure its log is (empty: nobody
+    tells), and `setting` among whom it was found: the same, b2b, or consumer.
+    """
 
     topic: str
     source: str
@@ -21,9 +25,14 @@ class Published:
     number: str
     grade: str
     checked: str
+    outcome: str = ""
+    ratio: str = ""
+    log_error: str = ""
+    setting: str = ""
 
 
-COLUMNS = set(Published.__dataclass_fields__)
+COLUMNS = ("topic", "source", "population", "design", "number", "grade", "checked")
+NUMBERS = ("outcome", "ratio", "log_error", "setting")
 
 
 @cache
@@ -38,8 +47,10 @@ def own(folder: str, topic: str) -> Iterator[Published]:
     if not path.is_file():
         return
     for row in csv.DictReader(path.read_text("utf-8").splitlines()):
-        if set(row) != COLUMNS:
-            says = f"published.csv has the columns {', '.join(sorted(COLUMNS))}, and no others."
+        if not set(COLUMNS) <= set(row) <= {*COLUMNS, *NUMBERS}:
+            says = (
+                f"published.csv has the columns {', '.join(COLUMNS)}; it may have {', '.join(NUMBERS)}, and no others."
+            )
             raise Refused("published-unreadable", says)
         if row["topic"] == topic:
             yield Published(**row)

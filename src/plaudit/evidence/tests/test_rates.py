@@ -133,6 +133,7 @@ def test_the_cost_of_a_win_is_the_closed_form_when_no_lead_is_open(tmp_path: Pat
 
     assert said.interval80 == pytest.approx(cost_interval(12_000, 20, 0.8), rel=0.01)
     assert said.figures["media alone"] == pytest.approx((said.point or 1) * 0.75, rel=0.001)
+    assert said.figures["media alone, 80 %"] == pytest.approx(cost_interval(9_000, 20, 0.8), rel=0.01)
 
 
 def test_the_example_of_the_specification() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered, in_words
+from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered, in_words, worst
 from plaudit.evidence.methods import incentive
 from plaudit.evidence.methods.proportions import newcombe
 from plaudit.evidence.recommended import shown
@@ -27,14 +27,14 @@ def raising(known: Known, bounds: Caps) -> Iterator[Said]:
         )
         return
     margin = known.q * known.value.draws - known.terms.other_cost
-    gain = incentive.profit(to, pays, margin, known.terms, known.response) - incentive.profit(
-        pays, pays, margin, known.terms, known.response
+    gain = incentive.profit(to, pays, margin, known.terms, known.responds.draws) - incentive.profit(
+        pays, pays, margin, known.terms, known.responds.draws
     )
     allowed, better = float((bounds.cap > to).mean()), float((gain > 0).mean())
     wins = known.rate.matured_events
     bar = (known.terms.other_cost + (1 + known.terms.on_cost) * to) / float(np.mean(known.value.draws))
     speaks = incentive.evidence_above(wins, known.rate.matured - wins, bar)
-    grow = ((1 + to) / (1 + pays)) ** known.response - 1
+    grow = ((1 + to) / (1 + pays)) ** known.responds.draws - 1
     slope = float((grow * known.value.draws).mean())
     level = float(gain.mean()) - slope * float(known.q.mean())
     quarter = float(events(known).mean())
@@ -52,9 +52,9 @@ def raising(known: Known, bounds: Caps) -> Iterator[Said]:
         horizon=known.horizon,
         method="Raise when the bound is above the new amount with 90 %, and the profit grows with 80 %; "
         "the evidence value is a mixture test that may be looked at every week.",
-        grade="E",
+        grade=worst(["C" if known.responds.measured else "E", known.value.grade]),
         currency=known.currency,
-        assumptions=("The response to the amount is a prior, not a measurement.",),
+        assumptions=() if known.responds.measured else ("The response to the amount is a prior, not a measurement.",),
         figures={
             "probability that the bound is above": allowed,
             "probability that profit grows": better,
@@ -87,7 +87,8 @@ def _verdict(allowed: float, better: float, pays: float, to: float, known: Known
             if better >= GAIN or low >= GAIN
             else (f"Whether lowering {ends} earns more we cannot tell.")
         )
-    if allowed >= BOUND and better >= GAIN and not _falling(known):
+    # A prior of the response alone never raises anybody's pay, however large the margin makes the gain (M4).
+    if allowed >= BOUND and better >= GAIN and known.responds.measured and not _falling(known):
         return f"Raise {ends}: the bound allows it and profit is {in_words(better)} to grow."
     if allowed < BOUND:
         return f"Do not raise {ends}: the bound is {in_words(allowed)} to be above it, and it must be so with 90 %."
@@ -95,5 +96,5 @@ def _verdict(allowed: float, better: float, pays: float, to: float, known: Known
         return f"Do not raise {ends}: the close rate of the newer half is below that of the older one."
     return (
         f"The bound allows to go {ends}, but whether it earns more we cannot tell: pay the higher amount to half "
-        "of the CSMs, drawn by lot, and compare (study `lift`)."
+        "of the CSMs, drawn by lot, and compare (`drawn_by_lot`, and study `lift`)."
     )

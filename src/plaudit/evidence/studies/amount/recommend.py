@@ -11,19 +11,25 @@ from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, worst
 from plaudit.evidence.methods import incentive
 from plaudit.evidence.methods.hazards import OPEN
+from plaudit.evidence.published.priors import CONFLICT
 from plaudit.evidence.recommended import round_below, shown
 from plaudit.evidence.studies.amount.caps import SAID, Caps, tornado
 from plaudit.evidence.studies.amount.known import Known
+from plaudit.evidence.studies.amount.referred import worth_of_referred
 from plaudit.values.period import day
 
 Array = NDArray[np.float64]
 ANYWAY = (0.0, 0.25, 0.5, 0.75)
 SWING = 0.1
-ASSUMPTIONS = (
-    "The next leads close as those before did, also when more is paid; larger rewards elsewhere brought worse.",
-    "How many more events a larger amount brings is a judgement (Gamma, mean 0.25): nobody has measured it for CSMs.",
-    "The cost of the benchmark per win holds for its next win.",
+CLOSES = "The next leads close as those before did, also when more is paid; larger rewards elsewhere brought worse."
+JUDGED = (
+    "How many more events a larger amount brings is a judgement (Gamma, mean 0.25): nobody has measured it for CSMs."
 )
+BENCHMARK = "The cost of the benchmark per win holds for its next win."
+
+
+def _assumptions(known: Known) -> tuple[str, ...]:
+    return (CLOSES, BENCHMARK) if known.responds.measured else (CLOSES, JUDGED, BENCHMARK)
 
 
 def recommend(known: Known, bounds: Caps) -> Iterator[Said]:
@@ -35,13 +41,17 @@ def recommend(known: Known, bounds: Caps) -> Iterator[Said]:
         yield _start(known, cap, least, best)
     if best is not None:
         yield _optimum(known, best)
+    if known.responds.said is not None:
+        yield known.responds.said
+    if known.value is not None and known.value.referred is not None:
+        yield from worth_of_referred(known.value.referred, known.channel)
     yield _review(known)
 
 
 def _best(known: Known) -> Array | None:
     if known.value is None:
         return None
-    return incentive.optimum(known.q, known.value.draws, known.terms, known.response)
+    return incentive.optimum(known.q, known.value.draws, known.terms, known.responds.draws)
 
 
 def _ceiling(known: Known, bounds: Caps, least: float) -> Answer:
@@ -71,15 +81,23 @@ def _ceiling(known: Known, bounds: Caps, least: float) -> Answer:
         events=known.rate.events,
         horizon=known.horizon,
         method="The least of all bounds in each draw; the amount is its 10th percentile, rounded down.",
-        assumptions=ASSUMPTIONS,
+        assumptions=_assumptions(known),
         grade=_grade(known),
         currency=currency,
         refusal=refusal,
-        diagnostics=(drawn.monte_carlo(cap), *_paid_today(known, cap)),
+        diagnostics=(drawn.monte_carlo(cap), *_contrary(known), *_paid_today(known, cap)),
         amounts={} if refusal else {"ceiling": round_below(least, currency)},
         figures=_figures(known, bounds),
         beside=("amounts", "referrals"),
     )
+
+
+def _contrary(known: Known) -> Iterator[Diagnostic]:
+    """Where the close rate is not what others found, it rests on the company's own leads (M12)."""
+    weighed = known.rate.published
+    if weighed is not None:
+        name = "close rate under what is published, p-value"
+        yield Diagnostic(name, weighed.surprise, passed=weighed.surprise >= CONFLICT)
 
 
 def _paid_today(known: Known, cap: Array) -> Iterator[Diagnostic]:
@@ -103,6 +121,8 @@ def _figures(known: Known, bounds: Caps) -> dict[str, Figure]:
     figures["close rate"] = [float(each) for each in np.quantile(known.q, [0.1, 0.5, 0.9])]
     if known.cost is not None:
         figures["benchmark"] = known.cost.channel
+        if known.cost.gained < 1:
+            figures["of its wins gained by it, and why"] = [drawn.percent(known.cost.gained), known.cost.because]
     if known.value is not None:
         figures["value of a win, said by"] = known.value.said_by
         if "incrementality" not in bounds.by_name:
@@ -131,7 +151,14 @@ def _grade(known: Known) -> Grade:
         middle = max(abs(low + high) / 2, 1e-9)
         if name == "value of a win" and known.value is not None and abs(high - low) / middle > SWING:
             grades.append(known.value.grade)
+        if name == "cost of the benchmark" and _part_matters(known) and abs(high - low) / middle > SWING:
+            grades.append("E")
     return worst(grades)
+
+
+def _part_matters(known: Known) -> bool:
+    """Whether the part of the benchmark's wins that it gained, which the asker says, moves its cost by a tenth."""
+    return known.cost is not None and 1 - known.cost.gained > SWING
 
 
 def _start(known: Known, cap: Array, least: float, best: Array | None) -> Answer:
@@ -144,6 +171,7 @@ def _start(known: Known, cap: Array, least: float, best: Array | None) -> Answer
         limits["the limit you set"] = at_most
     why = min(limits, key=lambda name: limits[name])
     start = round_below(limits[why], currency)
+    rests = best is not None and why == "the amount that earns most"
     likely = cap if best is None else np.minimum(cap, best)
     settled = min(limits[why] if why == "the limit you set" else drawn.middle(cap), *_middles(best))
     expected = round_below(settled, currency)
@@ -159,13 +187,17 @@ def _start(known: Known, cap: Array, least: float, best: Array | None) -> Answer
         events=known.rate.events,
         horizon=known.horizon,
         method="The least of the ceiling, the middle of the best amount and your limits, rounded down.",
-        assumptions=ASSUMPTIONS,
-        grade=worst(
-            [_grade(known), "E"] if best is not None and why == "the amount that earns most" else [_grade(known)]
-        ),
+        assumptions=_assumptions(known),
+        grade=worst([_grade(known), _of_best(known)] if rests else [_grade(known)]),
         currency=currency,
         amounts={"start": start, "expected": expected},
     )
+
+
+def _of_best(known: Known) -> Grade:
+    """What earns most rests on the response and on what a win is worth, whatever else is known."""
+    value: Grade = "E" if known.value is None else known.value.grade
+    return worst(["C" if known.responds.measured else "E", value])
 
 
 def _middles(best: Array | None) -> tuple[float, ...]:
@@ -178,13 +210,17 @@ def _optimum(known: Known, best: Array) -> Answer:
         name="amount: what earns most",
         says=f"What earns most is {shown(drawn.middle(best), known.currency)} "
         f"(80 %: {shown(bounds[0], known.currency)} to {shown(bounds[1], known.currency)}); "
-        "it is far below what could be paid, because the size of a reward moved few wherever it was measured.",
+        + (
+            "by how your own people answered to amounts drawn by lot."
+            if known.responds.measured
+            else "it is far below what could be paid, because the size of a reward moved few wherever it was measured."
+        ),
         unit="money",
         point=drawn.middle(best),
         interval80=bounds,
         interval95=drawn.interval(best, 0.95),
-        method="Elasticity / (1 + elasticity) of what an event brings, over the prior of the elasticity.",
-        grade="E",
+        method="Elasticity / (1 + elasticity) of what an event brings, over what is known of the elasticity.",
+        grade=_of_best(known),
         currency=known.currency,
         beside=("referrals",),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plaudit.evidence.acquiring import INCREMENTAL
 from plaudit.evidence.answer import Refusal, Said, Unanswered
 from plaudit.evidence.observed.leads import leads
 from plaudit.evidence.observed.rows import last_day
@@ -18,13 +19,23 @@ SETTINGS = (
     Setting("channel", "the channel that is paid for", "referral"),
     Setting("event", "what is paid: created, demo or won", "demo"),
     Setting("benchmark", "the channel whose cost is the measure; else the one with most media money"),
+    *INCREMENTAL,
     Setting("value", "what a won customer is worth over the years, at margin"),
     Setting("value_spread", "how unsure that is, as a share (one standard deviation)", "0.2"),
     Setting("margin", "gross margin, with retention and discount in the place of value"),
     Setting("retention", "the share of customers that stay a year"),
     Setting("survivors", "customers left after 0, 1, 2, ... years: 1000,869,743 fits how they stay"),
+    Setting(
+        "renewed",
+        "the metric of account_metrics.csv: 1 where a customer stayed for another year, 0 where not",
+        "renewed",
+    ),
+    Setting("brought", "the metric of account_metrics.csv that holds what a customer brought at margin", "margin"),
     Setting("discount", "a year's discount rate", "0.1"),
-    Setting("referred", "whether a referred customer is worth what others found: yes or no", "yes"),
+    Setting("referred", "whether a referred customer may be worth more or less than others: yes or no", "yes"),
+    Setting(
+        "drawn_by_lot", "the program of programs.csv whose amounts, or the days they changed on, were drawn by lot"
+    ),
     Setting("ratio", "value asked for each unit of acquisition cost", "3"),
     Setting("other_cost", "other cost of each paid event: hours, gift, tool", "0"),
     Setting("on_cost", "employer's cost on top of pay, as a share", "0.0765"),

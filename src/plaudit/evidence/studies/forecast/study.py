@@ -14,7 +14,7 @@ from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.recommended import shown
 from plaudit.evidence.studies.forecast.acts import acts
 from plaudit.evidence.study import Study
-from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, Stage, rates, stage, to_come, usual_horizon
+from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, Stage, rates, stage, to_come, told, usual_horizon
 
 Array = NDArray[np.float64]
 SETTINGS = (Setting("channel", "the channel that starts from what is published about referrals", "referral"),)
@@ -40,7 +40,7 @@ def _stage(question: Question, found: Leads, end: str, what: str) -> Iterator[Sa
     horizon = question.horizon if question.horizon is not None else usual_horizon(found, "created", end)
     at = stage(found, horizon, "created", end)
     random = question.random(f"forecast {end}")
-    known = rates(at, random, question.text("channel"))
+    known = rates(at, random, told(question))
     total, value, waiting, left_out = np.zeros(DRAWS), 0.0, 0, []
     for place, rate in enumerate(known):
         mask = _open(found, at, place)

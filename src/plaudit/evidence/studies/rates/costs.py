@@ -1,29 +1,33 @@
 """What a win costs by channel (M2): loaded with people and tools, and media alone; the marginal channel."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from plaudit.evidence import drawn
-from plaudit.evidence.acquiring import Cost, cost, cost_told
+from plaudit.evidence.acquiring import Cost, cost, cost_told, gained
 from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered
+from plaudit.evidence.methods.proportions import binomial_test
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.question import Question
 from plaudit.evidence.recommended import shown
+from plaudit.evidence.studies.rates.payback import paybacks
 from plaudit.evidence.studies.rates.rate import Looked
 
-LEAST = 3
+LEAST, GROWN = 3, 0.01
+EVERY_WIN = "Wins of a channel would not have come without it; at eBay nearly all of paid search's would have."
 
 
 def costs(looked: Looked, spends: Sequence[Spend]) -> Iterator[Said]:
     random = looked.question.random("costs")
-    names = list(looked.stage.groups)
+    names, counted = list(looked.stage.groups), gained(looked.question, spends)
     found = []
     for channel in dict.fromkeys(each.channel for each in spends):
         of = [each for each in spends if each.channel == channel]
         if channel in names:
             place = names.index(channel)
-            found.append(cost(looked.stage, looked.rates[place], place, of, random))
+            found.append(counted.of(cost(looked.stage, looked.rates[place], place, of, random)))
         elif sum(each.loaded for each in of) > 0:
             yield Unanswered(
                 f"cost of a win: {channel}",
@@ -31,19 +35,22 @@ def costs(looked: Looked, spends: Sequence[Spend]) -> Iterator[Said]:
                     "spend-without-leads", f"Money went to {channel}, and no deal names it.", "Deals of that channel."
                 ),
             )
-    yield from _answers(found, looked.question, looked.stage.horizon)
+    yield from _answers(found, looked.question, looked.stage.horizon, tuple(_spill(looked, found)))
+    yield from paybacks([each for each in found if each.spent > 0 and each.wins >= LEAST], looked)
 
 
 def told_costs(spends: Sequence[Spend], question: Question) -> Iterator[Said]:
     """From the wins of channels.csv, where there are no deals."""
-    random = question.random("costs")
+    random, counted = question.random("costs"), gained(question, spends)
     channels = dict.fromkeys(each.channel for each in spends)
     grouped = [[each for each in spends if each.channel == channel] for channel in channels]
-    told = [cost_told(of, random) for of in grouped if any(each.wins is not None for each in of)]
+    told = [counted.of(cost_told(of, random)) for of in grouped if any(each.wins is not None for each in of)]
     yield from _answers(told, question, None)
 
 
-def _answers(found: Sequence[Cost], question: Question, horizon: int | None) -> Iterator[Said]:
+def _answers(
+    found: Sequence[Cost], question: Question, horizon: int | None, spill: tuple[Diagnostic, ...] = ()
+) -> Iterator[Said]:
     paid = [each for each in found if each.spent > 0]
     if not any(each.wins >= LEAST for each in paid):
         most = max((each.wins for each in paid), default=0)
@@ -57,7 +64,19 @@ def _answers(found: Sequence[Cost], question: Question, horizon: int | None) -> 
         return
     for each in paid:
         yield _answer(each, horizon)
-    yield _blended(paid, question, horizon)
+    yield replace(_blended(paid, question, horizon), diagnostics=spill)
+
+
+def _spill(looked: Looked, found: Sequence[Cost]) -> Iterator[Diagnostic]:
+    """Leads of channels that cost nothing may come of money spent on others: said where they grew beyond chance."""
+    paid, at = {each.channel for each in found if each.spent > 0}, looked.stage
+    free = np.isin(at.group, [place for place, name in enumerate(at.groups) if name not in paid])
+    newer = at.origin > (int(at.origin.min()) + at.snapshot) / 2
+    after, before = int((free & newer).sum()), int((free & ~newer).sum())
+    if before and after:
+        alike = binomial_test(after, after + before, 0.5, "greater") >= GROWN
+        name = "leads of channels without spend, newer half over older: some may come of the others' money"
+        yield Diagnostic(name, after / before, passed=alike)
 
 
 def _answer(found: Cost, horizon: int | None) -> Answer:
@@ -66,11 +85,13 @@ def _answer(found: Cost, horizon: int | None) -> Answer:
     bounds = drawn.interval(found.draws, 0.8)
     middle = drawn.middle(found.draws)
     waiting = f" and {found.expected:.1f} more expected of open leads" if found.expected >= 0.05 else ""
+    sure = found.gained == 1
+    part = "" if sure else f", of which you count {drawn.percent(found.gained)} as gained ({found.because})"
     return Answer(
         name=f"cost of a win: {found.channel}",
         says=f"A win by {found.channel} costs {shown(middle, found.currency)} "
         f"(80 %: {shown(bounds[0], found.currency)} to {shown(bounds[1], found.currency)}): "
-        f"{shown(found.spent, found.currency)} spent, {found.wins} wins{waiting}.",
+        f"{shown(found.spent, found.currency)} spent, {found.wins} wins{waiting}{part}.",
         unit="money",
         point=middle,
         interval80=bounds,
@@ -80,17 +101,21 @@ def _answer(found: Cost, horizon: int | None) -> Answer:
         exposure=found.spent,
         horizon=horizon,
         method="Gamma posterior of the wins that a unit of money buys (Jeffreys), of leads created when it was spent.",
-        grade="C",
+        grade="C" if sure else "E",
         currency=found.currency,
         assumptions=(
             "The next win costs what the last ones did, on average.",
-            "Wins of a channel would not have come without it; at eBay nearly all of paid search's would have.",
+            EVERY_WIN
+            if sure
+            else f"The part of the wins of {found.channel} that it gained is yours, not a measurement.",
         ),
         diagnostics=_looked(found),
         figures={
             "media alone": _media(found),
+            **({} if found.media == 0 else {"media alone, 80 %": [end * found.media / found.spent for end in bounds]}),
             "spent": found.spent,
             "wins": found.wins,
+            **({} if sure else {"if every win counted, the middle": middle * found.gained}),
         },
     )
 
@@ -127,7 +152,8 @@ def _none_won(found: Cost, horizon: int | None) -> Answer:
 def _blended(paid: Sequence[Cost], question: Question, horizon: int | None) -> Answer:
     random = question.random("blended")
     spent, wins = sum(each.spent for each in paid), sum(each.wins + each.expected for each in paid)
-    draws = spent / random.gamma(np.full(len(paid[0].draws), wins + 0.5))
+    part = sum((each.wins + each.expected) * each.gained for each in paid) / wins
+    draws = spent / random.gamma(np.full(len(paid[0].draws), wins + 0.5)) / part
     currency = paid[0].currency
     bounds = drawn.interval(draws, 0.8)
     largest = max(paid, key=lambda each: each.media)
@@ -143,7 +169,8 @@ def _blended(paid: Sequence[Cost], question: Question, horizon: int | None) -> A
         exposure=spent,
         horizon=horizon,
         method="The same, over the sum of money and wins.",
-        grade="C",
+        grade="C" if part == 1 else "E",
+        beside=("costs",),
         currency=currency,
         figures={
             "largest media channel, the one that could take more money": largest.channel if largest.media else None

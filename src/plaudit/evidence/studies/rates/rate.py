@@ -15,8 +15,9 @@ from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.survival import incidence
 from plaudit.evidence.observed.leads import UNKNOWN, Leads
 from plaudit.evidence.observed.rows import NO_DAY
+from plaudit.evidence.published.priors import CONFLICT
 from plaudit.evidence.question import Question
-from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, Stage, rates, stage
+from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, Stage, Told, rates, stage
 from plaudit.values.period import Period, day, windows
 
 # From so many channels on, how alike they are is learned from them; before, in leads' worth: less, and more.
@@ -34,6 +35,7 @@ class Looked:
     leads: Leads
     stage: Stage
     rates: list[Rate]
+    others: Told
 
     @property
     def weeks(self) -> float:
@@ -76,6 +78,7 @@ def rate_answer(looked: Looked, place: int, checks: tuple[Diagnostic, ...]) -> A
         figures={
             "leads, wins, matured": [rate.n, rate.events, rate.matured],
             "if open leads counted as lost": rate.naive,
+            **_of_others(rate),
             **({} if refusal is not None else {**_if_alike(looked, place), "curve of wins by age": _curve(rate)}),
         },
         beside=("referrals",) if rate.name == looked.question.text("channel") else (),
@@ -96,6 +99,22 @@ def _if_alike(looked: Looked, place: int) -> dict[str, Figure]:
     return {"middle if channels were less alike, and more": found}
 
 
+def _contrary(rate: Rate) -> str:
+    known = rate.published
+    if known is None or known.surprise >= CONFLICT:
+        return ""
+    return f" Others found something else (p {known.surprise:.2g}): that counts for {drawn.percent(known.counts)} here."
+
+
+def _of_others(rate: Rate) -> dict[str, Figure]:
+    if rate.published is None:
+        return {}
+    return {
+        "times the others' rate, as published: low, middle, high (80 %)": list(rate.published.prior.ends()),
+        "what is published counts for": drawn.percent(rate.published.counts),
+    }
+
+
 def found_name(looked: Looked) -> str:
     start, end = looked.question.text("from"), looked.question.text("to")
     return "win rate" if (start, end) == ("created", "won") else f"rate from {start} to {end}"
@@ -110,6 +129,7 @@ def _says(looked: Looked, rate: Rate, refusal: Refusal | None, bounds: tuple[flo
     return (
         f"Of the leads by {rate.name}, {drawn.percent(drawn.middle(rate.draws))} are won within {horizon} days "
         f"(80 %: {drawn.between(bounds)}). With open leads counted as lost it would seem {drawn.percent(rate.naive)}."
+        f"{_contrary(rate)}"
     ).replace("are won", "are won" if looked.question.text("to") == "won" else "reach a demo")
 
 
@@ -171,6 +191,9 @@ def _of_channel(looked: Looked, rate: Rate, place: int) -> Iterator[Diagnostic]:
     known = (sourced != NO_DAY) & (decided != OPEN)
     late = float((sourced[known] > decided[known]).mean()) if known.any() else 0.0
     yield Diagnostic("share whose channel was noted after a demo or win", late, passed=late <= LATE)
+    if rate.published is not None:
+        surprise = rate.published.surprise
+        yield Diagnostic("these leads under what is published, p-value", surprise, passed=surprise >= CONFLICT)
     yield drawn.monte_carlo(rate.draws)
 
 
@@ -224,7 +247,7 @@ def _held(looked: Looked, snapshot: int) -> Iterator[bool]:
     past = stage(looked.leads.at(snapshot), looked.stage.horizon, str(question.text("from")), str(question.text("to")))
     random = question.random(f"backtest {snapshot}")
     now = looked.stage
-    for place, rate in enumerate(rates(past, random, question.text("channel"), SAMPLE)):
+    for place, rate in enumerate(rates(past, random, looked.others, SAMPLE)):
         waiting = (past.group == place) & (past.lag == OPEN) & (past.age < past.horizon)
         if rate.within_horizon < LEAST_WINS or not waiting.any():
             continue

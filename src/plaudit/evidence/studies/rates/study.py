@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from plaudit.evidence.acquiring import INCREMENTAL
 from plaudit.evidence.answer import Refusal, Said, Unanswered
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.observed.leads import Leads, leads
@@ -13,13 +14,15 @@ from plaudit.evidence.studies.rates.compared import compared
 from plaudit.evidence.studies.rates.costs import costs, told_costs
 from plaudit.evidence.studies.rates.rate import Looked, look, rate_answer
 from plaudit.evidence.study import Study
-from plaudit.evidence.winning import rates, stage, usual_horizon
+from plaudit.evidence.winning import rates, stage, told, usual_horizon
 from plaudit.values.refused import Refused
 
 SETTINGS = (
     Setting("channel", "the channel that the others are compared with", "referral"),
     Setting("from", "the day that the clock starts on: created or demo", "created"),
     Setting("to", "the day that it stops on: demo or won", "won"),
+    Setting("margin", "gross margin, to say after how many months a win has paid for itself"),
+    *INCREMENTAL,
 )
 PLACES = {"from": ("created", "demo"), "to": ("demo", "won")}
 UNDATED, SPAN = 0.2, 0.8
@@ -80,7 +83,8 @@ def _answers(question: Question, found: Leads, snapshot: date) -> Iterator[Said]
         )
         return
     at = stage(found, horizon, start, end)
-    looked = Looked(question, found, at, rates(at, question.random("rates"), question.text("channel")))
+    others = told(question)
+    looked = Looked(question, found, at, rates(at, question.random("rates"), others), others)
     checks = look(looked)
     for place in range(len(looked.rates)):
         yield rate_answer(looked, place, checks)
