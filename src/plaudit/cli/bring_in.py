@@ -1,9 +1,9 @@
 """`plaudit import`: files or folders into the site's database, checked with all that it holds."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from plaudit.cli.show import problems_text
 from plaudit.cli.site import load, migrate
 from plaudit.connectors.folder.find import CATALOGUE
 from plaudit.values.refused import Refused
+
+if TYPE_CHECKING:
+    # The models can be named when the site is set up.
+    from plaudit.earnings.runs.moved import Moved
 
 Files = Annotated[
     list[Path], typer.Argument(help="Tables (CSV, XLSX or Parquet), or folders of them.", metavar="FILE...")
@@ -36,18 +40,29 @@ def bring_in(
     from plaudit.connectors.upload.origin import origin
     from plaudit.connectors.upload.receive import receive
     from plaudit.connectors.upload.take_map import take_map
+    from plaudit.earnings.runs.moved import MOVING, before, moved
 
     uploads, whose, at = find(files), origin(source), datetime.now(UTC)
     for folder in files if not dry_run else ():
         take_map(folder / CATALOGUE, at=at)
     bar = progress()
     tell = bar if bar is not None else _silent
+    moving = [each.path.name for each in uploads if each.table.name in MOVING and not dry_run]
+    stood = before(date.min, at=at) if moving else ()
     taker = Taker("", at, tell)
     checked = check(uploads, whose, here(), at=at, tell=tell) if dry_run else receive(uploads, whose, taker)
     if checked.problems:
         print(problems_text(checked.problems), file=sys.stderr)
     for each in checked.counted:
         print(f"{each.table}: {each.new:,} new, {each.changed:,} changed, {each.same:,} known already")
+    _tell(moved(stood, f"files {', '.join(moving)}", by="", at=datetime.now(UTC)))
+
+
+def _tell(pay: "tuple[Moved, ...] | None") -> None:
+    if pay is None:
+        print("What it moves in pay is calculated by the worker.")
+    for each in pay if pay is not None else ():
+        print(f"moved pay of {each.person} in {each.program} {each.period}: {each.by} {each.by.currency}")
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -16,6 +16,8 @@ from plaudit.values.period import Period
 
 # Periods that a change looks back on, the latest ones.
 MOST = 8
+# Tables that move the pay of acts that are there already.
+MOVING = frozenset({"rates", "holdings", "positions"})
 Earned = dict[str, Money | None]
 
 

@@ -5,14 +5,12 @@ from django_tasks import task
 from plaudit.connectors.upload.models import Import, Turn
 from plaudit.connectors.upload.turn import stands
 from plaudit.connectors.upload.work import work
-from plaudit.earnings.runs.moved import before, moved
+from plaudit.earnings.runs.moved import MOVING, before, moved
 from plaudit.web import clock
 from plaudit.web.components.day import FIRST
 
 # Bytes; a smaller file is checked and stored while the page loads.
 SMALL = 1 << 20
-# What moves the pay of acts that are there already; the journal says by how much.
-MOVING = {"rates", "holdings", "positions"}
 
 
 @task()
