@@ -62,7 +62,7 @@ def test_the_books_are_verified_with_a_head_that_was_kept_and_replayed(capsys: S
     capsys.readouterr()
     assert run("ledger", "verify", "--head", head, "--replay") == 0
     assert capsys.readouterr().out.splitlines() == [
-        "1 postings, 16 entries, 3 papers",
+        "1 postings, 16 entries, 4 papers",
         f"head {head}",
         "2026-Q3: 3 statements calculated again",
     ]
