@@ -60,7 +60,7 @@ def bring_in(
 
 def _tell(pay: "tuple[Moved, ...] | None") -> None:
     if pay is None:
-        print("What it moves in pay is calculated by the worker.")
+        print("What it moves in pay is not told: a period is so large that the worker calculates it.")
     for each in pay if pay is not None else ():
         print(f"moved pay of {each.person} in {each.program} {each.period}: {each.by} {each.by.currency}")
 

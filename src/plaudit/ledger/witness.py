@@ -118,16 +118,16 @@ def _query(rows: Rows, kinds: Mapping[str, str]) -> str:
     return f"SELECT {asked} FROM {quoted(rows.table)} WHERE {since}id <= {rows.through} ORDER BY id"
 
 
-def _line(listed: str, *loose: str) -> str:
+def _line(listed: str, *loose: str | None) -> str:
     return f"{listed}{''.join(map(_canonical, loose))}\n"
 
 
-def _canonical(text: str) -> str:
+def _canonical(text: str | None) -> str:
+    """Of what is no JSON, which only somebody outside wrote, a text that none is like: it cannot pose as other rows."""
     if text == "{}":
         return text
     try:
-        told = json.loads(text)
+        told = json.loads("" if text is None else text)
     except ValueError:
-        # Nobody but somebody outside wrote it.
-        return text
+        return f"!{json.dumps(text)}"
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -57,12 +57,14 @@ def before(since: date, *, at: datetime) -> tuple[Before, ...]:
 
 
 def moved(stood: Iterable[Before], about: str, *, by: str, at: datetime) -> tuple[Moved, ...] | None:
-    """Journalled; None where a large period is calculated later, by the worker."""
+    """Journalled; None where a large period among them is calculated later, by the worker."""
     found: list[Moved] = []
+    later = False
     for each in stood:
         run = bring(each.program, each.period, at=at)
         if run.lags:
-            return None
+            later = True
+            continue
         after = _earned(run, each.currency)
         people = sorted({*each.earned, *after})
         differences = [(person, _more(each.earned, after, person, each.currency)) for person in people]
@@ -70,7 +72,7 @@ def moved(stood: Iterable[Before], about: str, *, by: str, at: datetime) -> tupl
     if found:
         facts = {f"{each.program} {each.period} {each.person}": f"{each.by} {each.by.currency}" for each in found}
         journal("moved-pay", about, by=by, at=at, **facts)
-    return tuple(found)
+    return None if later else tuple(found)
 
 
 def _earned(run: Run, currency: str) -> Earned:

@@ -10,6 +10,7 @@ import pytest
 from plaudit.evidence.methods import tournaments, typical
 from plaudit.evidence.studies.contest.chances import lots, prizes
 from plaudit.evidence.tests.folders import Leads, asked, deals, written
+from plaudit.values.refused import Refused
 
 PERIODS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
 
@@ -90,6 +91,19 @@ def test_what_a_contest_needs(tmp_path: Path, people: int, each: int, codes: lis
     said = asked("contest", written(tmp_path, activities=acts(people, each)), snapshot=date(2025, 12, 31))
 
     assert [refusal.code for refusal in said.refusals.values()] == codes
+
+
+def test_a_contest_of_what_nobody_brings_any_more_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, activities=acts(4, 24))
+    said = asked("contest", folder, "quarters=1", snapshot=date(2029, 12, 31))
+
+    assert {name: refusal.code for name, refusal in said.refusals.items()} == {"contest": "acts-missing"}
+
+
+def test_a_contest_looks_back_on_a_quarter_or_more(tmp_path: Path) -> None:
+    folder = written(tmp_path, activities=acts(4, 24))
+    with pytest.raises(Refused, match="quarters=0: it is at least 1"):
+        asked("contest", folder, "quarters=0", snapshot=date(2025, 12, 31))
 
 
 def test_a_third_wins_and_the_purse_is_split_exactly(tmp_path: Path) -> None:

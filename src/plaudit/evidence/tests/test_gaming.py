@@ -203,6 +203,40 @@ def test_reviews_of_our_own_and_of_competitors_are_named(
     ]
 
 
+@pytest.mark.parametrize(
+    ("address", "given", "rejected"),
+    [
+        # One of us writes from a public domain; one from our company's own, which somebody calls a competitor's too.
+        ("ada@gmail.com", (), []),
+        ("ada@rival.example", ("competitors=rival.example",), ["an address of our own"]),
+    ],
+)
+def test_a_review_is_rejected_once_and_never_for_a_public_domain(
+    tmp_path: Path, address: str, given: tuple[str, ...], rejected: list[str]
+) -> None:
+    folder = written(
+        tmp_path,
+        people=f"key,name,role,email\nada,Ada,csm,{address}\n",
+        accounts="key,name\noak,Oak\n",
+        contacts="key,account,name,email\nbo,oak,Bo,bo@gmail.com\ndi,oak,Di,di@rival.example\n",
+        activities="key,kind,opened_on,contact\nr1,review,2025-02-01,bo\nr3,review,2025-02-01,di\n",
+    )
+    found = asked("gaming", folder, *given).answers["reviewers"].figures["to look at"]
+
+    assert found == [{"rule": rule, "activity": "r3", "address": "rival.example"} for rule in rejected]
+
+
+def test_without_a_reviewer_it_says_what_would_do(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        people="key,name,role,email\nada,Ada,csm,ada@harbor.example\n",
+        accounts="key,name\noak,Oak\n",
+        contacts=CONTACTS,
+        activities="key,kind,opened_on,contact\nr1,review,2025-02-01,\n",
+    )
+    assert asked("gaming", folder).refusals["reviewers"].code == "reviewers-unknown"
+
+
 def test_without_addresses_it_says_where_to_write_them(tmp_path: Path) -> None:
     said = asked("gaming", written(tmp_path, activities=reviews(date(2025, 2, 1))))
 
@@ -234,7 +268,7 @@ def test_reviews_from_one_place_on_one_day_are_shown(tmp_path: Path) -> None:
     said = asked("gaming", written(tmp_path, activities=f"key,kind,opened_on,ip\n{rows}{again}"))
 
     assert said.answers["bursts of reviews"].figures["from one place"] == [
-        {"place": "192.0.2.3", "day": "2025-01-16", "activities": "r3, s1"}
+        {"place": 1, "day": "2025-01-16", "activities": "r3, s1"}
     ]
 
 

@@ -187,9 +187,13 @@ def test_what_buyers_told_is_shared_out(tmp_path: Path) -> None:
     )
     said, refusals = asked("worth", folder, snapshot=date(2025, 12, 31))
     rows: Any = said["reported influence: review"].figures["credit by kind"]
+    # Who asks about reviews alone does not take back what the call was given.
+    alone = asked("worth", folder, "assets=review", snapshot=date(2025, 12, 31))
 
     assert said["reported influence: review"].point == pytest.approx(200.0)
     assert said["reported influence: review"].n == 5
+    assert alone.answers["reported influence: review"].point == pytest.approx(200.0)
+    assert "reported influence: reference_call" not in alone.refusals
     assert refusals["reported influence: reference_call"].smallest == "4 more acts of that kind in win interviews."
     assert rows == [
         {"kind": "reference_call", "met": 1, "claimed": 900.0, "credited": pytest.approx(800.0)},

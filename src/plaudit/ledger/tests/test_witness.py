@@ -132,6 +132,20 @@ def test_a_posting_waits_for_whoever_wrote_a_row_before_it(databases: Databases)
     assert [*unlike()] == []
 
 
+def test_no_text_in_place_of_json_poses_as_another_row(databases: Databases) -> None:
+    databases.copy("sqlite", "cast", the_cast)
+    Deed.objects.create(at=AT, by="ada", did="", about="", facts={"a": 1})
+    Deed.objects.create(at=AT, by="ben", did="", about="", facts={"b": 2})
+    posted("close 2026-Q2")
+    unsealed("deeds")
+    both = '{"a":1}\n["2","2026-10-06 09:00:00.000000","ben","",""]{"b":2}'
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute("DELETE FROM deeds WHERE id = 2")
+        cursor.execute("UPDATE deeds SET facts = %s", [both])
+    assert [*unlike()] == ["Rows of deeds up to 2 are not what posting 1 (close 2026-Q2) witnessed."]
+
+
 def posted_elsewhere(once: str) -> Posting:
     """In a thread, which has a connection of its own."""
     try:
@@ -143,7 +157,10 @@ def posted_elsewhere(once: str) -> Posting:
 def waiting() -> bool:
     """Whether somebody waits to be the one writer."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database AS d ON d.oid = database "
+            "WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+        )
         return bool(cursor.fetchone()[0])
 
 

@@ -35,8 +35,7 @@ def answer(question: Question) -> Iterator[Said]:
         missing = "No act of these kinds names the person who brought it."
         yield Unanswered("contest", Refusal("acts-missing", missing, "Activities.csv with person."))
         return
-    asked = question.whole("quarters")
-    edges = months(first_day(known), after(snapshot))[-(3 * (4 if asked is None else asked) + 1) :]
+    edges = months(first_day(known), after(snapshot))[-(3 * question.between("quarters", 1) + 1) :]
     quarters = (len(edges) - 1) // 3
     if quarters < 1:
         yield Unanswered(
@@ -65,6 +64,9 @@ def _refused(people: tuple[str, ...], counts: Array, quarters: int) -> Refusal |
             "contestants-too-few", missing, f"{more(LEAST - len(people), 'people')}, or a bounty for each act."
         )
     mean = float(counts.sum()) / len(people) / quarters
+    if not mean:
+        missing = f"Nobody brought an act of these kinds in the last {3 * quarters} months."
+        return Refusal("acts-missing", missing, "A kind that people bring now, or more `quarters` to look back on.")
     if mean < LUCK:
         drawn_quarters = rates(counts, quarters).quarters(np.random.Generator(np.random.PCG64DXSM(1)))
         best = float(prizes(drawn_quarters, 1).mean(axis=0).max())

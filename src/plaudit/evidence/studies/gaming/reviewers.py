@@ -9,6 +9,7 @@ from scipy import stats
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, more
 from plaudit.evidence.observed.rows import Days, Numbers, has, number, rows, there
 from plaudit.evidence.question import Question
+from plaudit.evidence.studies.gaming.rules import PUBLIC
 from plaudit.values.period import day
 
 LEAST, ALARM, SAME_PLACE = 30, 0.01, 2
@@ -25,17 +26,24 @@ def reviewers(question: Question, snapshot: date) -> Iterator[Said]:
         return
     competitors = sorted(each.lower() for each in question.named("competitors"))
     query = f"""WITH own AS (SELECT DISTINCT lower(split_part(email, '@', 2)) AS domain
-            FROM {rows(facts, "people", snapshot)} WHERE email LIKE '%_@_%'),
+            FROM {rows(facts, "people", snapshot)} WHERE email LIKE '%_@_%'
+            AND lower(split_part(email, '@', 2)) NOT IN {PUBLIC}),
         review AS (SELECT a.key, lower(split_part(c.email, '@', 2)) AS domain
             FROM {rows(facts, "activities", snapshot)} AS a
             JOIN {rows(facts, "contacts", snapshot)} AS c USING (contact)
             WHERE a.{REVIEWS} AND a.opened_on <= {number(snapshot)} AND c.email LIKE '%_@_%')
-        SELECT key, domain, domain IN (SELECT domain FROM own), list_contains($competitors, domain)
+        SELECT key, domain, CASE WHEN domain IN (SELECT domain FROM own) THEN 'an address of our own'
+            WHEN list_contains($competitors, domain) THEN 'an address of a competitor' END
         FROM review ORDER BY key"""
     found = facts.con.execute(query, {"competitors": competitors}).fetchall()
-    told = (("an address of our own", 2), ("an address of a competitor", 3))
+    if not found:
+        missing = "No review names a contact whose address is known."
+        yield Unanswered(name, Refusal("reviewers-unknown", missing, "The contact of one review, with an email."))
+        return
     broken: list[Figure] = [
-        {"rule": rule, "activity": str(row[0]), "address": str(row[1])} for rule, at in told for row in found if row[at]
+        {"rule": str(rule), "activity": str(activity), "address": str(domain)}
+        for activity, domain, rule in found
+        if rule is not None
     ]
     yield Answer(
         name=name,
@@ -121,8 +129,10 @@ def _from_one_place(found: list[tuple[object, ...]]) -> list[Figure]:
     for key, on, place in found:
         if place is not None:
             groups.setdefault((str(place), int(str(on))), []).append(str(key))
+    crowds = [(place, on, keys) for (place, on), keys in sorted(groups.items()) if len(keys) >= SAME_PLACE]
+    # Where a reviewer sat is told by number: her address is nobody's to read here.
+    numbers = {place: number for number, place in enumerate(dict.fromkeys(place for place, _, _ in crowds), start=1)}
     return [
-        {"place": place, "day": day(on).isoformat(), "activities": ", ".join(keys)}
-        for (place, on), keys in sorted(groups.items())
-        if len(keys) >= SAME_PLACE
+        {"place": numbers[place], "day": day(on).isoformat(), "activities": ", ".join(keys)}
+        for place, on, keys in crowds
     ]

@@ -33,7 +33,7 @@ def answer(question: Question) -> Iterator[Said]:
         yield Unanswered("simulate", laid)
         return
     ahead, days = laid
-    trials = question.between("rules", 0) if rules(question.plans) else 0
+    trials = min(question.between("rules", 0), question.between("draws", 1)) if rules(question.plans) else 0
     after = trials * (len(rules(question.plans)) + 1)
     found = simulated(ahead, days.quarters, after)
     yield from answers(ahead, found, over=days.over)

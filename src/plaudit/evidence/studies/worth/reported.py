@@ -54,7 +54,9 @@ def reported(question: Question, found: Leads | None, keys: NDArray[np.object_])
         for act, kind, part in zip(deal.acts, deal.kinds, _parts(deal), strict=True):
             credited[kind, act] += part * deal.value
     currency = "USD" if found is None or found.currency is None else found.currency
-    for kind in sorted({kind for kind, _ in credited}):
+    asked = question.named("assets")
+    # Chosen after the sharing: what others claim of a deal is theirs, whoever is asked about.
+    for kind in sorted({kind for kind, _ in credited if not asked or kind in asked}):
         parts = np.array([credited[each] for each in credited if each[0] == kind])
         few = too_few(kind, len(parts))
         yield _answer(kind, parts, told, currency) if few is None else Unanswered(f"{NAME}: {kind}", few)
@@ -111,11 +113,9 @@ def _asked(question: Question) -> Mapping[str, dict[str, tuple[str, float]]]:
         GROUP BY 1, 2, 3 ORDER BY 1, 2"""
     found: dict[str, dict[str, tuple[str, float]]] = {}
     told = set()
-    kinds = question.named("assets")
     for deal, act, of, share in facts.con.execute(query).fetchall():
         told |= set() if share is None else {str(deal)}
-        if not kinds or of in kinds:
-            found.setdefault(str(deal), {})[str(act)] = (str(of), 0.0 if share is None else float(share))
+        found.setdefault(str(deal), {})[str(act)] = (str(of), 0.0 if share is None else float(share))
     return {deal: acts for deal, acts in found.items() if deal in told}
 
 
