@@ -15,7 +15,7 @@ from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.adjusted import adjusted
 from plaudit.evidence.studies.lift.monthly import month_by_month
 from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
-from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 from plaudit.evidence.studies.lift.unpaid import unpaid
 
 LEAST_PERIODS, LEAST_UNITS, LEAST_DRAWN, ALPHA = 4, 3, 4, 0.05
@@ -106,7 +106,7 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
     if seen.counts.sum() < LEAST_EVENTS:
         missing = f"{seen.counts.sum():.0f} acts are too few."
         return Refusal("events-too-few", missing, f"{more(LEAST_EVENTS - int(seen.counts.sum()), 'acts')}.")
-    return None
+    return side_empty(seen, seen.counts)
 
 
 def _by_lot(seen: Seen, question: Question) -> bool:

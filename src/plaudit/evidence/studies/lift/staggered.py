@@ -13,12 +13,12 @@ from plaudit.evidence.answer import Answer, Diagnostic, Said, in_words
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import halves
 from plaudit.evidence.studies.lift.compared import LEAST_PERIODS, LEAST_UNITS, TREND
-from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 
 
 def staggered(starts: Sequence[Seen], random: np.random.Generator) -> Iterator[Said]:
     """Weighted by the acts of the treated; a unit that is compared several times pulls once, with all its pulls."""
-    useful = [each for each in starts if each.pre >= LEAST_PERIODS and each.treated.any() and not each.treated.all()]
+    useful = [each for each in starts if each.pre >= LEAST_PERIODS and side_empty(each, each.counts) is None]
     treated = {name for each in useful for name, mine in zip(each.units, each.treated, strict=True) if mine}
     others = {name for each in useful for name in each.units} - treated
     if len(useful) < 2 or min(len(treated), len(others)) < LEAST_UNITS:

@@ -11,7 +11,7 @@ from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, 
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, difference, halves
 from plaudit.evidence.question import Question
-from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 
 Array = NDArray[np.float64]
 
@@ -60,7 +60,7 @@ def refused(seen: Seen) -> Refusal | None:
     if known < LEAST_EVENTS:
         missing = f"{known} acts of kinds that it does not pay are too few."
         return Refusal("unpaid-too-few", missing, f"{more(LEAST_EVENTS - known, 'acts')} of such kinds.")
-    return None
+    return side_empty(seen, seen.unpaid)
 
 
 def _changed(seen: Seen, counts: Array) -> Change:

@@ -1,0 +1,64 @@
+"""What each side of a comparison must have brought, and what each answer beside the first says at an early look."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from plaudit.evidence.studies.lift import compared
+from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift.unpaid import refused as taken_refused
+from plaudit.evidence.tests.folders import asked, written
+from plaudit.evidence.tests.test_lift import company, question, seen
+
+LATE = date(2025, 12, 31)
+
+
+def few(acts: int, *, treated: bool) -> Seen:
+    """Four of eight bring so many acts in all, in the first months; the others ten a month."""
+    among = seen(4, 2, (4, 4))
+    brought = np.zeros((4, 6))
+    brought.flat[:acts] = 1.0
+    return replace(among, counts=np.concatenate([brought, np.full((4, 6), 10.0)][:: 1 if treated else -1]))
+
+
+@pytest.mark.parametrize(("acts", "code"), [(5, None), (4, "side-empty"), (0, "side-empty")])
+@pytest.mark.parametrize("treated", [True, False])
+def test_each_side_brings_five_acts(tmp_path: Path, acts: int, code: str | None, *, treated: bool) -> None:
+    refusal = compared.refused(few(acts, treated=treated), question(tmp_path))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+def test_a_side_that_brought_nothing_is_told_how_many_acts_would_do(tmp_path: Path) -> None:
+    treated, others = (compared.refused(few(4, treated=side), question(tmp_path)) for side in (True, False))
+
+    assert treated is not None
+    assert treated.missing == "Acts of the treated before the start and during the program: 4; each side needs 5."
+    assert treated.smallest == "1 more act of the treated."
+    assert others is not None
+    assert others.smallest == "1 more act of the others."
+
+
+@pytest.mark.parametrize(("acts", "code"), [(5, None), (4, "side-empty")])
+def test_each_side_brings_five_unpaid_acts(acts: int, code: str | None) -> None:
+    refusal = taken_refused(replace(seen(4, 2, (4, 4)), unpaid=few(acts, treated=True).counts))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+@pytest.mark.parametrize(("acts", "times"), [(5, 1), (4, 0)])
+def test_a_start_of_which_a_side_brought_nothing_is_not_put_together(tmp_path: Path, acts: int, times: int) -> None:
+    # Two start in July and two in September; the late two bring so many acts in all, two a month.
+    files = company(1.5)
+    late = files["programs"].replace("p5,2025-07-01", "p5,2025-09-01").replace("p7,2025-07-01", "p7,2025-09-01")
+    rows = [row for row in files["activities"].split("\n") if not row.endswith((",p5", ",p7"))]
+    rows[-1:-1] = [
+        f"few-{place},review,2025-{2 + 2 * place:02}-03,{'p5' if place % 2 else 'p7'}" for place in range(acts)
+    ]
+    folder = written(tmp_path, **(files | {"programs": late, "activities": "\n".join(rows)}))
+    said = asked("lift", folder, snapshot=LATE)
+
+    assert [name for name in said.answers if name.endswith("all starts")] == ["lift: spiff, all starts"] * times
