@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from plaudit.evidence.answer import Answer
 from plaudit.evidence.studies.lift import compared
+from plaudit.evidence.studies.lift.adjusted import adjusted
 from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.evidence.studies.lift.unpaid import refused as taken_refused
 from plaudit.evidence.tests.folders import asked, written
@@ -62,3 +64,46 @@ def test_a_start_of_which_a_side_brought_nothing_is_not_put_together(tmp_path: P
     said = asked("lift", folder, snapshot=LATE)
 
     assert [name for name in said.answers if name.endswith("all starts")] == ["lift: spiff, all starts"] * times
+
+
+def without_accounts(arms: tuple[int, int]) -> Seen:
+    """Each side brings 1, 2, 3 ... acts a month before it, the treated twice that during it; two accounts each.
+
+    The first of all brought two acts more, and held no account.
+    """
+    among = seen(4, 2, arms)
+    own = np.concatenate([np.arange(arms[0]), np.arange(arms[1])]) + 1.0
+    counts = own[:, None] * np.where(np.outer(among.treated, among.during), 2.0, 1.0)
+    exposure = np.full_like(counts, 2.0)
+    exposure[0], counts[0] = 0.001, [0, 1, 0, 0, 0, 1]
+    return replace(among, counts=counts, exposure=exposure)
+
+
+def test_whoever_holds_no_account_decides_nothing_when_adjusted(tmp_path: Path) -> None:
+    found = adjusted(without_accounts((5, 5)), question(tmp_path))
+
+    # Rates before are 1, 1.5, 2, 2.5 against 0.5, 1, 1.5, 2, 2.5; after, the treated bring twice that. Around their
+    # means the squares before are 1.25 and 2.5, the products 2.5 and 2.5: the slope is 5 / 3.75, which is 4/3. All
+    # before are 14.5/9, so the treated bring 3.5 - 4/3 (1.75 - 14.5/9) = 89.5/27, and the others
+    # 1.5 - 4/3 (1.5 - 14.5/9) = 44.5/27: 179 for 89.
+    assert isinstance(found, Answer)
+    assert found.n == 9
+    assert found.point == pytest.approx(90 / 89)
+    assert found.figures["left out, without accounts in some month"] == 1
+
+
+def test_in_a_pair_both_go_out(tmp_path: Path) -> None:
+    found = adjusted(
+        replace(without_accounts((5, 5)), pairs=np.array([0, 1, 2, 3, 4, 0, 1, 2, 3, 4])), question(tmp_path)
+    )
+
+    assert isinstance(found, Answer)
+    assert found.n == 8
+
+
+def test_four_with_accounts_are_needed_on_each_side(tmp_path: Path) -> None:
+    found = adjusted(without_accounts((4, 5)), question(tmp_path))
+
+    assert found.refusal is not None
+    assert found.refusal.code == "units-too-few"
+    assert found.refusal.smallest == "1 more person with accounts."

@@ -12,13 +12,13 @@ from plaudit.evidence.methods.panel import Change, Halves, difference, halves
 from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift import looks
-from plaudit.evidence.studies.lift.adjusted import adjusted
+from plaudit.evidence.studies.lift.adjusted import LEAST_DRAWN, adjusted
 from plaudit.evidence.studies.lift.monthly import month_by_month
 from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
 from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 from plaudit.evidence.studies.lift.unpaid import unpaid
 
-LEAST_PERIODS, LEAST_UNITS, LEAST_DRAWN, ALPHA = 4, 3, 4, 0.05
+LEAST_PERIODS, LEAST_UNITS, ALPHA = 4, 3, 0.05
 TREND = 0.1
 
 

@@ -1,6 +1,6 @@
 """What a launch is judged by: acts of each unit by month, before, during and after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -79,6 +79,19 @@ def seen(question: Question, launch: Launch, snapshot: date, excluded: frozenset
         np.isin(starts, past[:-1]),
         np.isin(starts, during[:-1]),
         np.isin(starts, gone[:-1]),
+    )
+
+
+def among(found: Seen, kept: Mask) -> Seen:
+    """The same of some of the units."""
+    return replace(
+        found,
+        units=tuple(name for name, keep in zip(found.units, kept, strict=True) if keep),
+        treated=found.treated[kept],
+        counts=found.counts[kept],
+        exposure=found.exposure[kept],
+        unpaid=None if found.unpaid is None else found.unpaid[kept],
+        pairs=None if found.pairs is None else found.pairs[kept],
     )
 
 
