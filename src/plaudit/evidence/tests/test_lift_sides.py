@@ -12,6 +12,7 @@ from plaudit.evidence.studies.lift import compared
 from plaudit.evidence.studies.lift.adjusted import adjusted
 from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.evidence.studies.lift.unpaid import refused as taken_refused
+from plaudit.evidence.studies.lift.unpaid import unpaid
 from plaudit.evidence.tests.folders import asked, written
 from plaudit.evidence.tests.test_lift import company, question, seen
 
@@ -107,3 +108,63 @@ def test_four_with_accounts_are_needed_on_each_side(tmp_path: Path) -> None:
     assert found.refusal is not None
     assert found.refusal.code == "units-too-few"
     assert found.refusal.smallest == "1 more person with accounts."
+
+
+def two_starts() -> dict[str, str]:
+    """Of four treated, two are said to start in September; acts are thirty a month, and forty-five from July."""
+    files = company(1.5)
+    files["programs"] = (
+        files["programs"].replace("p5,2025-07-01,", "p5,2025-09-01,").replace("p7,2025-07", "p7,2025-09")
+    )
+    return files
+
+
+def for_everybody() -> dict[str, str]:
+    files = company(1.0)
+    every = "".join(f"spiff,p{place},2025-07-01,\n" for place in range(8))
+    return files | {"programs": "program,person,from,to\n" + every}
+
+
+def of_a_metric() -> dict[str, str]:
+    rows = [f"p{person},nps,2025-{month:02},{person + month}\n" for person in range(12) for month in range(1, 13)]
+    files = company(1.0, 12) | {"metrics": "person,metric,period,value\n" + "".join(rows)}
+    return files | {"programs": "program,person,from,to\nspiff,p1,2025-07-01,\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "given"),
+    [
+        (two_starts(), ()),
+        (for_everybody(), ()),
+        (of_a_metric(), ()),
+        (of_a_metric(), ("metric=nps",)),
+    ],
+)
+def test_nobody_hears_of_a_program_at_a_look_too_many(
+    tmp_path: Path, files: dict[str, str], given: tuple[str, ...]
+) -> None:
+    said = asked("lift", written(tmp_path, **files), "looks=2", "look=3", *given, snapshot=LATE)
+
+    assert {each.code for each in said.refusals.values()} == {"peeked"}
+    assert set(said.answers) <= {"planning"}
+
+
+@pytest.mark.parametrize(
+    ("given", "word"), [((), "It is very likely that it took"), (("looks=20",), "Whether it took")]
+)
+def test_what_it_took_has_the_bound_of_the_look(tmp_path: Path, given: tuple[str, ...], word: str) -> None:
+    # Unpaid acts of the four fall from 20 to 12 a month or so: far out, but less than the first of twenty looks asks.
+    among = seen(4, 2, (4, 4))
+    others = np.full((4, 6), 20.0)
+    fallen = np.array([[20, 20, 20, 20, 16, 8], [20, 20, 20, 20, 12, 12], [20, 20, 20, 20, 20, 4], [20] * 4 + [8, 8]])
+    said = next(unpaid(replace(among, unpaid=np.concatenate([fallen, others])), question(tmp_path, *given), "B"))
+
+    assert isinstance(said, Answer)
+    assert said.says.startswith(word)
+
+
+@pytest.mark.parametrize(("given", "word"), [((), "It is very likely"), (("looks=20",), "Whether it caused more acts")])
+def test_all_starts_together_have_the_bound_of_the_look(tmp_path: Path, given: tuple[str, ...], word: str) -> None:
+    said = asked("lift", written(tmp_path, **two_starts()), *given, snapshot=LATE).answers["lift: spiff, all starts"]
+
+    assert said.says.startswith(word)
