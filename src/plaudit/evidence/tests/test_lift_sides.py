@@ -168,3 +168,17 @@ def test_all_starts_together_have_the_bound_of_the_look(tmp_path: Path, given: t
     said = asked("lift", written(tmp_path, **two_starts()), *given, snapshot=LATE).answers["lift: spiff, all starts"]
 
     assert said.says.startswith(word)
+
+
+def test_what_takes_no_scatter_away_saves_no_week(tmp_path: Path) -> None:
+    # Who brings 12 a month before and not 8 brings 12 after as often as 8; of each, months differ by one in turn.
+    among = seen(4, 2, (4, 4))
+    before, after = np.array([8.0, 12, 8, 12, 8, 12, 8, 12]), np.array([8.0, 8, 12, 12, 8, 8, 12, 12])
+    turn = np.where(np.arange(6) % 2, 1.0, -1.0) * np.array([1, 1, -1, -1, 1, 1, -1, -1])[:, None]
+    counts = np.where(among.during, after[:, None], before[:, None]) + turn
+    found = adjusted(replace(among, counts=counts), question(tmp_path))
+
+    assert isinstance(found, Answer)
+    assert found.figures["share of the scatter between them taken out"] == pytest.approx(0.0)
+    assert found.figures["weeks saved"] is None
+    assert found.says.endswith("no week is saved by it.")

@@ -11,6 +11,8 @@ from plaudit.evidence.studies.lift.seen import Mask, Seen, among
 WEEKS, LEAST_DRAWN = 365.25 / 12 / 7, 4
 # Whoever holds less of an account in some month has no rate that is worth as much as another's.
 LEAST_HELD = 0.1
+# What takes next to nothing out of the scatter tells nothing sooner.
+LEAST_TAKEN = 0.01
 
 
 def adjusted(everybody: Seen, question: Question) -> Said:
@@ -34,7 +36,7 @@ def adjusted(everybody: Seen, question: Question) -> Said:
     change, bounds = found.change, found.change.interval(0.8)
     sooner = cuped.scatter(seen.counts[:, seen.before] / seen.exposure[:, seen.before]).sooner(seen.pre, seen.post)
     lot = lots.redrawn(seen.treated, question.random(name), seen.pairs)
-    weeks = None if sooner is None else sooner * WEEKS
+    weeks = None if sooner is None or found.taken < LEAST_TAKEN else sooner * WEEKS
     return Answer(
         name=name,
         says=f"Adjusted for what each brought before: {drawn.change(change.share)} "
@@ -62,8 +64,8 @@ def adjusted(everybody: Seen, question: Question) -> Said:
 def _with_accounts(seen: Seen) -> Mask:
     """Whoever was drawn against somebody without accounts goes out together with them."""
     used = seen.exposure[:, seen.before | seen.during]
-    kept = (used >= LEAST_HELD).all(axis=1)
-    return kept if seen.pairs is None else ~np.isin(seen.pairs, seen.pairs[~kept])
+    kept = np.asarray((used >= LEAST_HELD).all(axis=1))
+    return kept if seen.pairs is None else np.isin(seen.pairs, seen.pairs[~kept], invert=True)
 
 
 def _saved(weeks: float | None, months: int) -> str:
