@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -182,3 +183,12 @@ def test_what_takes_no_scatter_away_saves_no_week(tmp_path: Path) -> None:
     assert found.figures["share of the scatter between them taken out"] == pytest.approx(0.0)
     assert found.figures["weeks saved"] is None
     assert found.says.endswith("no week is saved by it.")
+
+
+def test_months_lost_to_the_announcement_count_as_months_before(tmp_path: Path) -> None:
+    files = company(1.5)
+    files["programs"] = files["programs"].replace("2025-07-01", "2025-09-01")
+    said = asked("lift", written(tmp_path, **files), "announced=2025-07-01", snapshot=LATE)
+    months: Any = said.answers["lift: spiff from 2025-09-01"].figures["month by month, against all months before"]
+
+    assert [each["from the start"] for each in months] == [-8, -7, -6, -5, -4, -3, 1, 2, 3, 4]
