@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from plaudit.evidence.answer import Answer
+from plaudit.evidence.methods import panel
+from plaudit.evidence.methods.wild import wild
 from plaudit.evidence.studies.lift import compared
 from plaudit.evidence.studies.lift.adjusted import adjusted
 from plaudit.evidence.studies.lift.seen import Seen
@@ -192,3 +194,11 @@ def test_months_lost_to_the_announcement_count_as_months_before(tmp_path: Path) 
     months: Any = said.answers["lift: spiff from 2025-09-01"].figures["month by month, against all months before"]
 
     assert [each["from the start"] for each in months] == [-8, -7, -6, -5, -4, -3, 1, 2, 3, 4]
+
+
+def test_wild_draws_say_nothing_of_a_side_that_brought_nothing() -> None:
+    counts = np.array([[0, 0]] * 6 + [[10, 12]] * 6, dtype=float)
+    with np.errstate(all="raise"):
+        p = wild(panel.Halves(counts, np.ones_like(counts)), np.arange(12) < 6, np.random.default_rng(1))
+
+    assert p == 1.0
