@@ -202,3 +202,19 @@ def test_wild_draws_say_nothing_of_a_side_that_brought_nothing() -> None:
         p = wild(panel.Halves(counts, np.ones_like(counts)), np.arange(12) < 6, np.random.default_rng(1))
 
     assert p == 1.0
+
+
+def test_acts_that_people_shift_differ_by_twice_what_they_shift() -> None:
+    # Each treated brings 10 and 10 of both kinds before; after it, two bring 16 paid and 4 not, two bring 14 and 6.
+    # Of 60 paid acts the misses are 1/60, of 20 unpaid ones 1/20 the other way: 4/60 together, not their hypotenuse.
+    # Paid, a unit holds 26/100 or 24/100 and hides so much of it; unpaid, 14/60 or 16/60.
+    others = [[10, 10]] * 4
+    paid, free = (
+        panel.Halves(np.array(kind + others, dtype=float), np.ones((8, 2)))
+        for kind in ([[10, 16]] * 2 + [[10, 14]] * 2, [[10, 4]] * 2 + [[10, 6]] * 2)
+    )
+    found = panel.triple(paid, free, np.arange(8) < 4)
+    two = 1 / 60 / 0.74**0.5 + 1 / 20 / (46 / 60) ** 0.5, 1 / 60 / 0.76**0.5 + 1 / 20 / (44 / 60) ** 0.5
+
+    assert found.share == pytest.approx(1.5 / 0.5 - 1)
+    assert found.error == pytest.approx((2 * two[0] ** 2 + 2 * two[1] ** 2) ** 0.5)

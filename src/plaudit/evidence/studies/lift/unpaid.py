@@ -53,7 +53,7 @@ def unpaid(seen: Seen, question: Question, grade: Grade) -> Iterator[Said]:
             "p by drawing anew": p,
         },
     )
-    yield _triple(seen, (paid, free), float(seen.counts.sum() + others.sum()), grade)
+    yield _triple(seen, others, grade)
 
 
 def refused(seen: Seen) -> Refusal | None:
@@ -105,10 +105,10 @@ def _lost(seen: Seen, others: Array, changes: tuple[Change, Change]) -> float | 
     return float(-kept / won) if won > 0 > kept else None
 
 
-def _triple(seen: Seen, changes: tuple[Change, Change], events: float, grade: Grade) -> Answer:
+def _triple(seen: Seen, others: Array, grade: Grade) -> Answer:
     """Whatever else changed for these people is in both kinds of act, and goes out."""
-    paid, free = changes
-    both = Change(paid.log - free.log, float(np.hypot(paid.error, free.error)), min(paid.free, free.free))
+    paid, free = (halves(counts, seen.exposure, seen.before, seen.during) for counts in (seen.counts, others))
+    both = panel.triple(paid, free, seen.treated, seen.pairs)
     bounds = both.interval(0.8)
     return Answer(
         name=f"lift: {seen.launch.title}, against their unpaid acts",
@@ -119,7 +119,7 @@ def _triple(seen: Seen, changes: tuple[Change, Change], events: float, grade: Gr
         interval80=bounds,
         interval95=both.interval(0.95),
         n=len(seen.units),
-        events=events,
+        events=float(seen.counts.sum() + others.sum()),
         method="Triple difference; effort taken from unpaid acts would be counted as effect.",
         grade=grade,
     )
