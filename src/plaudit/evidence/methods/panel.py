@@ -65,34 +65,47 @@ def pulls(found: Halves) -> Array:
     return np.asarray(both[:, 1] - both[:, 0])
 
 
-def _variance(found: Halves) -> tuple[float, float]:
-    return _hidden(pulls(found), found.events.sum(axis=1))
-
-
-def _hidden(missed: Array, events: Array) -> tuple[float, float]:
+def _hidden(missed: Array, events: Array) -> tuple[Array, float]:
     """With its degrees of freedom: who brings much of all acts hides her own miss (Bell and McCaffrey)."""
     total = max(float(events.sum()), 0.5)
     held = np.minimum(events / total, MOST_HELD)
     alike = total**2 / max(float((events**2).sum()), 0.25)
-    return float((missed**2 / (1 - held)).sum()), max(alike - 1, 1.0)
+    return missed / np.sqrt(1 - held), max(alike - 1, 1.0)
+
+
+def _missed(found: Halves, treated: Mask, pairs: Places | None) -> tuple[tuple[Array, float], ...]:
+    """Of each arm; of pairs in which a coin chose, the two are alike, and only what differs within pairs is error."""
+    arms = found.of(treated), found.of(~treated)
+    if pairs is None:
+        return tuple(_hidden(pulls(arm), arm.events.sum(axis=1)) for arm in arms)
+    order = np.argsort(pairs[treated]), np.argsort(pairs[~treated])
+    apart = pulls(arms[0])[order[0]] - pulls(arms[1])[order[1]]
+    return (_hidden(apart, (arms[0].events[order[0]] + arms[1].events[order[1]]).sum(axis=1)),)
 
 
 def difference(found: Halves, treated: Mask, pairs: Places | None = None) -> Change:
-    """Poisson difference in differences: with effects of unit and period it is this ratio of ratios (one start).
+    """Poisson difference in differences: with effects of unit and period it is this ratio of ratios (one start)."""
+    return _changed(_apart(found, treated), _missed(found, treated, pairs))
 
-    Of pairs in which a coin chose, the two of a pair are alike, and only what differs within pairs is error.
-    """
-    log = growth(found.of(treated)) - growth(found.of(~treated))
-    if pairs is not None:
-        order = np.argsort(pairs[treated]), np.argsort(pairs[~treated])
-        arms = found.of(treated), found.of(~treated)
-        apart = pulls(arms[0])[order[0]] - pulls(arms[1])[order[1]]
-        held = (arms[0].events[order[0]] + arms[1].events[order[1]]).sum(axis=1)
-        variance, free = _hidden(apart, held)
-        return Change(log, variance**0.5, free)
-    (v1, free1), (v2, free2) = _variance(found.of(treated)), _variance(found.of(~treated))
-    total = v1 + v2
-    return Change(log, total**0.5, total**2 / max(v1**2 / free1 + v2**2 / free2, 1e-300))
+
+def triple(found: Halves, beside: Halves, treated: Mask, pairs: Places | None = None) -> Change:
+    """By how much more `found` changed than other acts of the same units, which may fall where those rise."""
+    both = zip(_missed(found, treated, pairs), _missed(beside, treated, pairs), strict=True)
+    return _changed(
+        _apart(found, treated) - _apart(beside, treated),
+        tuple((mine - other, min(free, its)) for (mine, free), (other, its) in both),
+    )
+
+
+def _apart(found: Halves, treated: Mask) -> float:
+    return growth(found.of(treated)) - growth(found.of(~treated))
+
+
+def _changed(log: float, missed: tuple[tuple[Array, float], ...]) -> Change:
+    """Degrees of freedom of a sum of variances are Satterthwaite's."""
+    parts = [(float((each**2).sum()), free) for each, free in missed]
+    total = sum(variance for variance, _ in parts)
+    return Change(log, total**0.5, total**2 / max(sum(variance**2 / free for variance, free in parts), 1e-300))
 
 
 def by_lot(found: Halves, treated: Mask, lots: Mask) -> float:
@@ -162,4 +175,4 @@ def worst_drift(counts: Array, exposure: Array, treated: Mask, before: Mask) -> 
     first, second = np.zeros(len(before), dtype=bool), np.zeros(len(before), dtype=bool)
     first[places[:middle]], second[places[middle:]] = True, True
     found = halves(counts, exposure, first, second)
-    return abs(growth(found.of(treated)) - growth(found.of(~treated)))
+    return abs(_apart(found, treated))

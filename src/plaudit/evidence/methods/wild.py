@@ -35,6 +35,8 @@ def turned(found: Halves, treated: Mask, weights: Array) -> Array:
     miss, heavy = after - total * share, total * share * (1 - share)
     leaning = treated - (heavy * treated).sum() / heavy.sum()
     square = float((heavy * leaning**2).sum())
+    if square == 0:
+        return np.full(len(weights), np.nan)
     drawn = weights * miss
     effect = drawn @ leaning / square
     level = drawn.sum(axis=1) / heavy.sum()

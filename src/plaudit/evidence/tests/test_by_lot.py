@@ -166,7 +166,7 @@ def ended(end: date | None) -> Any:
 
 @pytest.mark.parametrize(("end", "code"), [(date(2026, 1, 1), None), (None, "end-unknown")])
 def test_uneven_looks_need_a_last_day(tmp_path: Path, end: date | None, code: str | None) -> None:
-    refusal = looks.refused(ended(end), question(tmp_path, "looked=2025-08-31"))
+    refusal = looks.refused(ended(end).launch, question(tmp_path, "looked=2025-08-31"))
 
     assert (None if refusal is None else refusal.code) == code
 

@@ -1,17 +1,30 @@
 """A draw by lot, adjusted for what each unit brought before it, and how much sooner that tells (M7)."""
 
+import numpy as np
+
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered
+from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods import cuped, lots
 from plaudit.evidence.question import Question
-from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift.seen import Mask, Seen, among
 
-WEEKS = 365.25 / 12 / 7
+WEEKS, LEAST_DRAWN = 365.25 / 12 / 7, 4
+# Whoever holds less of an account in some month has no rate that is worth as much as another's.
+LEAST_HELD = 0.1
+# What takes next to nothing out of the scatter tells nothing sooner.
+LEAST_TAKEN = 0.01
 
 
-def adjusted(seen: Seen, question: Question) -> Said:
+def adjusted(everybody: Seen, question: Question) -> Said:
     """Rates of the program's months, each held to what its unit's own months before foretell."""
-    name = f"lift: {seen.launch.title}, adjusted for the months before"
+    name = f"lift: {everybody.launch.title}, adjusted for the months before"
+    seen = among(everybody, _with_accounts(everybody))
+    smaller = min(int(seen.treated.sum()), int((~seen.treated).sum()))
+    if smaller < LEAST_DRAWN:
+        missing = f"Of one side {smaller} {seen.launch.those} held accounts in every month; it needs {LEAST_DRAWN}."
+        return Unanswered(
+            name, Refusal("units-too-few", missing, f"{more(LEAST_DRAWN - smaller, seen.launch.those)} with accounts.")
+        )
     before, after = (
         seen.counts[:, months].sum(axis=1) / seen.exposure[:, months].sum(axis=1)
         for months in (seen.before, seen.during)
@@ -23,7 +36,7 @@ def adjusted(seen: Seen, question: Question) -> Said:
     change, bounds = found.change, found.change.interval(0.8)
     sooner = cuped.scatter(seen.counts[:, seen.before] / seen.exposure[:, seen.before]).sooner(seen.pre, seen.post)
     lot = lots.redrawn(seen.treated, question.random(name), seen.pairs)
-    weeks = None if sooner is None else sooner * WEEKS
+    weeks = None if sooner is None or found.taken < LEAST_TAKEN else sooner * WEEKS
     return Answer(
         name=name,
         says=f"Adjusted for what each brought before: {drawn.change(change.share)} "
@@ -43,8 +56,16 @@ def adjusted(seen: Seen, question: Question) -> Said:
             "p by drawing anew": cuped.by_lot(before, after, seen.treated, lot),
             "share of the scatter between them taken out": found.taken,
             "weeks saved": weeks,
+            "left out, without accounts in some month": len(everybody.units) - len(seen.units),
         },
     )
+
+
+def _with_accounts(seen: Seen) -> Mask:
+    """Whoever was drawn against somebody without accounts goes out together with them."""
+    used = seen.exposure[:, seen.before | seen.during]
+    kept = np.asarray((used >= LEAST_HELD).all(axis=1))
+    return kept if seen.pairs is None else np.isin(seen.pairs, seen.pairs[~kept], invert=True)
 
 
 def _saved(weeks: float | None, months: int) -> str:

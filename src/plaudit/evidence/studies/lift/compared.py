@@ -3,29 +3,28 @@
 from collections.abc import Iterator
 
 import numpy as np
-from scipy import stats
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, Halves, difference, halves
 from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift import looks
-from plaudit.evidence.studies.lift.adjusted import adjusted
+from plaudit.evidence.studies.lift.adjusted import LEAST_DRAWN, adjusted
 from plaudit.evidence.studies.lift.monthly import month_by_month
 from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
-from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 from plaudit.evidence.studies.lift.unpaid import unpaid
 
-LEAST_PERIODS, LEAST_UNITS, LEAST_DRAWN, ALPHA = 4, 3, 4, 0.05
+LEAST_PERIODS, LEAST_UNITS, ALPHA = 4, 3, 0.05
 TREND = 0.1
 
 
 def compared(everybody: Seen, question: Question) -> Iterator[Said]:
     name = f"lift: {everybody.launch.title}"
     told = named(question)
-    refusal = unpaired(everybody, told) or _refused(paired(everybody, told), question)
+    refusal = unpaired(everybody, told) or refused(paired(everybody, told), question)
     if refusal is not None:
         yield Unanswered(name, refusal)
         return
@@ -41,7 +40,7 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
     grade: Grade = "A" if by_lot else "B" if trend >= TREND else "C"
     yield Answer(
         name=name,
-        says=_says(found, told=looks.passed(found, at)) + _costs(trend, grade),
+        says=_says(found, looks.word(found, at)) + _costs(trend, grade),
         unit="percent",
         point=found.share,
         interval80=found.interval(0.8),
@@ -77,10 +76,6 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
     yield from unpaid(seen, question, grade)
 
 
-def _refused(seen: Seen, question: Question) -> Refusal | None:
-    return looks.refused(seen, question) or refused(seen, question)
-
-
 def refused(seen: Seen, question: Question) -> Refusal | None:
     """In the order in which more of it would help."""
     arms = int(seen.treated.sum()), int((~seen.treated).sum())
@@ -106,7 +101,7 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
     if seen.counts.sum() < LEAST_EVENTS:
         missing = f"{seen.counts.sum():.0f} acts are too few."
         return Refusal("events-too-few", missing, f"{more(LEAST_EVENTS - int(seen.counts.sum()), 'acts')}.")
-    return None
+    return side_empty(seen, seen.counts)
 
 
 def _by_lot(seen: Seen, question: Question) -> bool:
@@ -135,9 +130,8 @@ def _more(arms: tuple[int, int]) -> int:
     return 2 * _equal(arms) - sum(arms)
 
 
-def _says(found: Change, *, told: bool) -> str:
+def _says(found: Change, word: str) -> str:
     bounds = found.interval(0.8)
-    word = in_words(_probability(found)) if told else "cannot tell"
     head = (
         "Whether it caused more acts we cannot tell"
         if word == "cannot tell"
@@ -150,10 +144,6 @@ def _costs(trend: float, grade: Grade) -> str:
     if grade != "C":
         return ""
     return f" They moved apart before it started already (joint p {trend:.2g}), which costs a grade: C in place of B."
-
-
-def _probability(found: Change) -> float:
-    return float(stats.t.cdf(found.log / found.error, found.free)) if found.error > 0 else 0.5
 
 
 def _looked(seen: Seen, trend: float, p: float) -> Iterator[Diagnostic]:

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from scipy import stats
 
-from plaudit.evidence.answer import Diagnostic, Refusal
+from plaudit.evidence.answer import Diagnostic, Refusal, in_words
 from plaudit.evidence.methods.panel import Change
 from plaudit.evidence.methods.sequential import obrien_fleming, spending
 from plaudit.evidence.observed.panel import months
 from plaudit.evidence.question import Question
+from plaudit.evidence.studies.lift.launch import Launch
 from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.values.refused import Refused
 
@@ -39,10 +40,10 @@ def peeked(question: Question) -> Refusal | None:
     return Refusal("peeked", missing, smallest)
 
 
-def refused(seen: Seen, question: Question) -> Refusal | None:
+def refused(launch: Launch, question: Question) -> Refusal | None:
     if question.text("looked") is None:
         return peeked(question)
-    if seen.launch.end is None:
+    if launch.end is None:
         missing = (
             "It was looked at before, and has no last day: how much of all there will be was known then is unknown."
         )
@@ -71,6 +72,12 @@ def passed(found: Change, at: Bound | None) -> bool:
 def out(found: Change) -> float:
     """As far out in a normal distribution as the effect is in its own."""
     return float(stats.norm.isf(stats.t.sf(abs(found.log / found.error), found.free))) if found.error > 0 else 0.0
+
+
+def word(found: Change, at: Bound | None) -> str:
+    """How likely it is that it rose; below the bound of this look nobody can tell."""
+    rose = float(stats.t.cdf(found.log / found.error, found.free)) if found.error > 0 else 0.5
+    return in_words(rose) if passed(found, at) else "cannot tell"
 
 
 def looked(found: Change, at: Bound | None) -> Iterator[Diagnostic]:

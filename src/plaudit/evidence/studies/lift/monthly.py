@@ -10,17 +10,17 @@ from plaudit.values.period import day
 
 def month_by_month(seen: Seen) -> list[Figure]:
     """Rows with 80 % intervals, from -1 backwards before the start and from 1 on after it."""
-    starts = np.array(seen.edges[:-1])
-    first = int(np.flatnonzero(seen.during)[0])
+    starts = [day(edge) for edge in seen.edges[:-1]]
+    first = starts[int(np.flatnonzero(seen.during)[0])]
     rows: list[Figure] = []
     for place, change in enumerate(panel.path((seen.counts, seen.exposure), seen.treated, seen.before, seen.pairs)):
         if not (seen.before | seen.during | seen.washout)[place]:
             continue
         bounds = change.interval(0.8)
-        ahead = place - first
+        ahead = 12 * (starts[place].year - first.year) + starts[place].month - first.month
         rows.append(
             {
-                "month": f"{day(int(starts[place])):%Y-%m}",
+                "month": f"{starts[place]:%Y-%m}",
                 "from the start": ahead + 1 if ahead >= 0 else ahead,
                 "low": bounds[0],
                 "middle": change.share,

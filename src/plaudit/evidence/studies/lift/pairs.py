@@ -7,7 +7,7 @@ import numpy as np
 from plaudit.evidence.answer import Refusal, more
 from plaudit.evidence.methods import lots
 from plaudit.evidence.question import Question
-from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift.seen import Seen, among
 from plaudit.values.refused import Refused
 
 Pairs = tuple[tuple[str, str], ...]
@@ -42,15 +42,8 @@ def paired(seen: Seen, told: Pairs) -> Seen:
         return seen
     place = {name: number for number, pair in enumerate(told) for name in pair}
     kept = np.array([name in place for name in seen.units], dtype=bool)
-    return replace(
-        seen,
-        units=tuple(name for name in seen.units if name in place),
-        treated=seen.treated[kept],
-        counts=seen.counts[kept],
-        exposure=seen.exposure[kept],
-        unpaid=None if seen.unpaid is None else seen.unpaid[kept],
-        pairs=np.array([place[name] for name in seen.units if name in place], dtype=np.int64),
-    )
+    pairs = np.array([place.get(name, -1) for name in seen.units], dtype=np.int64)
+    return among(replace(seen, pairs=pairs), kept)
 
 
 def named(question: Question) -> Pairs:

@@ -11,10 +11,10 @@ from plaudit.evidence.observed.panel import acts, after, counted, first_day, mon
 from plaudit.evidence.observed.programs import Treated, programs
 from plaudit.evidence.observed.rows import last_day
 from plaudit.evidence.question import Question, Setting
+from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.compared import compared
 from plaudit.evidence.studies.lift.interrupted import interrupted
 from plaudit.evidence.studies.lift.launch import Launch, ever_treated, launches
-from plaudit.evidence.studies.lift.looks import days
 from plaudit.evidence.studies.lift.one import DONORS, Series, metric_series, one
 from plaudit.evidence.studies.lift.pairs import named
 from plaudit.evidence.studies.lift.planning import planning
@@ -44,7 +44,7 @@ ANNOUNCED = 0.25
 
 def answer(question: Question) -> Iterator[Said]:
     # What cannot be read is told before anything is looked at.
-    _announced(question), _redefined(question), named(question), days(question)
+    _announced(question), _redefined(question), named(question), looks.days(question)
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     metric = question.text("metric")
     if snapshot is None and metric is None:
@@ -84,6 +84,10 @@ def _day(question: Question, name: str) -> date | None:
 
 def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day: date) -> Iterator[Said]:
     """By who is left to compare with: nobody, many against one, some against some."""
+    peeked = looks.refused(launch, question)
+    if peeked is not None:
+        yield Unanswered(f"lift: {launch.title}", peeked)
+        return
     until = launch.end if launch.end is not None else after(day)
     excluded = ever_treated(known, launch, until)
     metric = question.text("metric")
@@ -125,13 +129,14 @@ def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treate
     for program in dict.fromkeys(launch.program for launch in found):
         starts = [launch for launch in found if launch.program == program]
         names = [name for launch in starts for name in launch.names]
-        if len(starts) < 2 or len(set(names)) < len(names):
+        peeked = any(looks.refused(launch, question) is not None for launch in starts)
+        if len(starts) < 2 or len(set(names)) < len(names) or peeked:
             continue
         several = [
             seen(question, replace(launch, before=None), day, ever_treated(known, launch, after(day)))
             for launch in starts
         ]
-        yield from staggered([each for each in several if each is not None], question.random(f"{program}, all starts"))
+        yield from staggered([each for each in several if each is not None], question)
 
 
 def _dropped(question: Question, launch: Launch, found: Seen) -> Refusal | None:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, difference, halves
 from plaudit.evidence.question import Question
-from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen
+from plaudit.evidence.studies.lift import looks
+from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 
 Array = NDArray[np.float64]
 
@@ -26,10 +26,11 @@ def unpaid(seen: Seen, question: Question, grade: Grade) -> Iterator[Said]:
     paid, free, both = (_changed(seen, counts) for counts in (seen.counts, others, seen.counts + others))
     parts = halves(others, seen.exposure, seen.before, seen.during)
     p = panel.by_lot(parts, seen.treated, lots.redrawn(seen.treated, question.random(name), seen.pairs))
+    at = looks.bound(seen, question)
     bounds, together = free.interval(0.8), both.interval(0.8)
     yield Answer(
         name=name,
-        says=f"{_took(free)}: those changed by {drawn.change(free.share)} among the same {seen.launch.those} "
+        says=f"{_took(free, at)}: those changed by {drawn.change(free.share)} among the same {seen.launch.those} "
         f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). Paid and unpaid together: "
         f"{drawn.change(both.share)} (80 %: {drawn.change(together[0])} to {drawn.change(together[1])}).",
         unit="percent",
@@ -40,7 +41,10 @@ def unpaid(seen: Seen, question: Question, grade: Grade) -> Iterator[Said]:
         events=float(others.sum()),
         method="The same difference in differences of the acts that it does not pay, and of all acts.",
         assumptions=("Effort that went from unpaid to paid acts went there within the same months.",),
-        diagnostics=(Diagnostic("unpaid acts did not fall", free.share, passed=bounds[1] >= 0),),
+        diagnostics=(
+            Diagnostic("unpaid acts did not fall", free.share, passed=bounds[1] >= 0),
+            *looks.looked(free, at),
+        ),
         grade=grade,
         figures={
             "change by what is paid": _rows({"paid": paid, "not paid": free, "both": both}),
@@ -49,7 +53,7 @@ def unpaid(seen: Seen, question: Question, grade: Grade) -> Iterator[Said]:
             "p by drawing anew": p,
         },
     )
-    yield _triple(seen, (paid, free), float(seen.counts.sum() + others.sum()), grade)
+    yield _triple(seen, others, grade)
 
 
 def refused(seen: Seen) -> Refusal | None:
@@ -60,16 +64,15 @@ def refused(seen: Seen) -> Refusal | None:
     if known < LEAST_EVENTS:
         missing = f"{known} acts of kinds that it does not pay are too few."
         return Refusal("unpaid-too-few", missing, f"{more(LEAST_EVENTS - known, 'acts')} of such kinds.")
-    return None
+    return side_empty(seen, seen.unpaid)
 
 
 def _changed(seen: Seen, counts: Array) -> Change:
     return difference(halves(counts, seen.exposure, seen.before, seen.during), seen.treated, seen.pairs)
 
 
-def _took(free: Change) -> str:
-    fell = float(stats.t.cdf(-free.log / free.error, free.free)) if free.error > 0 else 0.5
-    word = in_words(fell)
+def _took(free: Change, at: looks.Bound | None) -> str:
+    word = looks.word(Change(-free.log, free.error, free.free), at)
     if word == "cannot tell":
         return "Whether it took from acts that it does not pay we cannot tell"
     return f"It is {word} that it took from acts that it does not pay"
@@ -102,10 +105,10 @@ def _lost(seen: Seen, others: Array, changes: tuple[Change, Change]) -> float | 
     return float(-kept / won) if won > 0 > kept else None
 
 
-def _triple(seen: Seen, changes: tuple[Change, Change], events: float, grade: Grade) -> Answer:
+def _triple(seen: Seen, others: Array, grade: Grade) -> Answer:
     """Whatever else changed for these people is in both kinds of act, and goes out."""
-    paid, free = changes
-    both = Change(paid.log - free.log, float(np.hypot(paid.error, free.error)), min(paid.free, free.free))
+    paid, free = (halves(counts, seen.exposure, seen.before, seen.during) for counts in (seen.counts, others))
+    both = panel.triple(paid, free, seen.treated, seen.pairs)
     bounds = both.interval(0.8)
     return Answer(
         name=f"lift: {seen.launch.title}, against their unpaid acts",
@@ -116,7 +119,7 @@ def _triple(seen: Seen, changes: tuple[Change, Change], events: float, grade: Gr
         interval80=bounds,
         interval95=both.interval(0.95),
         n=len(seen.units),
-        events=events,
+        events=float(seen.counts.sum() + others.sum()),
         method="Triple difference; effort taken from unpaid acts would be counted as effect.",
         grade=grade,
     )
