@@ -48,13 +48,24 @@ def value(question: Question, found: Leads, snapshot: date) -> Value | None:
     adjusted = referred(question, found, known) if question.text("referred") == "yes" else None
     if adjusted is None:
         return plain
-    return Value(plain.draws * adjusted.draws, plain.said_by, plain.grade, adjusted)
+    # The mean deal is also one of those referred: what they are worth more is in it by their part.
+    part = 0.0 if said is not None else _part(found, str(question.text("channel")))
+    return Value(plain.draws * adjusted.draws / (1 + part * (adjusted.draws - 1)), plain.said_by, plain.grade, adjusted)
+
+
+def _part(found: Leads, channel: str) -> float:
+    """The part of the won deals with an amount that came by the channel."""
+    return float((found.channel[_worth(found)] == found.channels.index(channel)).mean())
+
+
+def _worth(found: Leads) -> NDArray[np.bool_]:
+    return np.asarray((found.won != OPEN) & (found.amount > 0))
 
 
 def _from_deals(question: Question, found: Leads, stay: Kept | None, random: np.random.Generator) -> Value | None:
     """The first year is paid at once, later ones by those who stay: as seen, or as the asker says."""
     retention, margin, discount = (question.share(name) for name in ("retention", "margin", "discount"))
-    worth = found.amount[(found.won != OPEN) & (found.amount > 0)]
+    worth = found.amount[_worth(found)]
     if margin is None or discount is None or len(worth) == 0:
         return None
     year = mean_draws(worth, DRAWS, random) * margin
