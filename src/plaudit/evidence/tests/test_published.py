@@ -139,6 +139,24 @@ def test_what_is_published_counts_less_the_more_the_facts_disagree(tmp_path: Pat
     assert log(mine / vague) < 0
 
 
+@pytest.mark.parametrize("asked_of", ["referral", "fairs"])
+def test_what_is_published_of_referrals_is_of_no_other_channel(tmp_path: Path, asked_of: str) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 40, 10), Leads("fairs", 40, 10), Leads("ads", 400, 20)))
+    said = asked("rates", folder, f"channel={asked_of}", snapshot=LATE, horizon=60).answers
+    from_it = {
+        name: "what is published counts for" in said[f"win rate: {name}"].figures for name in ("referral", "fairs")
+    }
+
+    assert from_it == {"referral": True, "fairs": False}
+
+
+def test_an_amount_for_another_channel_starts_from_its_own_leads(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("fairs", 100, 8), Leads("ads", 400, 100)))
+    said = asked("amount", folder, "channel=fairs", "value=4000", snapshot=LATE, horizon=60).answers["amount: ceiling"]
+
+    assert "close rate under what is published, p-value" not in {each.name for each in said.diagnostics}
+
+
 @pytest.mark.parametrize(("won", "passed"), [(9, True), (8, False)])
 def test_an_amount_says_when_its_close_rate_is_not_what_others_found(tmp_path: Path, won: int, *, passed: bool) -> None:
     folder = written(tmp_path, deals=deals(Leads("referral", 100, won), Leads("ads", 400, 100)))
