@@ -59,6 +59,12 @@ class Question:
             raise Refused("setting-out-of-range", f"--set {name}={self.settings[name]}: it is at least {least:g}.")
         return found
 
+    def above_nothing(self, name: str) -> float | None:
+        found = self.number(name)
+        if found is not None and found <= 0:
+            raise Refused("setting-out-of-range", f"--set {name}={self.settings[name]}: it is above 0.")
+        return found
+
     def share(self, name: str) -> float | None:
         found = self.at_least(name, 0)
         if found is not None and found > 1:

@@ -35,7 +35,7 @@ class Value:
 def value(question: Question, found: Leads, snapshot: date) -> Value | None:
     """As set; or the mean won deal, its margin, and how long customers stay; a year alone is too little."""
     random = question.random("value")
-    said, spread = question.at_least("value", 0), question.share("value_spread")
+    said, spread = question.above_nothing("value"), question.share("value_spread")
     deviation = 0.2 if spread is None else spread
     known = customers(question.facts, snapshot, (str(question.text("renewed")), str(question.text("brought"))))
     if said is not None:
@@ -66,6 +66,7 @@ def _from_deals(question: Question, found: Leads, stay: Kept | None, random: np.
     """The first year is paid at once, later ones by those who stay: as seen, or as the asker says."""
     retention, margin, discount = (question.share(name) for name in ("retention", "margin", "discount"))
     worth = found.amount[_worth(found)]
+    question.above_nothing("margin")
     if margin is None or discount is None or len(worth) == 0:
         return None
     year = mean_draws(worth, DRAWS, random) * margin
