@@ -92,6 +92,31 @@ def test_a_number_that_cannot_be_read_is_told(tmp_path: Path, row: str) -> None:
         prior(REFERRED_VALUE, str(written(tmp_path, published=HEAD + row)))
 
 
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (
+            HEAD + own("1.1") + "referrals,ours,our customers,matched,told,C,source,referred value\n",
+            "3 has not as many",
+        ),
+        (
+            HEAD + "referrals,ours,our customers, and theirs,matched,told,C,source,referred value,1,1,same\n",
+            "2 has not",
+        ),
+        (HEAD + own("1.1").replace("ours", "M\xfcller"), "2 is not UTF-8; save the file as CSV UTF-8"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, raw: str, says: str) -> None:
+    (tmp_path / "published.csv").write_bytes(raw.encode("latin-1"))
+    with pytest.raises(Refused, match=rf"published\.csv:{says}"):
+        prior(REFERRED_VALUE, str(tmp_path))
+
+
+def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    (tmp_path / "published.csv").write_bytes((HEAD + own("0.9") + own("0.9")).encode("utf-8-sig"))
+    assert prior(REFERRED_VALUE, str(tmp_path)).studies == 3
+
+
 def test_a_surprise_is_the_tail_of_what_was_foretold() -> None:
     # 0.3 and 0.4 make 0.5: an estimate 1.96 times that away.
     assert Prior(0.4, 0.3, 3).surprise(0.4 + 1.96 * 0.5, 0.4) == pytest.approx(0.05, abs=1e-4)
