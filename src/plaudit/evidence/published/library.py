@@ -49,10 +49,8 @@ def own(folder: str, topic: str) -> Iterator[Published]:
     table = csv.DictReader(_text(path).splitlines())
     for row in table:
         if None in row or None in row.values():
-            says = (
-                f"published.csv:{table.line_num} has not as many fields as the first line; leave unknown ones empty, "
-            )
-            raise Refused("published-unreadable", f"{says}with their commas, and quote text that holds a comma.")
+            says = "has not as many fields as the first line; write every comma, and quote text that holds one."
+            raise Refused("published-unreadable", f"published.csv:{table.line_num} {says}")
         if not set(COLUMNS) <= set(row) <= {*COLUMNS, *NUMBERS}:
             says = (
                 f"published.csv has the columns {', '.join(COLUMNS)}; it may have {', '.join(NUMBERS)}, and no others."

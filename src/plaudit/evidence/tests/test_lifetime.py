@@ -163,10 +163,12 @@ def test_what_referred_customers_are_worth_more_is_counted_once(
             told.append(f"{account},renewed,2024,{int(place % 10 < 8)}\n")
     metrics = "account,metric,period,value\n" + "".join(told)
     facts = read_studied(written(tmp_path, deals=f"{HEADER},account\n" + "".join(won), account_metrics=metrics))
+    seen = leads(facts, LATE)
+    assert seen is not None
 
     def mean(said: str) -> float:
         given = settings(["margin=1", "retention=0.8", f"referred={said}"], studies.find("amount").settings)
-        found = value(Question(facts, LATE, 60, 1, given), leads(facts, LATE), LATE)
+        found = value(Question(facts, LATE, 60, 1, given), seen, LATE)
         assert found is not None
         return float(np.mean(found.draws))
 
