@@ -125,6 +125,15 @@ def test_a_win_that_is_worth_nothing_is_refused(tmp_path: Path, given: tuple[str
         asked("amount", folder, *given, "pays=50", "raise_to=100", snapshot=LATE, horizon=60)
 
 
+def test_customers_who_stay_forever_at_no_discount_are_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)))
+    given = ("margin=0.8", "retention=1")
+    with pytest.raises(Refused, match="--set retention=1: with a discount of 0"):
+        asked("amount", folder, *given, "discount=0", snapshot=LATE, horizon=60)
+
+    assert asked("amount", folder, *given, "discount=1%", snapshot=LATE, horizon=60).refusals == {}
+
+
 def test_both_readings_of_a_step(tmp_path: Path) -> None:
     said = asked("amount", written(tmp_path, deals=deals(Leads("ads", 1, 0))), "tiers=5,100,150")
     rows = said.answers["amount: both readings of the step"].figures["pays"]

@@ -75,6 +75,11 @@ def _from_deals(question: Question, found: Leads, stay: Kept | None, random: np.
         return Value(year * left, "the mean won deal, your margin and how customers stay", "C", None)
     if retention is None:
         return None
+    if retention >= 1 + discount:
+        says = (
+            "--set retention=1: with a discount of 0 a customer is worth more than any sum; write less, or a discount."
+        )
+        raise Refused("setting-out-of-range", says)
     spread = question.share("value_spread")
     unsure = np.maximum(random.normal(1, 0.2 if spread is None else spread, DRAWS), 0.0)
     multiple = 1 + margin_multiple(retention, discount)
