@@ -48,6 +48,13 @@ class Question:
     def text(self, name: str) -> str | None:
         return self.settings.get(name)
 
+    def yes(self, name: str) -> bool:
+        """A setting that the study always has, as yes or no."""
+        written = self.settings[name]
+        if written not in {"yes", "no"}:
+            raise Refused("setting-unreadable", f"--set {name}={written}: write yes or no.")
+        return written == "yes"
+
     def number(self, name: str) -> float | None:
         """A setting as a number; `25%` is 0.25."""
         written = self.settings.get(name)

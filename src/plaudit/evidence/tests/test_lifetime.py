@@ -15,6 +15,7 @@ from plaudit.evidence.observed.leads import leads
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.studies.amount.lifetime import value
 from plaudit.evidence.tests.folders import HEADER, Leads, Said, asked, deals, written
+from plaudit.values.refused import Refused
 
 LATE = date(2025, 12, 31)
 OWN = "own customers under what is published, p-value"
@@ -135,6 +136,12 @@ def test_a_value_of_seen_renewals_is_observed_and_not_assumed(tmp_path: Path) ->
 def test_what_is_published_of_referrals_is_of_nothing_else(tmp_path: Path, given: str) -> None:
     said = answered(folder(tmp_path, (20, 10), (20, 10)), "value=4000", given)
     assert "amount: a referred customer" not in said.answers
+
+
+@pytest.mark.parametrize("given", ["YES", "true", "1", "No"])
+def test_what_is_neither_yes_nor_no_is_refused(tmp_path: Path, given: str) -> None:
+    with pytest.raises(Refused, match=f"--set referred={given}: write yes or no"):
+        answered(folder(tmp_path, (20, 10), (20, 10)), "value=4000", f"referred={given}")
 
 
 @pytest.mark.parametrize(("snapshot", "there"), [(date(2024, 12, 31), True), (date(2024, 12, 30), False)])

@@ -45,7 +45,7 @@ def value(question: Question, found: Leads, snapshot: date) -> Value | None:
         if told is None:
             return None
         plain = told
-    adjusted = referred(question, found, known) if question.text("referred") == "yes" else None
+    adjusted = referred(question, found, known) if question.yes("referred") else None
     if adjusted is None:
         return plain
     # The mean deal is also one of those referred: what they are worth more is in it by their part.
