@@ -48,6 +48,13 @@ class Question:
     def text(self, name: str) -> str | None:
         return self.settings.get(name)
 
+    def yes(self, name: str) -> bool:
+        """A setting that the study always has, as yes or no."""
+        written = self.settings[name]
+        if written not in {"yes", "no"}:
+            raise Refused("setting-unreadable", f"--set {name}={written}: write yes or no.")
+        return written == "yes"
+
     def number(self, name: str) -> float | None:
         """A setting as a number; `25%` is 0.25."""
         written = self.settings.get(name)
@@ -57,6 +64,12 @@ class Question:
         found = self.number(name)
         if found is not None and found < least:
             raise Refused("setting-out-of-range", f"--set {name}={self.settings[name]}: it is at least {least:g}.")
+        return found
+
+    def above_nothing(self, name: str) -> float | None:
+        found = self.number(name)
+        if found is not None and found <= 0:
+            raise Refused("setting-out-of-range", f"--set {name}={self.settings[name]}: it is above 0.")
         return found
 
     def share(self, name: str) -> float | None:

@@ -9,7 +9,7 @@ from scipy import stats
 from plaudit.evidence.methods import hazards, pooling
 from plaudit.evidence.methods.hazards import DRAWS, OPEN
 from plaudit.evidence.observed.leads import Leads
-from plaudit.evidence.published.priors import VAGUE, WIN_RATIO, Prior, prior
+from plaudit.evidence.published.priors import REFERRAL, VAGUE, WIN_RATIO, Prior, prior
 from plaudit.evidence.question import Question
 
 Array = NDArray[np.float64]
@@ -104,9 +104,9 @@ def usual_horizon(leads: Leads, start: str = "created", end: str = "won") -> int
     return 90 if len(lags) < LEAST_WINS else max(7, int(2 * np.median(lags)))
 
 
-def told(question: Question) -> Told:
-    """Of the channel that is paid for, by the library and what the company itself holds for worth knowing."""
-    return Told(str(question.text("channel")), prior(WIN_RATIO, question.facts.folder))
+def told(question: Question, channel: str = REFERRAL) -> Told:
+    """By the library and what the company itself holds for worth knowing; whichever channel the question is about."""
+    return Told(channel, prior(WIN_RATIO, question.facts.folder))
 
 
 def rates(found: Stage, random: np.random.Generator, others: Told | None = None, draws: int = DRAWS) -> list[Rate]:

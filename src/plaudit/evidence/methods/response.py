@@ -92,7 +92,9 @@ def learned(
     told = stats.gamma.pdf(grid, shape, scale=mean / shape)
     told /= told.sum()
     away = (found.slope - grid) / found.error
-    speaks = stats.t.pdf(away, found.free)
+    logs = stats.t.logpdf(away, found.free)
+    # Against its highest: a sure slope beyond the grid leaves nothing of the density itself.
+    speaks = np.exp(logs - logs.max())
     parts = (1 - weight) * told * speaks, weight / len(grid) * speaks
     whole = parts[0] + parts[1]
     below = float((told * stats.t.cdf(away, found.free)).sum())

@@ -46,7 +46,11 @@ def own(folder: str, topic: str) -> Iterator[Published]:
     path = Path(folder) / "published.csv"
     if not path.is_file():
         return
-    for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+    table = csv.DictReader(_text(path).splitlines())
+    for row in table:
+        if None in row or None in row.values():
+            says = "has not as many fields as the first line; write every comma, and quote text that holds one."
+            raise Refused("published-unreadable", f"published.csv:{table.line_num} {says}")
         if not set(COLUMNS) <= set(row) <= {*COLUMNS, *NUMBERS}:
             says = (
                 f"published.csv has the columns {', '.join(COLUMNS)}; it may have {', '.join(NUMBERS)}, and no others."
@@ -54,6 +58,16 @@ def own(folder: str, topic: str) -> Iterator[Published]:
             raise Refused("published-unreadable", says)
         if row["topic"] == topic:
             yield Published(**row)
+
+
+def _text(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        line = raw.count(b"\n", 0, broken.start) + 1
+        says = f"published.csv:{line} is not UTF-8; save the file as CSV UTF-8."
+        raise Refused("published-unreadable", says) from None
 
 
 @cache

@@ -14,6 +14,8 @@ from plaudit.values.refused import Refused
 
 Array = NDArray[np.float64]
 WIN_RATIO, REFERRED_VALUE = "referral win ratio", "referred value"
+# The channel that all of it is about.
+REFERRAL = "referral"
 # How much wider a number is taken when it was found among others than these.
 SETTINGS = {"same": 1.0, "b2b": 2.0, "consumer": 3.0}
 # The error of a number whose source tells none: within a factor of 1.8, twice in three times it is not even that far.

@@ -118,6 +118,22 @@ def test_more_pay_is_not_recommended_where_nobody_knows_the_response(tmp_path: P
     assert "Do not raise" in said.answers["amount: raise"].says
 
 
+@pytest.mark.parametrize("given", [("value=0",), ("margin=0", "retention=0.8")])
+def test_a_win_that_is_worth_nothing_is_refused(tmp_path: Path, given: tuple[str, ...]) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
+    with pytest.raises(Refused, match=f"--set {given[0]}: it is above 0"):
+        asked("amount", folder, *given, "pays=50", "raise_to=100", snapshot=LATE, horizon=60)
+
+
+def test_customers_who_stay_forever_at_no_discount_are_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)))
+    given = ("margin=0.8", "retention=1")
+    with pytest.raises(Refused, match="--set retention=1: with a discount of 0"):
+        asked("amount", folder, *given, "discount=0", snapshot=LATE, horizon=60)
+
+    assert asked("amount", folder, *given, "discount=1%", snapshot=LATE, horizon=60).refusals == {}
+
+
 def test_both_readings_of_a_step(tmp_path: Path) -> None:
     said = asked("amount", written(tmp_path, deals=deals(Leads("ads", 1, 0))), "tiers=5,100,150")
     rows = said.answers["amount: both readings of the step"].figures["pays"]

@@ -7,9 +7,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from plaudit.connectors.folder.read_studied import read_studied
+from plaudit.evidence import studies
 from plaudit.evidence.answer import Answer
 from plaudit.evidence.methods.survival import Kept, mean_draws
+from plaudit.evidence.observed.leads import leads
+from plaudit.evidence.question import Question, settings
+from plaudit.evidence.studies.amount.lifetime import value
 from plaudit.evidence.tests.folders import HEADER, Leads, Said, asked, deals, written
+from plaudit.values.refused import Refused
 
 LATE = date(2025, 12, 31)
 OWN = "own customers under what is published, p-value"
@@ -132,6 +138,12 @@ def test_what_is_published_of_referrals_is_of_nothing_else(tmp_path: Path, given
     assert "amount: a referred customer" not in said.answers
 
 
+@pytest.mark.parametrize("given", ["YES", "true", "1", "No"])
+def test_what_is_neither_yes_nor_no_is_refused(tmp_path: Path, given: str) -> None:
+    with pytest.raises(Refused, match=f"--set referred={given}: write yes or no"):
+        answered(folder(tmp_path, (20, 10), (20, 10)), "value=4000", f"referred={given}")
+
+
 @pytest.mark.parametrize(("snapshot", "there"), [(date(2024, 12, 31), True), (date(2024, 12, 30), False)])
 def test_a_renewal_counts_when_its_period_is_over(tmp_path: Path, snapshot: date, *, there: bool) -> None:
     path = folder(tmp_path, (40, 30), (40, 30))
@@ -139,3 +151,32 @@ def test_a_renewal_counts_when_its_period_is_over(tmp_path: Path, snapshot: date
     said = answered(written(path, deals=rows), "value=4000", snapshot=snapshot)
 
     assert ("amount: a referred customer" in said.answers) == there
+
+
+@pytest.mark.parametrize(
+    ("referrals", "others", "times"),
+    # The mean deal is 1,500, and 1,800; a referred one 2,000. Where all are referred, the mean is theirs already.
+    [(40, 40, 2000 / 1500), (120, 30, 2000 / 1800), (40, 0, 1.0)],
+)
+def test_what_referred_customers_are_worth_more_is_counted_once(
+    tmp_path: Path, referrals: int, others: int, times: float
+) -> None:
+    # Eight in ten stay on both sides; only what they pay differs, by two to one.
+    won, told = [], []
+    for channel, count, amount in (("referral", referrals, 2000), ("ads", others, 1000)):
+        for place in range(count):
+            account = f"{channel}{place}"
+            won.append(f"w-{account},2023-01-02,{channel},,2023-02-01,,{amount}.00,USD,,{account}\n")
+            told.append(f"{account},renewed,2024,{int(place % 10 < 8)}\n")
+    metrics = "account,metric,period,value\n" + "".join(told)
+    facts = read_studied(written(tmp_path, deals=f"{HEADER},account\n" + "".join(won), account_metrics=metrics))
+    seen = leads(facts, LATE)
+    assert seen is not None
+
+    def mean(said: str) -> float:
+        given = settings(["margin=1", "retention=0.8", f"referred={said}"], studies.find("amount").settings)
+        found = value(Question(facts, LATE, 60, 1, given), seen, LATE)
+        assert found is not None
+        return float(np.mean(found.draws))
+
+    assert mean("yes") / mean("no") == pytest.approx(times, rel=0.03)

@@ -92,6 +92,31 @@ def test_a_number_that_cannot_be_read_is_told(tmp_path: Path, row: str) -> None:
         prior(REFERRED_VALUE, str(written(tmp_path, published=HEAD + row)))
 
 
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (
+            HEAD + own("1.1") + "referrals,ours,our customers,matched,told,C,source,referred value\n",
+            "3 has not as many",
+        ),
+        (
+            HEAD + "referrals,ours,our customers, and theirs,matched,told,C,source,referred value,1,1,same\n",
+            "2 has not",
+        ),
+        (HEAD + own("1.1").replace("ours", "M\xfcller"), "2 is not UTF-8; save the file as CSV UTF-8"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, raw: str, says: str) -> None:
+    (tmp_path / "published.csv").write_bytes(raw.encode("latin-1"))
+    with pytest.raises(Refused, match=rf"published\.csv:{says}"):
+        prior(REFERRED_VALUE, str(tmp_path))
+
+
+def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    (tmp_path / "published.csv").write_bytes((HEAD + own("0.9") + own("0.9")).encode("utf-8-sig"))
+    assert prior(REFERRED_VALUE, str(tmp_path)).studies == 3
+
+
 def test_a_surprise_is_the_tail_of_what_was_foretold() -> None:
     # 0.3 and 0.4 make 0.5: an estimate 1.96 times that away.
     assert Prior(0.4, 0.3, 3).surprise(0.4 + 1.96 * 0.5, 0.4) == pytest.approx(0.05, abs=1e-4)
@@ -137,6 +162,24 @@ def test_what_is_published_counts_less_the_more_the_facts_disagree(tmp_path: Pat
     counts = str(said.figures["what is published counts for"])
     assert float(counts.removesuffix(" %")) / 100 == pytest.approx(mine / (mine + vague), abs=0.01)
     assert log(mine / vague) < 0
+
+
+@pytest.mark.parametrize("asked_of", ["referral", "fairs"])
+def test_what_is_published_of_referrals_is_of_no_other_channel(tmp_path: Path, asked_of: str) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 40, 10), Leads("fairs", 40, 10), Leads("ads", 400, 20)))
+    said = asked("rates", folder, f"channel={asked_of}", snapshot=LATE, horizon=60).answers
+    from_it = {
+        name: "what is published counts for" in said[f"win rate: {name}"].figures for name in ("referral", "fairs")
+    }
+
+    assert from_it == {"referral": True, "fairs": False}
+
+
+def test_an_amount_for_another_channel_starts_from_its_own_leads(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("fairs", 100, 8), Leads("ads", 400, 100)))
+    said = asked("amount", folder, "channel=fairs", "value=4000", snapshot=LATE, horizon=60).answers["amount: ceiling"]
+
+    assert "close rate under what is published, p-value" not in {each.name for each in said.diagnostics}
 
 
 @pytest.mark.parametrize(("won", "passed"), [(9, True), (8, False)])

@@ -174,6 +174,16 @@ def test_a_program_without_amounts_tells_nothing(tmp_path: Path, row: str) -> No
     assert said.refusals[NAME].code == "amounts-missing"
 
 
+@pytest.mark.parametrize(("found", "middle"), [(-1.0, 0.0009), (3.0, 2 - 0.0007)])
+def test_a_sure_slope_beyond_what_is_believed_stands_at_its_end(found: float, middle: float) -> None:
+    # Fifty errors away log t falls by 3001 x 50 / (3000 + 2500) x 50 = 1364 for one more: 1 / 1364 from the end,
+    # and half as much again where the judgement grows like a root.
+    told = learned(Slope(found, 0.02, 3000), (1.5, 0.25), (0.2, 2.0), np.random.default_rng(1))
+
+    assert float(told.draws.mean()) == pytest.approx(middle, abs=0.0003)
+    assert told.surprise == pytest.approx(0, abs=1e-9)
+
+
 def test_teams_that_were_drawn_count_as_one_each(tmp_path: Path) -> None:
     paid(tmp_path, 24, later=(1, 2))
     people = "".join(f"p{place},P {place},csm,t{place // 3}\n" for place in range(24))

@@ -35,7 +35,7 @@ class Value:
 def value(question: Question, found: Leads, snapshot: date) -> Value | None:
     """As set; or the mean won deal, its margin, and how long customers stay; a year alone is too little."""
     random = question.random("value")
-    said, spread = question.at_least("value", 0), question.share("value_spread")
+    said, spread = question.above_nothing("value"), question.share("value_spread")
     deviation = 0.2 if spread is None else spread
     known = customers(question.facts, snapshot, (str(question.text("renewed")), str(question.text("brought"))))
     if said is not None:
@@ -45,16 +45,28 @@ def value(question: Question, found: Leads, snapshot: date) -> Value | None:
         if told is None:
             return None
         plain = told
-    adjusted = referred(question, found, known) if question.text("referred") == "yes" else None
+    adjusted = referred(question, found, known) if question.yes("referred") else None
     if adjusted is None:
         return plain
-    return Value(plain.draws * adjusted.draws, plain.said_by, plain.grade, adjusted)
+    # The mean deal is also one of those referred: what they are worth more is in it by their part.
+    part = 0.0 if said is not None else _part(found, str(question.text("channel")))
+    return Value(plain.draws * adjusted.draws / (1 + part * (adjusted.draws - 1)), plain.said_by, plain.grade, adjusted)
+
+
+def _part(found: Leads, channel: str) -> float:
+    """The part of the won deals with an amount that came by the channel."""
+    return float((found.channel[_worth(found)] == found.channels.index(channel)).mean())
+
+
+def _worth(found: Leads) -> NDArray[np.bool_]:
+    return np.asarray((found.won != OPEN) & (found.amount > 0))
 
 
 def _from_deals(question: Question, found: Leads, stay: Kept | None, random: np.random.Generator) -> Value | None:
     """The first year is paid at once, later ones by those who stay: as seen, or as the asker says."""
     retention, margin, discount = (question.share(name) for name in ("retention", "margin", "discount"))
-    worth = found.amount[(found.won != OPEN) & (found.amount > 0)]
+    worth = found.amount[_worth(found)]
+    question.above_nothing("margin")
     if margin is None or discount is None or len(worth) == 0:
         return None
     year = mean_draws(worth, DRAWS, random) * margin
@@ -63,6 +75,11 @@ def _from_deals(question: Question, found: Leads, stay: Kept | None, random: np.
         return Value(year * left, "the mean won deal, your margin and how customers stay", "C", None)
     if retention is None:
         return None
+    if retention >= 1 + discount:
+        says = (
+            "--set retention=1: with a discount of 0 a customer is worth more than any sum; write less, or a discount."
+        )
+        raise Refused("setting-out-of-range", says)
     spread = question.share("value_spread")
     unsure = np.maximum(random.normal(1, 0.2 if spread is None else spread, DRAWS), 0.0)
     multiple = 1 + margin_multiple(retention, discount)

@@ -12,7 +12,7 @@ from plaudit.evidence.methods.hazards import DRAWS, OPEN
 from plaudit.evidence.methods.survival import mean_draws
 from plaudit.evidence.observed.leads import Leads
 from plaudit.evidence.observed.renewals import Customer, kept
-from plaudit.evidence.published.priors import CONFLICT, REFERRED_VALUE, Prior, prior
+from plaudit.evidence.published.priors import CONFLICT, REFERRAL, REFERRED_VALUE, Prior, prior
 from plaudit.evidence.question import Question
 
 Array = NDArray[np.float64]
@@ -49,7 +49,7 @@ def referred(question: Question, found: Leads, known: Sequence[Customer]) -> Ref
         draws = years[0] / years[1] * margins[0] / margins[1]
         rows = {"years that they stay, of five": _rows(years), "margin in a year": _rows(margins)}
         return Referred(draws, told, mine, others, rows)
-    if channel != "referral":
+    if channel != REFERRAL:
         return None
     return Referred(told.draws(DRAWS, random), told, mine, others)
 

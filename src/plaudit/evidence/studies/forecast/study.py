@@ -40,7 +40,7 @@ def _stage(question: Question, found: Leads, end: str, what: str) -> Iterator[Sa
     horizon = question.horizon if question.horizon is not None else usual_horizon(found, "created", end)
     at = stage(found, horizon, "created", end)
     random = question.random(f"forecast {end}")
-    known = rates(at, random, told(question))
+    known = rates(at, random, told(question, str(question.text("channel"))))
     total, value, waiting, left_out = np.zeros(DRAWS), 0.0, 0, []
     for place, rate in enumerate(known):
         mask = _open(found, at, place)
