@@ -153,30 +153,35 @@ def test_a_renewal_counts_when_its_period_is_over(tmp_path: Path, snapshot: date
     assert ("amount: a referred customer" in said.answers) == there
 
 
-@pytest.mark.parametrize(
-    ("referrals", "others", "times"),
-    # The mean deal is 1,500, and 1,800; a referred one 2,000. Where all are referred, the mean is theirs already.
-    [(40, 40, 2000 / 1500), (120, 30, 2000 / 1800), (40, 0, 1.0)],
-)
-def test_what_referred_customers_are_worth_more_is_counted_once(
-    tmp_path: Path, referrals: int, others: int, times: float
-) -> None:
-    # Eight in ten stay on both sides; only what they pay differs, by two to one.
+def paying(path: Path, referred: int, others: int) -> Path:
+    """Eight in ten stay on both sides; a referred customer pays 2,000 and another 1,000."""
     won, told = [], []
-    for channel, count, amount in (("referral", referrals, 2000), ("ads", others, 1000)):
+    for channel, count, amount in (("referral", referred, 2000), ("ads", others, 1000)):
         for place in range(count):
             account = f"{channel}{place}"
             won.append(f"w-{account},2023-01-02,{channel},,2023-02-01,,{amount}.00,USD,,{account}\n")
             told.append(f"{account},renewed,2024,{int(place % 10 < 8)}\n")
     metrics = "account,metric,period,value\n" + "".join(told)
-    facts = read_studied(written(tmp_path, deals=f"{HEADER},account\n" + "".join(won), account_metrics=metrics))
-    seen = leads(facts, LATE)
+    return written(path, deals=f"{HEADER},account\n" + "".join(won), account_metrics=metrics)
+
+
+def mean_value(path: Path, *given: str) -> float:
+    asked_of = Question(read_studied(path), LATE, 60, 1, settings(list(given), studies.find("amount").settings))
+    seen = leads(asked_of.facts, LATE)
     assert seen is not None
+    found = value(asked_of, seen, LATE)
+    assert found is not None
+    return float(np.mean(found.draws))
 
-    def mean(said: str) -> float:
-        given = settings(["margin=1", "retention=0.8", f"referred={said}"], studies.find("amount").settings)
-        found = value(Question(facts, LATE, 60, 1, given), seen, LATE)
-        assert found is not None
-        return float(np.mean(found.draws))
 
-    assert mean("yes") / mean("no") == pytest.approx(times, rel=0.03)
+@pytest.mark.parametrize(
+    ("referred", "others", "times"),
+    # The mean deal is 1,500, and 1,800; a referred one 2,000. Where all are referred, the mean is theirs already.
+    [(40, 40, 2000 / 1500), (120, 30, 2000 / 1800), (40, 0, 1.0)],
+)
+def test_what_referred_customers_are_worth_more_is_counted_once(
+    tmp_path: Path, referred: int, others: int, times: float
+) -> None:
+    path, terms = paying(tmp_path, referred, others), ("margin=1", "retention=0.8")
+
+    assert mean_value(path, *terms) / mean_value(path, *terms, "referred=no") == pytest.approx(times, rel=0.03)
