@@ -18,6 +18,7 @@ from plaudit.evidence.studies.lift.unpaid import refused as taken_refused
 from plaudit.evidence.studies.lift.unpaid import unpaid
 from plaudit.evidence.tests.folders import asked, written
 from plaudit.evidence.tests.test_lift import company, question, seen
+from plaudit.values.refused import Refused
 
 LATE = date(2025, 12, 31)
 
@@ -46,6 +47,12 @@ def test_a_side_that_brought_nothing_is_told_how_many_acts_would_do(tmp_path: Pa
     assert treated.smallest == "1 more act of the treated."
     assert others is not None
     assert others.smallest == "1 more act of the others."
+
+
+@pytest.mark.parametrize("name", ["randomised", "shared_accounts"])
+def test_what_is_neither_yes_nor_no_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused, match=f"--set {name}=YES: write yes or no"):
+        asked("lift", written(tmp_path, **company(1.0)), f"{name}=YES")
 
 
 @pytest.mark.parametrize(("acts", "code"), [(5, None), (4, "side-empty")])

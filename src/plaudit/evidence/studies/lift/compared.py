@@ -81,7 +81,7 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
     arms = int(seen.treated.sum()), int((~seen.treated).sum())
     what = seen.launch.those
     least = _least(seen)
-    if question.text("shared_accounts") == "yes":
+    if question.yes("shared_accounts"):
         missing = "The treated and the others work on the same accounts, so the others were touched by it too."
         return Refusal("spill-over", missing, "A start by teams that share no account.")
     if seen.pre < LEAST_PERIODS:
@@ -105,7 +105,7 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
 
 
 def _by_lot(seen: Seen, question: Question) -> bool:
-    return seen.pairs is not None or question.text("randomised") == "yes"
+    return seen.pairs is not None or question.yes("randomised")
 
 
 def _least(seen: Seen) -> float:

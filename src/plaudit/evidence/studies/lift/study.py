@@ -124,7 +124,7 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
 
 def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treated, ...], day: date) -> Iterator[Said]:
     """Only starts of different people of one program; a second start of the same is a raise."""
-    if question.text("metric") is not None or question.text("shared_accounts") == "yes":
+    if question.text("metric") is not None or question.yes("shared_accounts"):
         return
     for program in dict.fromkeys(launch.program for launch in found):
         starts = [launch for launch in found if launch.program == program]
