@@ -190,7 +190,7 @@ def _each_way(question: Question, people: tuple[str, ...], brought: Counts, winn
         interval95=None,
         n=len(people),
         method=f"The same 20,000 quarters with and without the act; {winners} equal prizes, one lot drawn for all.",
-        assumptions=("Each brings next quarter what her past quarters tell; nobody tries harder because of it.",),
+        assumptions=("Nobody tries harder for the next act because of what it is worth.",),
         grade="C",
         currency=currency,
         figures={"what one more act is worth": rows},

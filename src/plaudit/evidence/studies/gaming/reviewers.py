@@ -103,7 +103,7 @@ def bursts(question: Question, snapshot: date) -> Iterator[Said]:
         method=f"Exact binomial tail of each day's share of all, times the days; alarm below {ALARM}.",
         assumptions=("Reviews that nobody asked for come one by one; a campaign that we ran is a burst as well.",),
         grade="C",
-        diagnostics=(Diagnostic("no day stands out", float(chance.min()), passed=not loud),),
+        diagnostics=(Diagnostic("days that stand out", len(loud), passed=not loud),),
         brief=not loud and not together,
         figures={
             "days to look at": loud,
