@@ -41,6 +41,9 @@ def say(value: float | None, unit: str, currency: str | None) -> str:
         return locale.NONE
     if unit in SHARES:
         return locale.percent(f"{value:.3g}" if abs(value) < 0.1 else f"{value:.2f}")
+    if unit == "money":
+        # Nobody pays a millionth, and a study may find one; nor is nothing ever less than nothing.
+        value = round(value, 2) + 0.0
     shown = locale.quantity(short(value))
     return f"{shown} {currency}" if unit == "money" and currency is not None else shown
 
