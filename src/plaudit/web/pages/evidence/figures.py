@@ -13,6 +13,9 @@ SHARES = {"share", "percent", "probability"}
 PERCENT = {"its budget is too small"}
 TAIL = {"mean": "Mean", "p50": "Middle", "p80": "P80", "p95": "P95", "cte95": "Mean beyond P95"}
 
+# Of the currency: nobody pays less, and a study may find a millionth.
+LEAST_MONEY = 0.005
+
 
 def heading(unit: str, currency: str | None) -> str:
     """What stands at an axis, or in brackets after the name of a column."""
@@ -41,9 +44,8 @@ def say(value: float | None, unit: str, currency: str | None) -> str:
         return locale.NONE
     if unit in SHARES:
         return locale.percent(f"{value:.3g}" if abs(value) < 0.1 else f"{value:.2f}")
-    if unit == "money":
-        # Nobody pays a millionth, and a study may find one; nor is nothing ever less than nothing.
-        value = round(value, 2) + 0.0
+    if unit == "money" and abs(value) < LEAST_MONEY:
+        value = 0.0
     shown = locale.quantity(short(value))
     return f"{shown} {currency}" if unit == "money" and currency is not None else shown
 

@@ -10,13 +10,13 @@ from plaudit.web.pages.evidence.figures import say
     [
         (424.6, "425 USD"),
         (3.567, "3.57 USD"),
-        (0.006, "0.01 USD"),
-        # A study may find a millionth, and nobody pays one.
+        (0.005, "0.005 USD"),
+        (0.0049, "0 USD"),
         (7.1e-11, "0 USD"),
         (-0.0000002, "0 USD"),
     ],
 )
-def test_an_amount_is_said_to_the_cent_at_most(value: float, said: str) -> None:
+def test_an_amount_that_nobody_pays_is_said_to_be_nothing(value: float, said: str) -> None:
     assert say(value, "money", "USD") == said
 
 
