@@ -12,7 +12,7 @@ from plaudit.cli.site import load
 # Pages come first: the worker takes what they leave of the processors, and rests after it has calculated whole periods,
 # so many times as long as that took.
 NICE = 10
-REST = 4
+REST = 9
 
 
 def worker(
