@@ -17,6 +17,8 @@ SETTINGS = (
     Setting("segment", "the column of accounts.csv whose accounts are compared with each other", "segment"),
     Setting("metrics", "only these metrics"),
     Setting("lower_is_better", "metrics of which less is better: tickets, days_to_pay"),
+    Setting("counts", "metrics that count, over the exposure in `weight`: logins over users"),
+    Setting("shares", "metrics that are shares, of the number in `weight`: users who came back"),
     Setting("best", "the share of customers that may be called champions", "0.1"),
     Setting("sure", "how probable that must be", "0.8"),
 )
@@ -30,6 +32,9 @@ def answer(question: Question) -> Iterator[Said]:
         yield Unanswered(
             "champions", Refusal("metrics-missing", missing, "Account_metrics.csv: one metric of ten accounts.")
         )
+        return
+    if isinstance(found, Refusal):
+        yield Unanswered("champions", found)
         return
     refusal = refused(found)
     if refusal is not None:
@@ -99,7 +104,10 @@ def _answers(question: Question, found: Measured) -> Iterator[Said]:
         grade="C",
         figures={
             "champions": rows,
-            "metrics": list(found.metrics),
+            "metrics": [
+                name if kind == "number" else f"{name} (a {kind})"
+                for name, kind in zip(found.metrics, found.kinds, strict=True)
+            ],
             "champions to expect wrongly named": float((1 - chance[picked]).sum()),
         },
     )
