@@ -16,6 +16,7 @@ from plaudit.evidence import studies
 from plaudit.evidence.document import document
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.site.bring import answer, lagging
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.evidence.site.planned import plans
 from plaudit.evidence.site.planned import usual as usual_program
 from plaudit.plans.read import read_versions
@@ -57,6 +58,46 @@ def the_worker_comes() -> None:
 
 def rounded(row: dict[str, float]) -> list[str]:
     return [f"{number:.0f}" for name, number in row.items() if name in {"mean", "p50", "p80", "p95", "cte95"}]
+
+
+TWICE = """
+plan: referral-demo
+currency: USD
+covers: {role: csm}
+effective: {from: 2026-07-01, to: 2027-10-01}
+incentives:
+  - key: referral-demo
+    title: Referred demos
+    kind: bounty
+    window: quarter
+    counts: {activity: referral, milestone: demo}
+    pays: {each: 200.00}
+"""
+
+
+@pytest.mark.usefixtures("harbor")
+def test_another_plan_stands_beside_as_the_command_prints_it(
+    signed_in: SignedIn, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pia, made = signed_in("pia"), PlanDraft.objects.create(at=HARBOR_NOW, by="pia", plan="referral-demo", text=TWICE)
+    there = f"{PAGE}&against=draft:{made.pk}"
+    assert f"Draft referral-demo of {HARBOR_NOW.date()} is being simulated as well." in pia.get(there).content.decode()
+    the_worker_comes()
+    (tmp_path / "twice.yaml").write_text(TWICE, encoding="utf-8")
+    sets = [part for each in QUICK for part in ("--set", each)]
+    other = ["--against", str(tmp_path / "twice.yaml")]
+    with pytest.raises(SystemExit):
+        main(["simulate", str(HARBOR.parent / "plan"), *other, "--data", str(HARBOR), "--format", "json", *sets])
+    printed = json.loads(capsys.readouterr().out)
+    rows = pia.get(f"{there}&take=csv&of=against").content.decode("utf-8-sig").splitlines()
+
+    both = [each["answers"][0]["figures"]["periods"][0] for each in (printed, printed["against"])]
+    wanted = [f"{each[tail]:.0f}" for tail in ("mean", "p80", "p95") for each in both]
+    assert rows[1] == ",".join([both[0]["period"], *wanted])
+    assert rows[2].startswith("All together,")
+    assert "Both plans, on the same trials" in pia.get(there).content.decode()
+    # Drafts are for those who draft.
+    assert signed_in("fay").get(there).status_code == 404
 
 
 @pytest.mark.usefixtures("harbor")
