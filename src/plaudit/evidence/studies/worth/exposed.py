@@ -47,7 +47,7 @@ def exposed(question: Question, found: Leads, keys: NDArray[np.object_]) -> Iter
         yield Unanswered(name, refusal)
         return
     effect = adjusted(watched.design, watched.exposed, watched.won, question.random(name))
-    yield apart(name, watched, effect) if effect.heavy > OVERLAP else _answer(name, watched, effect, (days, after))
+    yield compared(name, watched, effect, (days, after))
 
 
 def _first(question: Question, keys: NDArray[np.object_]) -> NDArray[np.int64]:
@@ -85,7 +85,11 @@ def refused(watched: Watched) -> Refusal | None:
     return Refusal("deals-too-few", missing, " and ".join(parts) + ".")
 
 
-def apart(name: str, watched: Watched, effect: Effect) -> Answer:
+def compared(name: str, watched: Watched, effect: Effect, days: tuple[int, int]) -> Answer:
+    return _apart(name, watched, effect) if effect.heavy > OVERLAP else _answer(name, watched, effect, days)
+
+
+def _apart(name: str, watched: Watched, effect: Effect) -> Answer:
     """No estimate, and the picture that shows why there is none."""
     missing = f"{percent(effect.heavy)} of the deals are of a kind of which 95 % or more are on one side."
     return Answer(

@@ -89,7 +89,7 @@ def refused(known: Months, site: str) -> Refusal | None:
     """Why these months cannot tell what a review brings."""
     if site not in known.listings or len(known.listings) < 2:
         told = " and ".join(known.listings) if known.listings else "no listing"
-        missing = f"Leads and reviews of known months are of {told}: one beside {site} tells what a month did to all."
+        missing = f"Reviews and leads of the same months are known of {told}: what a month did to all cannot be told."
         smallest = f"Reviews and leads of {site} and a second listing, named alike in activities.csv and deals.csv."
         return Refusal("listings-too-few", missing, smallest)
     if known.leads.size < LEAST_MONTHS:
