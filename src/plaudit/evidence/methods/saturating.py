@@ -54,7 +54,7 @@ def levels(shape: Array, leads: Array) -> Array:
         mean = mean * ratio
         if float(np.abs(ratio - 1)[..., columns > 0].max(initial=0)) < CLOSE:
             break
-    return mean
+    return np.asarray(mean)
 
 
 def scatter(leads: Array, mean: Array) -> float:

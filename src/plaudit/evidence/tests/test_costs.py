@@ -113,9 +113,10 @@ def test_wins_that_others_touched_are_seen(tmp_path: Path, met: int, part: float
     written(tmp_path, exposures="deal,activity,on\n" + "".join(rows + late))
     looked = found(tmp_path).answers["cost of a win: ads"].diagnostics
 
-    assert [(each.value, each.passed) for each in looked if each.name.startswith("share of its wins")] == [
-        (pytest.approx(part), passed)
-    ]
+    (shared,) = (each for each in looked if each.name.startswith("share of its wins"))
+
+    assert shared.value == pytest.approx(part)
+    assert shared.passed is passed
 
 
 def test_a_payback_is_not_told_across_currencies(tmp_path: Path) -> None:

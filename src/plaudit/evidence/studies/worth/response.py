@@ -36,29 +36,26 @@ class Site:
 
 
 def response(question: Question, found: Leads | None, known: Listed | None) -> Iterator[Said]:
-    site = _site(question, found, known)
-    if isinstance(site, Refusal) or found is None or known is None:
-        refusal = site if isinstance(site, Refusal) else _unknown(str(question.text("site")))
-        yield Unanswered(NAME, refusal)
+    name, value = str(question.text("site")), question.at_least("value", 0)
+    if found is None or known is None or value is None or name not in found.channels:
+        missing = f"What a win is worth, the fresh reviews, or the leads by {name} are not known."
+        yield Unanswered(NAME, Refusal("response-unknown", missing, f"--set value=..., and deals by {name}."))
+        return
+    site = _site(question, found, known.fresh(found.snapshot, name), value)
+    if isinstance(site, Refusal):
+        yield Unanswered(NAME, site)
         return
     told = by_month(found, known)
-    refusal = refused(told, site.name)
-    if refusal is None:
+    missing = refused(told, site.name)
+    if missing is None:
         yield _measured(question, site, told)
         return
     yield _published(question, site)
-    yield Unanswered(OWN, refusal)
+    yield Unanswered(OWN, missing)
 
 
-def _unknown(site: str) -> Refusal:
-    missing = f"What a win is worth, the fresh reviews, or the leads by {site} are not known."
-    return Refusal("response-unknown", missing, f"--set value=..., and deals by {site}.")
-
-
-def _site(question: Question, found: Leads | None, known: Listed | None) -> Site | Refusal:
-    value, name = question.at_least("value", 0), str(question.text("site"))
-    if found is None or value is None or known is None or name not in found.channels:
-        return _unknown(name)
+def _site(question: Question, found: Leads, fresh: int, value: float) -> Site | Refusal:
+    name = str(question.text("site"))
     horizon = question.horizon if question.horizon is not None else usual_horizon(found)
     rate = next(each for each in rates(stage(found, horizon), question.random(NAME), None) if each.name == name)
     if not rate.enough:
@@ -68,7 +65,6 @@ def _site(question: Question, found: Leads | None, known: Listed | None) -> Site
     spread = question.share("value_spread")
     random = question.random("response")
     worth = np.maximum(random.normal(value, (0.2 if spread is None else spread) * value, DRAWS), 0.0)
-    fresh = known.fresh(found.snapshot, name)
     return Site(name, fresh, int(recent.sum()), rate.draws * worth, found.currency or "USD")
 
 
