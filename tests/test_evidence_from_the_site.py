@@ -15,7 +15,7 @@ from plaudit.connectors.folder.read_studied import read_studied as of_folder
 from plaudit.evidence import studies
 from plaudit.evidence.document import document
 from plaudit.evidence.question import Question, settings
-from plaudit.evidence.site.bring import answer, lagging
+from plaudit.evidence.site.bring import answer, awaited
 from plaudit.evidence.site.models import PlanDraft
 from plaudit.evidence.site.planned import plans
 from plaudit.evidence.site.planned import usual as usual_program
@@ -24,6 +24,7 @@ from tests.site import HARBOR_NOW
 
 SignedIn = Callable[[str], Client]
 HARBOR = Path(__file__).parent.parent / "examples" / "harbor" / "data"
+OTHER = HARBOR.parents[2] / "src" / "plaudit" / "plans" / "instruments" / "bounty" / "example.yaml"
 # As many trials as a test can wait for.
 QUICK = ["draws=100", "alone=0", "periods=1"]
 PAGE = f"/evidence/cost/?{'&'.join(QUICK)}"
@@ -52,7 +53,7 @@ def test_a_study_says_the_same_of_the_folder_and_of_the_site(study: str) -> None
 
 
 def the_worker_comes() -> None:
-    for kept in lagging():
+    for kept in awaited():
         answer(kept, at=HARBOR_NOW)
 
 
@@ -60,32 +61,17 @@ def rounded(row: dict[str, float]) -> list[str]:
     return [f"{number:.0f}" for name, number in row.items() if name in {"mean", "p50", "p80", "p95", "cte95"}]
 
 
-TWICE = """
-plan: referral-demo
-currency: USD
-covers: {role: csm}
-effective: {from: 2026-07-01, to: 2027-10-01}
-incentives:
-  - key: referral-demo
-    title: Referred demos
-    kind: bounty
-    window: quarter
-    counts: {activity: referral, milestone: demo}
-    pays: {each: 200.00}
-"""
-
-
 @pytest.mark.usefixtures("harbor")
 def test_another_plan_stands_beside_as_the_command_prints_it(
-    signed_in: SignedIn, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    signed_in: SignedIn, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pia, made = signed_in("pia"), PlanDraft.objects.create(at=HARBOR_NOW, by="pia", plan="referral-demo", text=TWICE)
+    text = OTHER.read_text("utf-8")
+    pia, made = signed_in("pia"), PlanDraft.objects.create(at=HARBOR_NOW, by="pia", plan="bounty-example", text=text)
     there = f"{PAGE}&against=draft:{made.pk}"
-    assert f"Draft referral-demo of {HARBOR_NOW.date()} is being simulated as well." in pia.get(there).content.decode()
+    assert f"Draft bounty-example of {HARBOR_NOW.date()} is being simulated as well." in pia.get(there).content.decode()
     the_worker_comes()
-    (tmp_path / "twice.yaml").write_text(TWICE, encoding="utf-8")
     sets = [part for each in QUICK for part in ("--set", each)]
-    other = ["--against", str(tmp_path / "twice.yaml")]
+    other = ["--against", str(OTHER)]
     with pytest.raises(SystemExit):
         main(["simulate", str(HARBOR.parent / "plan"), *other, "--data", str(HARBOR), "--format", "json", *sets])
     printed = json.loads(capsys.readouterr().out)
