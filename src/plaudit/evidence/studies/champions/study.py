@@ -86,8 +86,8 @@ def _answers(question: Question, found: Measured) -> Iterator[Said]:
         n=len(found.accounts),
         events=len(rows),
         exposure=float(len(found.periods)),
-        method="Distance to the segment's median in spreads that outliers do not move; twins count once; "
-        "what lasts is told from one period's noise; beside it the conformal rank against all earlier periods.",
+        method=f"Distance to the segment's median in spreads that outliers do not move{_declared(found)}; twins count "
+        "once; what lasts is told from one period's noise; beside it the conformal rank against all earlier periods.",
         assumptions=(
             "Accounts of a segment are alike but for what makes a champion.",
             "The metrics mean the same for all of them.",
@@ -112,6 +112,14 @@ def _answers(question: Question, found: Measured) -> Iterator[Said]:
         },
     )
     yield from portfolios(question, found, picked)
+
+
+def _declared(found: Measured) -> str:
+    said = {
+        "count": ", of counts residuals of a negative binomial regression on their exposure",
+        "share": ", of shares after they were drawn to their segment's by how few they are of (beta-binomial)",
+    }
+    return "".join(says for kind, says in said.items() if kind in found.kinds)
 
 
 def stable(found: Measured, share: float) -> NDArray[np.bool_]:

@@ -13,5 +13,6 @@ def touched(looked: Looked) -> dict[str, float]:
     query = f"""WITH met AS (SELECT {key(facts, "exposures", "deal", "x")} AS deal, min("on") AS day
             FROM {rows(facts, "exposures", looked.question.snapshot)} AS x GROUP BY 1)
         SELECT coalesce(named, '{UNKNOWN}'), avg(coalesce(met.day <= won, false)::INTEGER)
-        FROM leads_now LEFT JOIN met ON met.deal = key WHERE won <= {looked.leads.snapshot} GROUP BY 1"""
+        FROM leads_now LEFT JOIN met ON met.deal = key
+        WHERE created <= {looked.leads.snapshot} AND won <= {looked.leads.snapshot} GROUP BY 1"""
     return {str(channel): float(part) for channel, part in facts.con.execute(query).fetchall()}

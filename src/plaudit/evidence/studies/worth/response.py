@@ -46,12 +46,12 @@ def response(question: Question, found: Leads | None, known: Listed | None) -> I
         yield Unanswered(NAME, site)
         return
     told = by_month(found, known)
-    missing = refused(told, site.name)
-    if missing is None:
+    few = refused(told, site.name)
+    if few is None:
         yield _measured(question, site, told)
         return
     yield _published(question, site)
-    yield Unanswered(OWN, missing)
+    yield Unanswered(OWN, few)
 
 
 def _site(question: Question, found: Leads, fresh: int, value: float) -> Site | Refusal:
@@ -86,8 +86,9 @@ def _published(question: Question, site: Site) -> Said:
 def _measured(question: Question, site: Site, told: Months) -> Said:
     found = curve(told.leads, told.reviews, question.random(OWN))
     part = found.more(site.fresh)
+    most = int(told.reviews[told.listings.index(site.name)].max())
     pull = part * max(site.fresh, 1)
-    surprise = float(np.mean(pull > question.random("elasticity").normal(ELASTICITY, ELASTICITY_SPREAD, DRAWS)))
+    above = float(np.mean(pull > question.random("elasticity").normal(ELASTICITY, ELASTICITY_SPREAD, DRAWS)))
     because = (
         f"{site.fresh} fresh ones, {site.leads} leads a year by {site.name}, of which one review more brings "
         f"{drawn.between(drawn.interval(part, 0.8))} by {told.leads.size} months of {len(told.listings)} listings"
@@ -102,7 +103,10 @@ def _measured(question: Question, site: Site, told: Months) -> Said:
         float(told.leads.sum()),
         (
             Diagnostic("scatter of the months over chance", found.scatter, passed=found.scatter <= RESTLESS),
-            Diagnostic("probability of more than consumer goods' elasticity", surprise),
+            Diagnostic("probability of more than consumer goods' elasticity", above),
+            Diagnostic(
+                "fresh reviews now, and the most of those months", [site.fresh, most], passed=site.fresh <= most
+            ),
         ),
         {"times the leads of an empty page": _heights(found, site.fresh)},
         (
