@@ -11,6 +11,7 @@ from plaudit.web.pages.evidence.asking import Asking, ask_of
 from plaudit.web.pages.evidence.figures import TAIL, cell
 
 AGAINST = "against"
+TITLE = "Both plans, on the same trials"
 SHOWN = ("mean", "p80", "p95")
 Titles = Mapping[str, str]
 
@@ -47,16 +48,18 @@ def _cost(asking: Asking) -> Mapping[str, Any] | None:
 
 
 def _table(both: list[Mapping[str, Any]], titles: tuple[str, ...]) -> Table:
-    columns = [
-        Column(f"{key}-{place}", f"{title}: {TAIL[key].lower() if key == 'mean' else TAIL[key]}", "number", currency)
-        for key in SHOWN
-        for place, (title, currency) in enumerate(zip(titles, (each["currency"] for each in both), strict=True))
-    ]
+    """A row for each quarter and plan; sums of different currencies say which they are in."""
+    currencies = [str(each["currency"]) for each in both]
+    alike = currencies[0] if len(set(currencies)) == 1 else None
+    names = titles if alike else tuple(f"{name}, {of}" for name, of in zip(titles, currencies, strict=True))
     periods = [{row["period"]: row for row in (*each["figures"]["periods"], _whole(each))} for each in both]
     rows: list[tuple[Cell, ...]] = [
-        (period, *(cell(rows.get(period, {}).get(key)) for key in SHOWN for rows in periods)) for period in periods[0]
+        (period, name, *(cell(rows.get(period, {}).get(key)) for key in SHOWN))
+        for period in periods[0]
+        for name, rows in zip(names, periods, strict=True)
     ]
-    return Table(AGAINST, "Both plans, on the same trials", (Column("period", "Period"), *columns), rows)
+    tails = (Column(key, TAIL[key], "number", alike) for key in SHOWN)
+    return Table(AGAINST, TITLE, (Column("period", "Period"), Column("plan", "Plan"), *tails), rows)
 
 
 def _whole(answer: Mapping[str, Any]) -> dict[str, Any]:
