@@ -37,6 +37,15 @@ def test_the_ratio_is_what_came_over_what_was_taken() -> None:
     assert ratio(KNOWN) == pytest.approx(0.15 / 0.5)
 
 
+def test_the_vitamin_a_trial_of_sumatra() -> None:
+    # Imbens and Rubin 1997 on Sommer and Zeger 1991: survival of 23,682 children, 0.0032 with an error of 0.0012.
+    found = cases((9663, 12, 2385, 34), (0, 0, 11514, 74))
+
+    assert ratio(found) == pytest.approx(0.0032, abs=5e-5)
+    # To the digits that were published.
+    assert anderson_rubin(found, 0.95) == pytest.approx((0.0032 - 1.96 * 0.0012, 0.0032 + 1.96 * 0.0012), abs=1.5e-4)
+
+
 @pytest.mark.parametrize("end", [0, 1])
 def test_an_end_of_the_interval_is_where_a_test_would_turn(end: int) -> None:
     # Welch's t of came - b took, with the degrees of freedom of both sides together.

@@ -1,5 +1,6 @@
 """Where reviews stand and when they were published; by listing and month, beside the leads that came by it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
@@ -33,12 +34,12 @@ class Listed:
     on: Days
     since: int
 
-    def fresh(self, end: int, of: str) -> int:
-        """Those of the twelve months that end on a day; of all listings where none is called so."""
-        mine = (self.on > end - FRESH) & (self.on <= end)
-        if of in self.names:
-            mine &= self.listing == self.names.index(of)
-        return int(mine.sum())
+    def fresh(self, ends: Sequence[int], of: str) -> Days:
+        """Those of the twelve months that end on each day; of all listings where none is called so."""
+        mine = np.sort(self.on[self.listing == self.names.index(of)] if of in self.names else self.on)
+        last = np.asarray(ends, dtype=np.int64)
+        found = np.searchsorted(mine, last, side="right") - np.searchsorted(mine, last - FRESH, side="right")
+        return np.asarray(found, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def by_month(found: Leads, known: Listed) -> Months:
     if not edges:
         return Months((), np.zeros((0, 0)), np.zeros((0, 0)))
     leads = counted(Acts(found.channels, found.channel, found.created), named, edges)
-    reviews = np.array([[known.fresh(edge - 1, name) for edge in edges[:-1]] for name in named], dtype=float)
+    before = [edge - 1 for edge in edges[:-1]]
+    reviews = np.array([known.fresh(before, name) for name in named], dtype=float)
     kept = leads.sum(axis=1) > 0
     listings = tuple(name for name, keep in zip(named, kept, strict=True) if keep)
     return Months(listings, leads[kept], reviews.reshape(leads.shape)[kept])

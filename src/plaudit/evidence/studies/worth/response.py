@@ -41,7 +41,7 @@ def response(question: Question, found: Leads | None, known: Listed | None) -> I
         missing = f"What a win is worth, the fresh reviews, or the leads by {name} are not known."
         yield Unanswered(NAME, Refusal("response-unknown", missing, f"--set value=..., and deals by {name}."))
         return
-    site = _site(question, found, known.fresh(found.snapshot, name), value)
+    site = _site(question, found, int(known.fresh([found.snapshot], name)[0]), value)
     if isinstance(site, Refusal):
         yield Unanswered(NAME, site)
         return

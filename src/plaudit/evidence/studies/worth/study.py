@@ -45,7 +45,9 @@ def answer(question: Question) -> Iterator[Said]:
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     found = None if snapshot is None else leads(question.facts, snapshot)
     known = None if snapshot is None else listed(question, number(snapshot))
-    fresh = 0 if snapshot is None or known is None else known.fresh(number(snapshot), str(question.text("site")))
+    fresh = 0
+    if snapshot is not None and known is not None:
+        fresh = int(known.fresh([number(snapshot)], str(question.text("site")))[0])
     yield replacement(question, fresh, found.currency if found is not None else None)
     yield from response(question, found, known)
     named = np.array([], dtype=object) if found is None else keys(question.facts, found)
