@@ -122,6 +122,7 @@ def test_what_an_offer_by_lot_brought(tmp_path: Path) -> None:
     assert (offer.grade, offer.n, taken.grade) == ("A", 60, "A")
     assert offer.interval80 == pytest.approx((low, high), abs=1e-6)
     assert taken.point == pytest.approx(8 / 20)
+    assert taken.says.startswith("Of a hundred deals that met one because it was offered, 40 more are won (80 %: ")
     assert taken.figures["met one: offered, others"] == pytest.approx([2 / 3, 0])
 
 

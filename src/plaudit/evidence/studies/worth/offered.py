@@ -151,10 +151,10 @@ def _offer(known: Drawn) -> Answer:
 def _taken(known: Drawn) -> Answer:
     cases, point = known.cases, ratio(known.cases)
     eighty, wide = (anderson_rubin(cases, level) for level in (0.8, 0.95))
-    ends = "" if eighty is None else f" (80 %: {percent(eighty[0])} to {percent(eighty[1])})"
+    ends = "" if eighty is None else f" (80 %: {eighty[0] * 100:.0f} to {eighty[1] * 100:.0f})"
     return Answer(
         name=TAKEN,
-        says=f"A deal that met one because it was offered is won {percent(point)} more often{ends}.",
+        says=f"Of a hundred deals that met one because it was offered, {point * 100:.0f} more are won{ends}.",
         unit="share",
         point=point,
         interval80=eighty,
