@@ -12,14 +12,15 @@ from plaudit.evidence.observed.programs import Treated, programs
 from plaudit.evidence.observed.rows import last_day
 from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.studies.lift import looks
-from plaudit.evidence.studies.lift.compared import compared
+from plaudit.evidence.studies.lift.compared import SPILLED, compared
 from plaudit.evidence.studies.lift.interrupted import interrupted
 from plaudit.evidence.studies.lift.launch import Launch, ever_treated, launches
 from plaudit.evidence.studies.lift.one import DONORS, Series, metric_series, one
-from plaudit.evidence.studies.lift.pairs import named
+from plaudit.evidence.studies.lift.pairs import by_lot, named
 from plaudit.evidence.studies.lift.planning import planning
 from plaudit.evidence.studies.lift.seen import Seen, seen
 from plaudit.evidence.studies.lift.staggered import staggered
+from plaudit.evidence.studies.lift.whenever import whenever
 from plaudit.evidence.study import Study
 from plaudit.values.refused import Refused
 
@@ -28,16 +29,20 @@ SETTINGS = (
     Setting("kinds", "the kinds of act that it pays for: review, referral; others of the same people are compared"),
     Setting("milestone", "count acts when they reach this; else when they are opened"),
     Setting("metric", "a metric of account_metrics.csv or metrics.csv in the place of acts"),
+    Setting("meanwhile", "metrics of account_metrics.csv that may have fallen for it", "renewed, nps"),
     Setting("exposure", "what acts are divided by: accounts held, or none", "accounts"),
     Setting("announced", "the day it was told of, if before the start; months between are left out"),
     Setting("randomised", "whether the treated were drawn by lot: yes or no", "no"),
     Setting("pairs", "who was drawn against whom, where a coin chose in each pair: ada:dev, cleo:elif"),
     Setting("shared_accounts", "whether treated and others work on the same accounts: yes or no", "no"),
     Setting("redefined", "the day on which what counts as an act changed, if it did"),
-    Setting("looks", "how often it was to be looked at, as said before the start", "1"),
+    Setting("looks", "how often it was to be looked at, as said before the start, or any", "1"),
     Setting("look", "which of these looks this is", "1"),
     Setting("looked", "days on which it was looked at before, where the looks are not even: 2026-04-30, 2026-06-15"),
     Setting("effect", "for planning: how many times as many acts would be worth seeing", "1.25"),
+    Setting(
+        "rollout", "for planning: halves; steps, a start each quarter; or up to three arms: none, 50, 100", "halves"
+    ),
 )
 ANNOUNCED = 0.25
 
@@ -60,8 +65,8 @@ def answer(question: Question) -> Iterator[Said]:
         smallest = "Programs.csv with program, from, to and one of person, team or account."
         yield Unanswered("lift", Refusal("programs-missing", missing, smallest))
     for launch in found:
-        yield from _launch(question, launch, known, day)
-    yield from _together(question, found, known, day)
+        yield from (looks.told(each, question) for each in _launch(question, launch, known, day))
+    yield from (looks.told(each, question) for each in _together(question, found, known, day))
     if metric is None:
         yield from _planned(question, day)
 
@@ -85,12 +90,13 @@ def _day(question: Question, name: str) -> date | None:
 def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day: date) -> Iterator[Said]:
     """By who is left to compare with: nobody, many against one, some against some."""
     peeked = looks.refused(launch, question)
-    if peeked is not None:
+    metric = question.text("metric")
+    # Only a split of counts between arms drawn by lot holds however often it is looked at.
+    at_any_time = peeked is not None and peeked.code == "peeked" and by_lot(question) and metric is None
+    if peeked is not None and not at_any_time:
         yield Unanswered(f"lift: {launch.title}", peeked)
         return
-    until = launch.end if launch.end is not None else after(day)
-    excluded = ever_treated(known, launch, until)
-    metric = question.text("metric")
+    excluded = ever_treated(known, launch, launch.end if launch.end is not None else after(day))
     if metric is not None:
         series = metric_series(question, launch, metric, excluded)
         if series is None:
@@ -114,8 +120,10 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
         yield Unanswered(f"lift: {launch.title}", refusal)
     elif dropped is not None:
         yield Unanswered(f"lift: {launch.title}", dropped)
+    elif at_any_time:
+        yield from whenever(found, question)
     elif found.treated.all():
-        yield from interrupted(found, _redefined(question))
+        yield from interrupted(found, question, _redefined(question))
     elif found.treated.sum() == 1 and (~found.treated).sum() >= DONORS:
         yield from one(launch, _rates(found), "acts a month")
     else:
@@ -124,19 +132,23 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
 
 def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treated, ...], day: date) -> Iterator[Said]:
     """Only starts of different people of one program; a second start of the same is a raise."""
-    if question.text("metric") is not None or question.yes("shared_accounts"):
+    if question.text("metric") is not None:
         return
     for program in dict.fromkeys(launch.program for launch in found):
         starts = [launch for launch in found if launch.program == program]
         names = [name for launch in starts for name in launch.names]
-        peeked = any(looks.refused(launch, question) is not None for launch in starts)
-        if len(starts) < 2 or len(set(names)) < len(names) or peeked:
+        if len(starts) < 2 or len(set(names)) < len(names):
+            continue
+        peeked = next(filter(None, (looks.refused(launch, question) for launch in starts)), None)
+        refusal = SPILLED if question.yes("shared_accounts") else peeked
+        if refusal is not None:
+            yield Unanswered(f"lift: {program}, all starts", refusal)
             continue
         several = [
-            seen(question, replace(launch, before=None), day, ever_treated(known, launch, after(day)))
+            (launch, seen(question, replace(launch, before=None), day, ever_treated(known, launch, after(day))))
             for launch in starts
         ]
-        yield from staggered([each for each in several if each is not None], question)
+        yield from staggered(several, question)
 
 
 def _dropped(question: Question, launch: Launch, found: Seen) -> Refusal | None:

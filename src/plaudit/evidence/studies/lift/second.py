@@ -1,0 +1,25 @@
+"""A second reading beside the Poisson one: least squares on the rates of each unit (M6)."""
+
+from plaudit.evidence.answer import Figure
+from plaudit.evidence.methods.means import difference
+from plaudit.evidence.studies.lift import looks
+from plaudit.evidence.studies.lift.seen import Seen, among, with_accounts
+
+
+def second(everybody: Seen, at: looks.Bound | None) -> dict[str, Figure]:
+    """Acts a month and account (or a unit, where nobody says who holds what): every unit counts alike, big or small.
+
+    None where a side has fewer than two who held accounts in every month.
+    """
+    seen = among(everybody, with_accounts(everybody))
+    if min(int(seen.treated.sum()), int((~seen.treated).sum())) < 2:
+        return {"low": None, "middle": None, "high": None, "of what there would have been": None}
+    before, after = (
+        seen.counts[:, months].sum(axis=1) / seen.exposure[:, months].sum(axis=1)
+        for months in (seen.before, seen.during)
+    )
+    found = difference(before, after, seen.treated, seen.pairs)
+    low, high = found.within(looks.reach(found.free, 0.8, at))
+    without = float(after[seen.treated].mean()) - found.point
+    share = found.point / without if without > 0 else None
+    return {"low": low, "middle": found.point, "high": high, "of what there would have been": share}
