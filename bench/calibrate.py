@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,7 @@ from scipy import stats
 
 from plaudit.evidence import drawn
 from plaudit.evidence.acquiring import cost
-from plaudit.evidence.methods import cuped, hazards, incentive, lots, panel, typical
+from plaudit.evidence.methods import anytime, cuped, hazards, incentive, lots, panel, typical
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
@@ -26,10 +28,14 @@ from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
 from plaudit.evidence.studies.gaming.reviewers import crowded
 from plaudit.evidence.studies.gaming.threshold import stopped
-from plaudit.evidence.studies.lift.looks import out
+from plaudit.evidence.studies.lift import duration
+from plaudit.evidence.studies.lift.launch import Launch
+from plaudit.evidence.studies.lift.looks import Bound, interval, of_two_stretches, out
+from plaudit.evidence.studies.lift.seen import Seen
+from plaudit.evidence.studies.lift.staggered import together
 from plaudit.evidence.winning import Stage, rates
 
-COMPANIES, LIFTED, SEED, DRAWS = 1_000, 200, 20_261_122, 4_000
+COMPANIES, LIFTED, PEEKED, SEED, DRAWS = 1_000, 200, 4_000, 20_261_122, 4_000
 DAYS, HORIZON, CHANNELS, ALARM = 540, 120, 6, 0.01
 TREND, ERROR = 0.1, 0.05
 TERMS = Terms(other_cost=60, on_cost=0.0765, ratio=3)
@@ -37,7 +43,7 @@ TERMS = Terms(other_cost=60, on_cost=0.0765, ratio=3)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is said, how often it came out, and which way it may miss: exactly, or never more often."""
+    """What is said, how often it came out, and which way it may miss: exactly, never more often, or never less."""
 
     name: str
     said: float
@@ -51,7 +57,7 @@ class Claim:
 
     def line(self) -> str:
         verdict = "holds" if self.p >= 0.01 else "FAILS"
-        most = " at most" if self.side == "greater" else ""
+        most = {"greater": " at most", "less": "at least"}.get(self.side, "")
         came = f"{self.hits / self.n:>6.1%} of {self.n:>5}"
         return f"{self.name:<48}{most:>8} {self.said:>6.1%}  came out {came}  p {self.p:.3f}  {verdict}"
 
@@ -202,19 +208,92 @@ def unmoved() -> Iterator[Claim]:
 
 def peeked() -> Iterator[Claim]:
     """A program of six months that changes nothing, looked at after one, two, four and six."""
-    seen = 0
+    seen = held = 0
     past, known = 12, (1, 2, 4, 6)
-    whole = 1 / past + 1 / known[-1]
-    bounds = spending([whole / (1 / past + 1 / months) for months in known])
-    for number in range(COMPANIES):
+    times = [of_two_stretches(past, months) / of_two_stretches(past, known[-1]) for months in known]
+    looks = [Bound("", *heights) for heights in zip(spending(times), spending(times, 0.2), strict=True)]
+    for number in range(PEEKED):
         random = np.random.default_rng([SEED, 6, number])
         treated, before = np.arange(24) < 12, np.arange(18) < past
         counts = random.poisson(random.gamma(4, 1.5, (24, 1)) * np.ones(18)).astype(float)
         ones = np.ones_like(counts)
         during = [~before & (np.arange(18) < past + months) for months in known]
         found = [panel.difference(panel.halves(counts, ones, before, each), treated) for each in during]
-        seen += any(out(change) >= bound for change, bound in zip(found, bounds, strict=True))
-    yield Claim("lift: out of bounds at any of four uneven looks", ERROR, seen, COMPANIES, "greater")
+        seen += any(out(change) >= at.height for change, at in zip(found, looks, strict=True))
+        wide = [interval(change, 0.8, at) for change, at in zip(found, looks, strict=True)]
+        held += all(low <= 0 <= high for low, high in wide)
+    yield Claim("lift: out of bounds at any of four uneven looks", ERROR, seen, PEEKED, "greater")
+    yield Claim("lift: 80 % intervals, all of four uneven looks", 0.8, held, PEEKED, "less")
+
+
+def whenever() -> Iterator[Claim]:
+    """A lot that changes nothing, looked at every week for half a year, in months that resemble their neighbours."""
+    alarms = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 8, number])
+        treated = np.arange(16) < 8
+        months = np.exp(lingering(random, (16, 20)))
+        level = random.gamma(4, 0.5, (16, 1)) * np.repeat(months, 4, axis=1)
+        counts = random.poisson(level[:, :78]).astype(float)
+        scatter = max(1.0, panel.dispersion(counts[:, :52].reshape(16, 13, 4).sum(axis=2)))
+        ones = np.ones_like(counts)
+        past = anytime.split(counts[:, :52], ones[:, :52], treated, scatter)
+        weeks = [anytime.split(counts[:, 52:week], ones[:, 52:week], treated, scatter) for week in range(53, 79)]
+        ends = [anytime.Whenever(past, now).interval(0.95) for now in weeks]
+        alarms += any(low > 0 or high < 0 for low, high in ends)
+    yield Claim("lift: a lot told by weekly looks without effect", ERROR, alarms, COMPANIES, "greater")
+
+
+def planned() -> Iterator[Claim]:
+    """Of people who differ and bring two fifths more after as many months as planned: how often that is seen."""
+    rate, effect, past = 3.0, 1.4, 12
+    random = np.random.default_rng([SEED, 9])
+    many = random.poisson(random.gamma(4, rate / 4, (4_000, 1)) * np.ones(past)).astype(float)
+    learned = duration.expected(many)
+    known = duration.Expected(learned.rate, learned.scatter, past, 24 * learned.alike / len(many))
+    plans = duration.readings(known, effect, (12, 12), in_pairs=False)
+    months = {name: ceil(each) for name, each in plans.items() if each is not None}
+    steps = ceil(duration.in_steps(known, effect, (4, 4, 4), 12) or duration.FOREVER)
+    titles = {duration.LESS: "ratio of ratios", duration.ADJUSTED: "adjusted", "in steps": "in steps"}
+    hits = dict.fromkeys(titles, 0)
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 9, number])
+        level = random.gamma(4, rate / 4, (24, 1))
+        for name in (duration.LESS, duration.ADJUSTED):
+            treated, before = np.arange(24) < 12, np.arange(past + months[name]) < past
+            counts = random.poisson(level * np.where(np.outer(treated, ~before), effect, 1.0)).astype(float)
+            found = panel.difference(panel.halves(counts, np.ones_like(counts), before, ~before), treated)
+            if name == duration.ADJUSTED:
+                rates = (counts[:, each].mean(axis=1) for each in (before, ~before))
+                adjusted = cuped.adjusted(*rates, treated)
+                found = found if adjusted is None else adjusted.change
+            hits[name] += found.interval(0.95)[0] > 0
+        begins = np.repeat([past, past + 3, past + 6, past + steps], [4, 4, 4, 12])
+        begun = np.arange(past + steps) >= begins[:, None]
+        counts = random.poisson(level * np.where(begun, effect, 1.0)).astype(float)
+        hits["in steps"] += (
+            together([started(counts, begins, past + 3 * quarter) for quarter in range(3)]).interval(0.95)[0] > 0
+        )
+    for name, count in hits.items():
+        yield Claim(f"lift: planned power, {titles[name]}", 0.8, count, COMPANIES, "less")
+
+
+def started(counts: NDArray[np.float64], begins: NDArray[np.int64], at: int) -> Seen:
+    """Whoever starts at a month against whoever never does."""
+    kept = (begins == at) | (begins == begins.max())
+    before = np.arange(counts.shape[1]) < at
+    return Seen(
+        Launch("plan", "person", date(2026, 1, 1), None, frozenset(), None, ()),
+        tuple(f"u{place}" for place in np.flatnonzero(kept)),
+        (begins == at)[kept],
+        tuple(range(counts.shape[1] + 1)),
+        counts[kept],
+        np.ones_like(counts[kept]),
+        None,
+        before,
+        ~before,
+        np.zeros(len(before), dtype=bool),
+    )
 
 
 def lingering(random: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float64]:
@@ -295,7 +374,7 @@ def lasting() -> Iterator[Claim]:
 
 def main() -> None:
     parts: tuple[Callable[[], Iterator[Claim]], ...] = (
-        *(pay, stayed, answered, worked, by_lot, unmoved, peeked, ahead, silent, lasting),
+        *(pay, stayed, answered, worked, by_lot, unmoved, peeked, whenever, planned, ahead, silent, lasting),
     )
     failed = False
     for part in parts:

@@ -84,6 +84,10 @@ class Whenever:
 
 
 def split(counts: Array, exposure: Array, treated: NDArray[np.bool_], scatter: float) -> Split:
-    """Of units x periods."""
+    """Of units x periods; periods in which the treated have the same share of the exposure are as one."""
     shares = exposure[treated].sum(axis=0) / exposure[~treated].sum(axis=0)
-    return Split(counts[treated].sum(axis=0), counts.sum(axis=0), np.log(shares), scatter)
+    offset, place = np.unique(np.log(shares), return_inverse=True)
+    mine, both = np.zeros(len(offset)), np.zeros(len(offset))
+    np.add.at(mine, place, counts[treated].sum(axis=0))
+    np.add.at(both, place, counts.sum(axis=0))
+    return Split(mine, both, offset, scatter)

@@ -66,19 +66,20 @@ def readings(
         LESS: (known.noise() / known.before, alike - lost),
         ADJUSTED: (adjusted / known.rate**2, units - lost - 1),
     }
-    return {
-        name: _until(lambda months, stays=stays: both * stays + each_month / months, effect, free, alpha)
-        for name, (stays, free) in left.items()
-    }
+
+    def months(stays: float, free: float) -> float | None:
+        return _until(lambda months: both * stays + each_month / months, effect, free, alpha)
+
+    return {name: months(stays, free) for name, (stays, free) in left.items()}
 
 
 def in_steps(known: Expected, effect: float, starts: tuple[int, ...], without: int) -> float | None:
     """Months from the first start; `starts` are how many start in each quarter, held against those who go without."""
     free = min(sum(starts), without) - 1.0
-    return _until(lambda months: _stepped(known, (effect, months), starts, without), effect, free, 0.05)
+    return _until(lambda months: stepped(known, (effect, months), starts, without), effect, free, 0.05)
 
 
-def _stepped(known: Expected, at: tuple[float, float], starts: tuple[int, ...], without: int) -> float:
+def stepped(known: Expected, at: tuple[float, float], starts: tuple[int, ...], without: int) -> float:
     """Each start against the same others, weighted by the acts that came after it."""
     effect, months = at
     begun = [(size, MONTHS_OF_A_QUARTER * place) for place, size in enumerate(starts)]

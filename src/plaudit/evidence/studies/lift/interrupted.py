@@ -173,7 +173,7 @@ def _cannot(found: Change, at: looks.Bound | None) -> str:
 
 
 def _remembers(fit: Fit) -> bool:
-    return abs(memory(fit.residuals)) >= 2 / np.sqrt(len(fit.residuals))
+    return abs(memory(fit.residuals)) >= 2 / float(np.sqrt(len(fit.residuals)))
 
 
 def _waves(months: int) -> str:

@@ -20,8 +20,9 @@ MOST_LOOKS = 20
 WIDE = 0.8
 # With what the diagnostic of a look begins.
 LOOK = "look "
-# As many looks as somebody likes.
+# As many looks as somebody likes, and how the diagnostic of a rule begins that holds at all of them.
 ANY = "any"
+AT_ANY = f"{LOOK}of any number"
 Information = Callable[[int, int], float]
 
 
@@ -121,6 +122,8 @@ def looked(found: Change, at: Bound | None) -> Iterator[Diagnostic]:
 def told(said: Said, question: Question) -> Said:
     """No answer leaves a study that was looked at before as though it had not been."""
     if not isinstance(said, Answer) or (question.text("looked") is None and question.text("looks") == "1"):
+        return said
+    if any(each.name.startswith(AT_ANY) for each in said.diagnostics):
         return said
     if any(each.name.startswith(LOOK) for each in said.diagnostics):
         wider = "Its intervals are as wide as looking so often asks; a p beside them holds for a single look."

@@ -1,4 +1,4 @@
-"""What fell meanwhile: renewals, NPS and other metrics of the customers of who was treated, against the others' (M6)."""
+"""What fell meanwhile: renewals, NPS and other metrics of the customers of the treated, against others (M6)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -22,24 +22,31 @@ Starts = Sequence[tuple[Launch, Seen | None]]
 
 
 def staggered(starts: Starts, question: Question) -> Iterator[Said]:
-    """Weighted by the acts of the treated; a unit that is compared several times pulls once, with all its pulls.
-
-    A start around which no whole months are known has nothing to show.
-    """
+    """A start around which no whole months are known has nothing to show."""
     refusal = refused(starts)
     if refusal is not None:
         yield Unanswered(f"lift: {starts[0][0].program}, all starts", refusal)
         return
     useful = _useful(starts)
+    random = question.random(f"{starts[0][0].program}, all starts")
+    trends = [
+        panel.parallel(
+            (each.counts[:, each.before], each.exposure[:, each.before]),
+            each.treated,
+            lots.redrawn(each.treated, random),
+        )
+        for each in useful
+    ]
+    yield _answer(useful, question, together(useful), min(trends))
+
+
+def together(useful: Sequence[Seen]) -> Change:
+    """Weighted by the acts of the treated; a unit that is compared several times pulls once, with all its pulls."""
     treated, others = _sides(useful)
     weights = _weights(useful)
-    weights /= weights.sum()
-    random = question.random(f"{useful[0].launch.program}, all starts")
-    log, pull, trends = 0.0, dict.fromkeys(sorted(treated | others), 0.0), []
-    for each, weight in zip(useful, weights, strict=True):
+    log, pull = 0.0, dict.fromkeys(sorted(treated | others), 0.0)
+    for each, weight in zip(useful, weights / weights.sum(), strict=True):
         found = halves(each.counts, each.exposure, each.before, each.during)
-        past = each.counts[:, each.before], each.exposure[:, each.before]
-        trends.append(panel.parallel(past, each.treated, lots.redrawn(each.treated, random)))
         log += weight * (panel.growth(found.of(each.treated)) - panel.growth(found.of(~each.treated)))
         for mask, sign in ((each.treated, 1.0), (~each.treated, -1.0)):
             names = [name for name, mine in zip(each.units, mask, strict=True) if mine]
@@ -47,7 +54,7 @@ def staggered(starts: Starts, question: Question) -> Iterator[Said]:
                 pull[name] += sign * weight * float(mine)
     smaller = min(len(treated), len(others))
     error = float(np.sqrt(sum(each**2 for each in pull.values()) * smaller / (smaller - 1)))
-    yield _answer(useful, question, Change(log, error, smaller - 1), min(trends))
+    return Change(log, error, smaller - 1)
 
 
 def refused(starts: Starts) -> Refusal | None:

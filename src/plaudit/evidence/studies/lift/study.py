@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from plaudit.evidence.answer import Refusal, Said, Unanswered
+from plaudit.evidence.answer import Refusal, Said, Unanswered, more
 from plaudit.evidence.observed.panel import acts, after, counted, first_day, months, whole_time
 from plaudit.evidence.observed.programs import Treated, programs
 from plaudit.evidence.observed.rows import last_day
@@ -98,13 +98,7 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
         return
     excluded = ever_treated(known, launch, launch.end if launch.end is not None else after(day))
     if metric is not None:
-        series = metric_series(question, launch, metric, excluded)
-        if series is None:
-            missing = f"No {metric} is known in every period both of who was treated and of who was not."
-            smallest = f"{metric} of each {launch.level} for four periods before the start and one after."
-            yield Unanswered(f"lift: {launch.title}", Refusal("metric-missing", missing, smallest))
-        else:
-            yield from one(launch, series, metric)
+        yield from _of_metric(question, launch, metric, excluded)
         return
     found = seen(question, launch, day, excluded)
     if found is None:
@@ -113,7 +107,7 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
             f"lift: {launch.title}", Refusal("window-empty", missing, "Activities from four months before it.")
         )
         return
-    dropped = _dropped(question, launch, found)
+    dropped = _dropped(question, launch, found.pre)
     if not found.treated.any():
         missing = f"No act is of a {launch.level} that was treated from {launch.start}."
         refusal = Refusal("treated-unknown", missing, "Acts of those named, and their teams in people.csv.")
@@ -124,10 +118,27 @@ def _launch(question: Question, launch: Launch, known: tuple[Treated, ...], day:
         yield from whenever(found, question)
     elif found.treated.all():
         yield from interrupted(found, question, _redefined(question))
-    elif found.treated.sum() == 1 and (~found.treated).sum() >= DONORS:
+    elif found.treated.sum() == 1 and (~found.treated).sum() >= DONORS and not question.yes("shared_accounts"):
         yield from one(launch, _rates(found), "acts a month")
     else:
         yield from compared(found, question)
+
+
+def _of_metric(question: Question, launch: Launch, metric: str, excluded: frozenset[str]) -> Iterator[Said]:
+    series = metric_series(question, launch, metric, excluded)
+    refusal: Refusal | None = SPILLED if question.yes("shared_accounts") else None
+    if series is None:
+        missing = f"No {metric} is known in every period both of who was treated and of who was not."
+        smallest = f"{metric} of each {launch.level} for four periods before the start and one after."
+        refusal = Refusal("metric-missing", missing, smallest)
+    elif series.dropped > ANNOUNCED * (series.before + series.dropped):
+        missing = f"It was announced {series.dropped} of {series.before + series.dropped} periods before it started."
+        lacking = 3 * series.dropped - series.before
+        refusal = Refusal("announced-early", missing, f"{more(lacking, 'periods')} before the announcement.")
+    if refusal is not None:
+        yield Unanswered(f"lift: {launch.title}", refusal)
+    elif series is not None:
+        yield from one(launch, series, metric)
 
 
 def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treated, ...], day: date) -> Iterator[Said]:
@@ -139,27 +150,31 @@ def _together(question: Question, found: tuple[Launch, ...], known: tuple[Treate
         names = [name for launch in starts for name in launch.names]
         if len(starts) < 2 or len(set(names)) < len(names):
             continue
-        peeked = next(filter(None, (looks.refused(launch, question) for launch in starts)), None)
-        refusal = SPILLED if question.yes("shared_accounts") else peeked
-        if refusal is not None:
-            yield Unanswered(f"lift: {program}, all starts", refusal)
-            continue
-        several = [
+        several: list[tuple[Launch, Seen | None]] = [
             (launch, seen(question, replace(launch, before=None), day, ever_treated(known, launch, after(day))))
             for launch in starts
         ]
-        yield from staggered(several, question)
+        refusals = (
+            SPILLED if question.yes("shared_accounts") else None,
+            *(looks.refused(launch, question) for launch in starts),
+            *(_dropped(question, launch, each.pre) for launch, each in several if each is not None),
+        )
+        refusal = next(filter(None, refusals), None)
+        if refusal is not None:
+            yield Unanswered(f"lift: {program}, all starts", refusal)
+        else:
+            yield from staggered(several, question)
 
 
-def _dropped(question: Question, launch: Launch, found: Seen) -> Refusal | None:
+def _dropped(question: Question, launch: Launch, pre: int) -> Refusal | None:
     announced = _announced(question)
     if announced is None:
         return None
     gap = len(months(announced, launch.start)) - 1 if announced < launch.start else 0
-    if gap <= ANNOUNCED * (found.pre + gap):
+    if gap <= ANNOUNCED * (pre + gap):
         return None
     missing = f"It was announced {gap} months before it started, more than a quarter of what is known before."
-    return Refusal("announced-early", missing, f"{4 * gap - found.pre - gap} more months before the announcement.")
+    return Refusal("announced-early", missing, f"{more(3 * gap - pre, 'months')} before the announcement.")
 
 
 def _rates(found: Seen) -> Series:

@@ -9,7 +9,7 @@ from plaudit.evidence.answer import Answer, Diagnostic, Interval, Said, Unanswer
 from plaudit.evidence.methods import anytime, panel
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.compared import comparable
-from plaudit.evidence.studies.lift.looks import LOOK
+from plaudit.evidence.studies.lift.looks import AT_ANY
 from plaudit.evidence.studies.lift.seen import Seen
 
 
@@ -45,7 +45,7 @@ def whenever(everybody: Seen, question: Question) -> Iterator[Said]:
             "People scatter from month to month as they did before the start, and nobody drifts away for good.",
         ),
         diagnostics=(
-            Diagnostic(f"{LOOK}of any number: evidence that it changed, and where it may be acted upon", [speaks, act]),
+            Diagnostic(f"{AT_ANY}: evidence that it changed, and where it may be acted upon", [speaks, act]),
             Diagnostic("scatter over chance before the start", found.now.scatter),
         ),
         grade="A",
