@@ -78,12 +78,11 @@ def test_starts_in_steps_have_the_variance_of_what_each_month_pulls() -> None:
     sizes, begins, without = (3, 3), (0, 3), 6
     acts = [size * (months - begin) for size, begin in zip(sizes, begins, strict=True)]
     weights = [each / sum(acts) for each in acts]
-    pulls = np.zeros((12, 20))
-    for start, (size, begin, weight) in enumerate(zip(sizes, begins, weights, strict=True)):
-        after = np.arange(20) >= 12 + begin
-        line = np.where(after, weight / (months - begin), -weight / (12 + begin))
-        pulls[start * 3 : start * 3 + 3] = line / size
-        pulls[6:] -= line / without
+    lines = [
+        np.where(np.arange(20) >= 12 + begin, weight / (months - begin), -weight / (12 + begin))
+        for begin, weight in zip(begins, weights, strict=True)
+    ]
+    pulls = np.vstack([*[lines[0] / 3] * 3, *[lines[1] / 3] * 3, *[-(lines[0] + lines[1]) / without] * 6])
     relative = np.full((12, 20), 1 / 5.0)
     relative[:3, 12:] /= effect
     relative[3:6, 15:] /= effect
@@ -116,8 +115,8 @@ def test_arms_share_out_each_three_neighbours() -> None:
     groups = rollout.arms(NAMES, 3, np.random.default_rng(1))
 
     assert [len(group) for group in groups] == [8, 6, 6]
-    for begin, end in pairwise(range(0, 19, 3)):
-        assert [len(set(NAMES[begin:end]) & set(group)) for group in groups] == [1, 1, 1]
+    shared = [[len(set(NAMES[begin:end]) & set(group)) for group in groups] for begin, end in pairwise(range(0, 19, 3))]
+    assert shared == [[1, 1, 1]] * 6
 
 
 def test_the_same_seed_draws_the_same(tmp_path: Path) -> None:

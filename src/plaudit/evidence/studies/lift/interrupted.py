@@ -105,7 +105,7 @@ def change(fit: Fit, months: Array, place: int) -> Change:
     """Where months resemble their neighbours, the larger error of that which knows it and that which does not."""
     error = float(fit.errors[place])
     if _remembers(fit):
-        error = max(error, float(lasting(months, fit, round(len(months) ** 0.25))[place]))
+        error = max(error, float(lasting(months, fit, int(len(months) ** 0.25))[place]))
     return Change(float(fit.beta[place]), error, float(fit.free))
 
 
