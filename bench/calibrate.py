@@ -249,8 +249,7 @@ def planned() -> Iterator[Claim]:
     rate, effect, past = 3.0, 1.4, 12
     random = np.random.default_rng([SEED, 9])
     many = random.poisson(random.gamma(4, rate / 4, (4_000, 1)) * np.ones(past)).astype(float)
-    learned = duration.expected(many)
-    known = duration.Expected(learned.rate, learned.scatter, past, 24 * learned.alike / len(many))
+    known = duration.expected(many)
     plans = duration.readings(known, effect, (12, 12), in_pairs=False)
     months = {name: ceil(each) for name, each in plans.items() if each is not None}
     steps = ceil(duration.in_steps(known, effect, (4, 4, 4), 12) or duration.FOREVER)

@@ -145,6 +145,15 @@ def test_accounts_that_were_treated_have_their_own_metric(tmp_path: Path) -> Non
     assert said.answers["lift: spiff from 2025-07-01, nps meanwhile"].point == pytest.approx(-6)
 
 
+def test_what_moved_after_the_announcement_is_on_no_side(tmp_path: Path) -> None:
+    # The treated stand ten higher in the quarter in which they were told of it.
+    files = with_metric(6)
+    files["account_metrics"] = files["account_metrics"].replace("Q2,41", "Q2,51").replace("Q2,43", "Q2,53")
+    said = asked("lift", written(tmp_path, **files), "announced=2025-06-01", snapshot=LATE)
+
+    assert said.answers["lift: spiff from 2025-07-01, nps meanwhile"].point == pytest.approx(-6)
+
+
 @pytest.mark.parametrize(("arms", "code"), [((3, 3), None), ((2, 3), "metric-missing"), ((3, 2), "metric-missing")])
 def test_what_fell_needs_three_on_each_side(arms: tuple[int, int], code: str | None) -> None:
     found = Moved(np.ones(sum(arms)), np.ones(sum(arms)), np.arange(sum(arms)) < arms[0])

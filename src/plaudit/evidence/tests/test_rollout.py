@@ -29,9 +29,9 @@ def test_two_poisson_rates_need_what_a_pencil_says() -> None:
     assert power.exposure_for_rates(4.0, 9.0) == pytest.approx(3.92444, abs=1e-5)
 
 
-def known(rate: float = 8.0, before: int = 12, units: float = 16.0) -> Expected:
+def known(rate: float = 8.0, before: int = 12) -> Expected:
     """Chance alone varies within a unit; nobody differs from anybody."""
-    return Expected(rate, cuped.Scatter(0.0, rate), before, units)
+    return Expected(rate, cuped.Scatter(0.0, rate), before, 1.0)
 
 
 def test_the_plan_takes_the_noise_of_the_months_before_off() -> None:
@@ -65,6 +65,15 @@ def test_coins_in_pairs_leave_half_as_many_degrees_of_freedom() -> None:
 
     assert paired == pytest.approx((5 / 3) / (64 * most - 2 / 12), rel=1e-6)
     assert (paired or 0.0) > (alone or 0.0) > 0
+
+
+def test_who_bring_much_more_than_others_count_for_fewer() -> None:
+    # One brings ten a month and three bring two: 16^2 / (10^2 + 3 2^2) is 2.2857 of four.
+    found = duration.expected(np.repeat([[10.0], [2.0], [2.0], [2.0]], 6, axis=1))
+
+    assert found.alike == pytest.approx(2.2857 / 4, abs=1e-4)
+    assert found.rate == pytest.approx(4.0)
+    assert found.scatter.within == pytest.approx(0.0)
 
 
 def test_too_few_acts_before_make_no_time_enough() -> None:

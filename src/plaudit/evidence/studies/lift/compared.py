@@ -1,11 +1,12 @@
 """Difference in differences: the treated against others in the same months (M6)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Interval, Refusal, Said, Unanswered, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, Halves, difference, halves
 from plaudit.evidence.methods.wild import MANY, wild
@@ -72,7 +73,7 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
             "second reading: least squares on rates": second(seen, at),
             **({} if turned is None else {"p by wild cluster bootstrap": turned}),
             "smallest p that so few can give": _least(seen),
-            "80 % interval if they drifted as in the worst half before": _honest(seen, looks.interval(found, 0.8, at)),
+            "80 % interval if they drifted as in the worst half before": _honest(seen, found, at),
         },
         beside=("sellers",),
     )
@@ -179,10 +180,10 @@ def _agrees(found: Change, turned: float | None) -> Iterator[Diagnostic]:
         yield Diagnostic(name, turned, passed=(turned < ALPHA) == (low > 0 or high < 0))
 
 
-def _honest(seen: Seen, bounds: Interval) -> list[Figure]:
+def _honest(seen: Seen, found: Change, at: looks.Bound | None) -> list[Figure]:
     drift = panel.worst_drift(seen.counts, seen.exposure, seen.treated, seen.before)
-    low, high = (float(np.log1p(end)) for end in bounds)
-    return [float(np.expm1(low - drift)), float(np.expm1(high + drift))]
+    low, high = (looks.interval(replace(found, log=found.log + way), 0.8, at) for way in (-drift, drift))
+    return [low[0], high[1]]
 
 
 def _table(seen: Seen) -> list[Figure]:

@@ -28,12 +28,14 @@ ALONE, LESS, ADJUSTED = (
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What units are expected to bring: acts a month, their scatter, and how many months before will be known."""
+    """What units are expected to bring: acts a month, their scatter, and how many months before will be known.
+
+    `alike` is how large a part of the units, if all brought the same, would hide as little of what each misses.
+    """
 
     rate: float
     scatter: cuped.Scatter
     before: int
-    # As many units that bring alike would hide as much of themselves.
     alike: float
 
     def noise(self) -> float:
@@ -44,7 +46,7 @@ class Expected:
 def expected(counts: Array) -> Expected:
     """Of units that all bring something; units x months."""
     brought = counts.sum(axis=1)
-    alike = float(brought.sum() ** 2 / (brought**2).sum())
+    alike = float(brought.sum() ** 2 / (brought**2).sum()) / len(counts)
     return Expected(float(counts.mean()), cuped.scatter(counts), counts.shape[1], alike)
 
 
@@ -58,12 +60,11 @@ def readings(
     both = 1 / sides[0] + 1 / sides[1]
     each_month = known.noise() * (1 / (effect * sides[0]) + 1 / sides[1])
     units = sum(sides) / 2 if in_pairs else float(sum(sides))
-    alike = units * known.alike / sum(sides)
     lost = 1 if in_pairs else 2
     adjusted = known.scatter.left(known.before) + known.scatter.bent(known.before, effect)
     left = {
         ALONE: (known.scatter.between / known.rate**2, units - lost),
-        LESS: (known.noise() / known.before, alike - lost),
+        LESS: (known.noise() / known.before, units * known.alike - lost),
         ADJUSTED: (adjusted / known.rate**2, units - lost - 1),
     }
 

@@ -43,11 +43,13 @@ def moved(seen: Seen, question: Question, metric: str) -> Moved:
     """A person's (or team's) metric is the mean over the accounts that are hers on the last day of each period."""
     units = {name: place for place, name in enumerate(seen.units)}
     sums: dict[tuple[int, bool], list[float]] = {}
-    start, end = number(seen.launch.start), seen.edges[int(np.flatnonzero(seen.during)[-1]) + 1]
+    start = number(seen.launch.start)
+    # What lies between the announcement and the start is on no side.
+    told, end = (seen.edges[int(np.flatnonzero(stretch)[-1]) + 1] for stretch in (seen.before, seen.during))
     for unit, written, value in _values(seen, question, metric):
         period = Period.of(written)
         first, after = number(period.start), number(period.end)
-        if unit in units and (after <= start or (first >= start and after <= end)):
+        if unit in units and (after <= told or (first >= start and after <= end)):
             sums.setdefault((units[unit], first >= start), []).append(value)
     both = [place for place in units.values() if (place, False) in sums and (place, True) in sums]
     before, since = (

@@ -69,10 +69,9 @@ def _shares(logs: tuple[float, float]) -> Interval:
 
 
 def _head(usual: Interval, wide: Interval) -> str:
-    """By the widest interval that leaves no change out."""
-    rose = next((chance for bounds, chance in ((wide, 0.95), (usual, 0.8)) if bounds[0] > 0), None)
-    fell = next((chance for bounds, chance in ((wide, 0.05), (usual, 0.2)) if bounds[1] < 0), None)
-    if rose is None and fell is None:
+    """By the wider interval that leaves out that nothing changed."""
+    if usual[0] <= 0 <= usual[1]:
         return "Whether it caused more acts we cannot tell"
-    word = in_words(rose if rose is not None else fell if fell is not None else 0.5)
-    return f"It is {word} that it caused more acts than there would have been"
+    surely = not wide[0] <= 0 <= wide[1]
+    chance = (0.95 if surely else 0.8) if usual[0] > 0 else (0.05 if surely else 0.2)
+    return f"It is {in_words(chance)} that it caused more acts than there would have been"
