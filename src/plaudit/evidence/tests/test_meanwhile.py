@@ -1,5 +1,6 @@
 """What stands beside an effect: least squares on rates, and what fell among the customers of the same people."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,24 +11,20 @@ import statsmodels.api as sm
 
 from plaudit.evidence.methods import synthetic
 from plaudit.evidence.methods.means import difference
+from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.meanwhile import Moved, refused
 from plaudit.evidence.studies.lift.one import Series, one
-from plaudit.evidence.studies.lift.second import second
+from plaudit.evidence.studies.lift.second import by_binomial, second
 from plaudit.evidence.tests.folders import asked, written
-from plaudit.evidence.tests.test_lift import company, launch
+from plaudit.evidence.tests.test_by_lot import brought
+from plaudit.evidence.tests.test_lift import company, launch, seen
 from plaudit.evidence.tests.test_lift_sides import of_a_metric, without_accounts
 
 LATE = date(2025, 12, 31)
 
 
-def moved() -> tuple[Any, Any, Any]:
-    before = np.array([4.0, 9.0, 6.0, 7.0, 5.0, 8.0, 3.0, 10.0])
-    after = np.array([7.0, 12.0, 8.0, 9.5, 5.5, 8.0, 4.0, 9.0])
-    return before, after, np.arange(8) < 4
-
-
 def test_means_are_a_regression_with_effects_of_unit_and_period() -> None:
-    before, after, treated = moved()
+    before, after, treated = brought()
     ours = difference(before, after, treated)
     unit, late = np.tile(np.eye(8), (2, 1)), np.repeat([0.0, 1.0], 8)
     design = np.hstack([(np.tile(treated, 2) * late)[:, None], late[:, None], unit])
@@ -43,7 +40,7 @@ def test_means_are_a_regression_with_effects_of_unit_and_period() -> None:
 def test_means_of_two_arms_have_welchs_degrees_of_freedom() -> None:
     # Changes 3, 3, 2, 2.5 and 0.5, 0, 1, -1: variances 0.22917 and 0.72917, over four each, with three degrees each.
     # (0.05729 + 0.18229)^2 / (0.05729^2 / 3 + 0.18229^2 / 3) is 4.716.
-    ours = difference(*moved())
+    ours = difference(*brought())
 
     assert ours.point == pytest.approx(2.625 - 0.125)
     assert ours.error == pytest.approx((0.2291667 / 4 + 0.7291667 / 4) ** 0.5, rel=1e-6)
@@ -52,7 +49,7 @@ def test_means_of_two_arms_have_welchs_degrees_of_freedom() -> None:
 
 def test_means_of_pairs_have_the_error_of_their_differences() -> None:
     # Within pairs: 3 - 0.5, 3 - 0, 2 - 1, 2.5 + 1, which are 2.5, 3, 1, 3.5: the standard deviation is 1.08012.
-    ours = difference(*moved(), np.array([0, 1, 2, 3, 0, 1, 2, 3]))
+    ours = difference(*brought(), np.array([0, 1, 2, 3, 0, 1, 2, 3]))
 
     assert ours.point == pytest.approx(2.5)
     assert ours.error == pytest.approx(1.0801234 / 2, rel=1e-6)
@@ -74,6 +71,24 @@ def test_whoever_holds_no_account_has_no_rate_to_read() -> None:
 
     assert found["middle"] == pytest.approx(1.75)
     assert found["of what there would have been"] == pytest.approx(1.0)
+
+
+def test_a_split_of_all_acts_has_the_ratio_that_r_prints() -> None:
+    # R's poisson.test(c(11, 6+8+7), c(800, 1083+1050+878)): 1.971488, 95 % from 0.8584264 to 4.2772659. An 80 %
+    # interval at a look whose bound is 1.96 is that of 95 %.
+    among = seen(1, 1, (1, 1))
+    among = replace(among, counts=np.array([[0.0, 11], [0, 21]]), exposure=np.array([[1.0, 800], [1, 3011]]))
+    found = by_binomial(among, looks.Bound("look 1 of 2", 9.0, 1.959963984540054))
+
+    assert found == pytest.approx({"low": 0.8584264 - 1, "middle": 1.971488 - 1, "high": 4.2772659 - 1}, abs=1e-6)
+
+
+@pytest.mark.parametrize(("given", "times"), [(("randomised=yes",), 1), ((), 0)])
+def test_only_a_lot_splits_all_acts(tmp_path: Path, given: tuple[str, ...], times: int) -> None:
+    said = asked("lift", written(tmp_path, **company(1.5)), *given, snapshot=LATE)
+    figures = list(said.answers["lift: spiff from 2025-07-01"].figures)
+
+    assert figures.count("since the start alone, as though people were alike (conditional binomial)") == times
 
 
 def test_too_few_with_accounts_have_no_second_reading() -> None:

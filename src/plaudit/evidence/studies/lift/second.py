@@ -1,6 +1,10 @@
-"""A second reading beside the Poisson one: least squares on the rates of each unit (M6)."""
+"""Other readings beside the first: least squares on the rates of each unit, and the split of all acts (M6, M7)."""
+
+import numpy as np
+from scipy import stats
 
 from plaudit.evidence.answer import Figure
+from plaudit.evidence.methods import anytime
 from plaudit.evidence.methods.means import difference
 from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.seen import Seen, among, with_accounts
@@ -23,3 +27,15 @@ def second(everybody: Seen, at: looks.Bound | None) -> dict[str, Figure]:
     without = float(after[seen.treated].mean()) - found.point
     share = found.point / without if without > 0 else None
     return {"low": low, "middle": found.point, "high": high, "of what there would have been": share}
+
+
+def by_binomial(seen: Seen, at: looks.Bound | None) -> dict[str, Figure]:
+    """Of all acts since the start, how many are the treated's, as though people differed by nothing but chance."""
+    level = looks.WIDE if at is None else 1 - 2 * float(stats.norm.sf(at.wide))
+    since = anytime.split(seen.counts[:, seen.during], seen.exposure[:, seen.during], seen.treated, 1.0)
+    low, high = (float(np.expm1(end)) for end in anytime.before(since, level))
+    rates = [
+        float(seen.counts[side][:, seen.during].sum() / seen.exposure[side][:, seen.during].sum())
+        for side in (seen.treated, ~seen.treated)
+    ]
+    return {"low": low, "middle": rates[0] / rates[1] - 1 if rates[1] > 0 else None, "high": high}
