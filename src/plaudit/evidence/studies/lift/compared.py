@@ -16,7 +16,7 @@ from plaudit.evidence.studies.lift.adjusted import LEAST_DRAWN, adjusted
 from plaudit.evidence.studies.lift.meanwhile import meanwhile
 from plaudit.evidence.studies.lift.monthly import month_by_month
 from plaudit.evidence.studies.lift.pairs import by_lot, named, paired, unpaired
-from plaudit.evidence.studies.lift.second import by_binomial, second
+from plaudit.evidence.studies.lift.second import ALIKE, by_binomial, second
 from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 from plaudit.evidence.studies.lift.unpaid import unpaid
 
@@ -71,11 +71,7 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
             "month by month, against all months before": month_by_month(seen),
             "p by drawing anew": p,
             "second reading: least squares on rates": second(seen, at),
-            **(
-                {"since the start alone, as though people were alike (conditional binomial)": by_binomial(seen, at)}
-                if drawn_by_lot
-                else {}
-            ),
+            **({ALIKE: by_binomial(seen, at)} if drawn_by_lot else {}),
             **({} if turned is None else {"p by wild cluster bootstrap": turned}),
             "smallest p that so few can give": _least(seen),
             "80 % interval if they drifted as in the worst half before": _honest(seen, found, at),

@@ -9,6 +9,8 @@ from plaudit.evidence.methods.means import difference
 from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.seen import Seen, among, with_accounts
 
+ALIKE = "since the start alone, as though people were alike (conditional binomial)"
+
 
 def second(everybody: Seen, at: looks.Bound | None) -> dict[str, Figure]:
     """Acts a month and account (or a unit, where nobody says who holds what): every unit counts alike, big or small.
