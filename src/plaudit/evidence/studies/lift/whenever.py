@@ -12,6 +12,9 @@ from plaudit.evidence.studies.lift.compared import comparable
 from plaudit.evidence.studies.lift.looks import AT_ANY
 from plaudit.evidence.studies.lift.seen import Seen
 
+# More evidence than this is told as this.
+MOST = 1e6
+
 
 def whenever(everybody: Seen, question: Question) -> Iterator[Said]:
     """In the place of all that a single look would tell: nothing else holds after looking so often."""
@@ -25,11 +28,12 @@ def whenever(everybody: Seen, question: Question) -> Iterator[Said]:
     point = panel.difference(parts, seen.treated).share
     usual, wide = (_shares(found.interval(level)) for level in (0.8, 0.95))
     speaks, act = found.evidence(0.95)
+    speaks = min(speaks, MOST)
     yield Answer(
         name=name,
         says=f"{_head(usual, wide)}: {drawn.change(point)} "
         f"(80 %: {drawn.change(usual[0])} to {drawn.change(usual[1])}). "
-        "This holds however often it is looked at; a p-value or an interval of a single look would not.",
+        "This holds however often it is looked at; what holds for a single look only is not told.",
         unit="percent",
         point=point,
         interval80=usual,
