@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered
 from plaudit.evidence.methods import synthetic
-from plaudit.evidence.observed.rows import has, key, number, rows, there
+from plaudit.evidence.observed.rows import has, key, rows, there
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.launch import Launch
 from plaudit.values.period import Period
@@ -19,12 +20,16 @@ DONORS, FIT = 10, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Units x periods, the treated last; `before` periods end before the start."""
+    """Units x periods, the treated last; `before` periods end before the start.
+
+    `dropped` are left out because it was announced before they ended.
+    """
 
     outcome: Array
     treated: int
     before: int
     periods: tuple[str, ...]
+    dropped: int = 0
 
 
 def metric_series(question: Question, launch: Launch, metric: str, excluded: frozenset[str]) -> Series | None:
@@ -43,9 +48,12 @@ def metric_series(question: Question, launch: Launch, metric: str, excluded: fro
     donors = [name for name in whole if name not in launch.names and name not in excluded]
     if not treated or not donors:
         return None
-    outcome = np.array([[whole[name][period] for period in periods] for name in (*donors, *treated)])
-    before = sum(number(period.end) <= number(launch.start) for period in periods)
-    return Series(outcome, len(treated), before, tuple(period.name() for period in periods))
+    announced = question.text("announced")
+    told = launch.start if announced is None else min(launch.start, date.fromisoformat(announced))
+    used = [period for period in periods if period.end <= told or period.end > launch.start]
+    outcome = np.array([[whole[name][period] for period in used] for name in (*donors, *treated)])
+    before = sum(period.end <= launch.start for period in used)
+    return Series(outcome, len(treated), before, tuple(period.name() for period in used), len(periods) - len(used))
 
 
 def one(launch: Launch, series: Series, unit: str) -> Iterator[Said]:
