@@ -57,6 +57,17 @@ def test_a_lost_lead_stays_at_risk() -> None:
     assert found.at_risk.tolist() == [[10, 6, 6]]
 
 
+@pytest.mark.parametrize("open_cases", [hazards.FEW - 1, hazards.FEW, hazards.MANY - 1, hazards.MANY])
+def test_open_cases_become_events_as_often_however_they_are_drawn(open_cases: int) -> None:
+    # Half of all have their event in days 0 to 7, so of those at day 4 the part 1 - 0.5^(3/8) = 0.2289 still will.
+    random = np.random.Generator(np.random.PCG64DXSM(1))
+    halves, ages = np.full((20_000, 1), 0.5), np.full(open_cases, 4)
+    coming = hazards.still_to_come(halves, hazards.edges(7), ages, random)
+
+    assert coming.mean() == pytest.approx(0.2289 * open_cases, rel=0.004)
+    assert coming.var() == pytest.approx(0.2289 * 0.7711 * open_cases, rel=0.05)
+
+
 @pytest.mark.parametrize(
     ("n", "won", "codes"),
     [

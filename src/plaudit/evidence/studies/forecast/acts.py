@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from plaudit.activities.catalogue import Kind
 from plaudit.activities.facts import Facts
 from plaudit.activities.known import literal
 from plaudit.evidence import drawn
@@ -24,16 +25,20 @@ def acts(question: Question, snapshot: date) -> Iterator[Said]:
     if not (there(facts, "milestones") and has(facts, "activities", "kind")):
         return
     unknown = []
-    for kind, milestone in _furthest(facts, snapshot):
-        waiting, at = _stage(question, snapshot, kind, milestone)
+    furthest = _furthest(facts, snapshot)
+    opened = _opened(facts, snapshot, furthest)
+    for place, (kind, milestone) in enumerate(furthest):
+        of_kind = {name: column[opened["place"] == place] for name, column in opened.items()}
+        at = _stage(of_kind, kind.kind, number(snapshot), question.horizon)
+        waiting = (at.lag == OPEN) & (at.age < at.horizon) & (of_kind["ended"] == NO_DAY)
         if not waiting.any():
             continue
-        random = question.random(f"forecast {kind}")
+        random = question.random(f"forecast {kind.kind}")
         rate = rates(at, random)[0]
         if not rate.enough:
-            unknown.append(kind)
+            unknown.append(kind.kind)
             continue
-        yield _answer((kind, milestone), waiting, at, to_come(at, rate, 0, random))
+        yield _answer((kind.kind, milestone), waiting, at, to_come(at, rate, 0, random))
     if unknown:
         kinds = ", ".join(unknown)
         missing = f"Open acts of these kinds are left out, too few of which are old or came to an end: {kinds}."
@@ -41,7 +46,7 @@ def acts(question: Question, snapshot: date) -> Iterator[Said]:
         yield Unanswered("forecast: acts of other kinds", Refusal("rate-unknown", missing, smallest))
 
 
-def _furthest(facts: Facts, snapshot: date) -> list[tuple[str, str]]:
+def _furthest(facts: Facts, snapshot: date) -> list[tuple[Kind, str]]:
     """Of each kind the last milestone in its order that five acts reached, else the first one."""
     query = f"""SELECT a.kind, s.milestone, count(*) FROM {rows(facts, "milestones", snapshot)} AS m
         JOIN {rows(facts, "activities", snapshot)} AS a USING (activity) JOIN facts.step AS s ON s.step = m.step
@@ -52,31 +57,36 @@ def _furthest(facts: Facts, snapshot: date) -> list[tuple[str, str]]:
     for kind in facts.catalogue.kinds:
         if kind.kind in there_are:
             enough = [each for each in kind.milestones if reached.get((kind.kind, each), 0) >= LEAST_WINS]
-            found.append((kind.kind, enough[-1] if enough else kind.milestones[0]))
+            found.append((kind, enough[-1] if enough else kind.milestones[0]))
     return found
 
 
-def _stage(question: Question, snapshot: date, kind: str, milestone: str) -> tuple[NDArray[np.bool_], Stage]:
-    """Which acts are open, and all of them from opening to the milestone; those that ended came to nothing."""
-    facts, end = question.facts, number(snapshot)
-    known = facts.catalogue.find(kind)
-    ends = ", ".join(literal(each) for each in known.ends) if known is not None and known.ends else "NULL"
-    query = f"""SELECT a.opened_on AS opened, min(m."on") FILTER (s.milestone = {literal(milestone)}) AS reached,
-          min(m."on") FILTER (s.milestone IN ({ends})) AS ended
-        FROM {rows(facts, "activities", snapshot)} AS a
-        LEFT JOIN {rows(facts, "milestones", snapshot)} AS m ON m.activity = a.activity AND m."on" <= {end}
+def _opened(facts: Facts, snapshot: date, furthest: list[tuple[Kind, str]]) -> dict[str, Days]:
+    """All acts of these kinds, by the place of the kind: when each was opened, got to the milestone, and ended."""
+    if not furthest:
+        return {}
+    asked = ", ".join(
+        f"({place}, {literal(kind.kind)}, {literal(milestone)}, [{', '.join(map(literal, kind.ends))}]::VARCHAR[])"
+        for place, (kind, milestone) in enumerate(furthest)
+    )
+    query = f"""SELECT f.place, a.opened_on AS opened, min(m."on") FILTER (s.milestone = f.milestone) AS reached,
+          min(m."on") FILTER (list_contains(f.ends, s.milestone)) AS ended
+        FROM (VALUES {asked}) AS f(place, kind, milestone, ends)
+        JOIN {rows(facts, "activities", snapshot)} AS a ON a.kind = f.kind
+        LEFT JOIN {rows(facts, "milestones", snapshot)} AS m ON m.activity = a.activity AND m."on" <= {number(snapshot)}
         LEFT JOIN facts.step AS s ON s.step = m.step
-        WHERE a.kind = {literal(kind)} AND a.opened_on <= {end} GROUP BY a.activity, a.opened_on ORDER BY a.activity"""
-    found = days(facts, query, ("opened", "reached", "ended"))
+        WHERE a.opened_on <= {number(snapshot)} GROUP BY f.place, a.activity, a.opened_on"""
+    return days(facts, query, ("place", "opened", "reached", "ended"))
+
+
+def _stage(found: dict[str, Days], kind: str, end: int, horizon: int | None) -> Stage:
+    """All acts of a kind from opening to the milestone; those that ended came to nothing."""
     reached = np.where(found["reached"] == NO_DAY, OPEN, found["reached"])
     lag = np.where(reached == OPEN, OPEN, np.maximum(reached - found["opened"], 0))
-    horizon = question.horizon
     if horizon is None:
         horizon = 90 if (lag < OPEN).sum() < LEAST_WINS else max(7, int(2 * np.median(lag[lag < OPEN])))
-    age = end - found["opened"]
     group = np.zeros(len(lag), dtype=np.int64)
-    at = Stage(found["opened"], reached, group, (kind,), end, horizon, age, lag)
-    return (lag == OPEN) & (age < horizon) & (found["ended"] == NO_DAY), at
+    return Stage(found["opened"], reached, group, (kind,), end, horizon, end - found["opened"], lag)
 
 
 def _answer(what: tuple[str, str], waiting: NDArray[np.bool_], at: Stage, coming: NDArray[np.float64]) -> Answer:
