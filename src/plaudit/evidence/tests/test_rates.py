@@ -94,6 +94,39 @@ def test_a_refused_rate_keeps_the_range_that_the_others_give(tmp_path: Path) -> 
     assert said.refusals["win rate: referral"].smallest.startswith("10 more matured leads and 3 more wins, about ")
 
 
+@pytest.mark.parametrize(
+    ("n", "won", "smallest"),
+    [
+        (40, 4, "1 more win, about 14 weeks at the present rate."),
+        (19, 5, "1 more matured lead, about 3 weeks at the present rate."),
+        (20, 0, "5 more wins, more than 2 years at the present rate."),
+    ],
+)
+def test_what_would_suffice_is_told_in_weeks_or_years(tmp_path: Path, n: int, won: int, smallest: str) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", n, won), Leads("ads", 40, 10)))
+    said = asked("rates", folder, snapshot=date(2026, 1, 6), horizon=60)
+
+    assert said.refusals["win rate: referral"].smallest == smallest
+
+
+@pytest.mark.parametrize(("won", "verdict"), [(0, None), (20, True)])
+def test_kaplan_meier_says_nothing_against_a_rate_where_nobody_won(
+    tmp_path: Path, won: int, *, verdict: bool | None
+) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 40, won), Leads("ads", 40, 10)))
+    looked = asked("rates", folder, snapshot=LATE, horizon=60).answers["win rate: referral"].diagnostics
+
+    assert [each.passed for each in looked if each.name.startswith("Kaplan-Meier")] == [verdict]
+
+
+def test_a_probability_of_draws_is_never_certainty(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 90, 80), Leads("ads", 90, 5), Leads("fairs", 90, 85)))
+    said = asked("rates", folder, snapshot=LATE, horizon=60).answers
+
+    assert "(more than 99 % probable)" in said["referral against ads"].says
+    assert "0 % probable" not in said["referral against fairs"].says
+
+
 @pytest.mark.parametrize(("undated", "codes"), [(10, []), (11, ["created-missing"])])
 def test_leads_without_a_day_are_left_out_until_there_are_too_many(
     tmp_path: Path, undated: int, codes: list[str]
