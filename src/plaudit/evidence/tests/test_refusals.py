@@ -25,6 +25,16 @@ def test_what_is_pending_needs_a_rate(tmp_path: Path, matured: int, won: int, fo
     assert codes(asked("forecast", folder, snapshot=LATE, horizon=40), "forecast: wins by ads") == found
 
 
+@pytest.mark.parametrize(("demo", "found"), [("2025-01-09", []), ("", ["demos-missing"])])
+def test_where_no_lead_ever_had_a_demo_it_is_said_once(tmp_path: Path, demo: str, found: list[str]) -> None:
+    rows = "".join(f"{place},2025-01-06,{place % 4},{demo if place < 40 else ''}\n" for place in range(80))
+    new = "".join(f"new-{place},2025-12-30,{place},\n" for place in range(4))
+    folder = written(tmp_path, deals="key,created_on,channel,demo_on\n" + rows + new)
+    said = asked("forecast", folder, snapshot=LATE, horizon=40)
+
+    assert [each.code for name, each in said.refusals.items() if "demos" in name] == found
+
+
 @pytest.mark.parametrize(("there", "found"), [(5, []), (4, ["threshold-unreached"])])
 def test_a_threshold_needs_five_who_stand_there(tmp_path: Path, there: int, found: list[str]) -> None:
     # So many people with five reviews in a quarter, and ten with two.

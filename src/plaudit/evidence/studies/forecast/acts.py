@@ -11,10 +11,11 @@ from plaudit.activities.facts import Facts
 from plaudit.activities.known import literal
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered
+from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.observed.rows import NO_DAY, days, has, number, rows, there
 from plaudit.evidence.question import Question
-from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Stage, rates, to_come
+from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Stage, rates, still_open
 
 Days = NDArray[np.int64]
 
@@ -30,7 +31,8 @@ def acts(question: Question, snapshot: date) -> Iterator[Said]:
     for place, (kind, milestone) in enumerate(furthest):
         of_kind = {name: column[opened["place"] == place] for name, column in opened.items()}
         at = _stage(of_kind, kind.kind, number(snapshot), question.horizon)
-        waiting = (at.lag == OPEN) & (at.age < at.horizon) & (of_kind["ended"] == NO_DAY)
+        gone = np.where(of_kind["ended"] == NO_DAY, OPEN, of_kind["ended"] - of_kind["opened"])
+        waiting = (at.lag == OPEN) & (gone == OPEN) & (at.age < at.horizon)
         if not waiting.any():
             continue
         random = question.random(f"forecast {kind.kind}")
@@ -38,7 +40,9 @@ def acts(question: Question, snapshot: date) -> Iterator[Said]:
         if not rate.enough:
             unknown.append(kind.kind)
             continue
-        yield _answer((kind.kind, milestone), waiting, at, to_come(at, rate, 0, random))
+        among = still_open(at, gone, 0)
+        coming = hazards.still_to_come(rate.hazards, rate.bounds, at.age[waiting], random, among)
+        yield _answer((kind.kind, milestone), int(waiting.sum()), at.horizon, coming)
     if unknown:
         kinds = ", ".join(unknown)
         missing = f"Open acts of these kinds are left out, too few of which are old or came to an end: {kinds}."
@@ -89,21 +93,21 @@ def _stage(found: dict[str, Days], kind: str, end: int, horizon: int | None) -> 
     return Stage(found["opened"], reached, group, (kind,), end, horizon, end - found["opened"], lag)
 
 
-def _answer(what: tuple[str, str], waiting: NDArray[np.bool_], at: Stage, coming: NDArray[np.float64]) -> Answer:
+def _answer(what: tuple[str, str], waiting: int, horizon: int, coming: NDArray[np.float64]) -> Answer:
     kind, milestone = what
     low, high = drawn.interval(coming, 0.8)
     return Answer(
         name=f"forecast: {kind} {milestone}",
-        says=f"{kind}: of {int(waiting.sum())} that are open {coming.mean():.1f} are still to be {milestone} "
+        says=f"{kind}: of {waiting} that are open {coming.mean():.1f} are still to be {milestone} "
         f"(80 %: {low:.0f} to {high:.0f}).",
         unit="count",
         point=float(coming.mean()),
         interval80=(low, high),
         interval95=drawn.interval(coming, 0.95),
-        n=int(waiting.sum()),
+        n=waiting,
         events=float(coming.mean()),
-        horizon=at.horizon,
-        method="Each open act by its age, with the hazards of its kind from there to the horizon.",
+        horizon=horizon,
+        method="Each open act by its age, as those of its kind that were open at that age.",
         assumptions=("Acts of now are worked on as those before were.",),
         grade="C",
     )
