@@ -190,7 +190,7 @@ def test_an_open_act_is_weighed_by_its_kind_and_age(tmp_path: Path) -> None:
         activities="key,kind,opened_on\n" + "".join(f"{key},review,{on}\n" for key, on, _ in old + young),
         milestones="activity,milestone,on\n" + published + withdrawn,
     )
-    said = asked("forecast", folder, snapshot=date(2025, 9, 1)).answers["forecast: review published"]
+    said = asked("forecast", folder, snapshot=date(2025, 9, 1)).answers["open acts: review published"]
 
     assert said.n == 10
     assert said.point == pytest.approx(5.5, abs=0.5)
@@ -207,4 +207,4 @@ def test_acts_of_a_kind_need_twenty_that_are_old_enough(tmp_path: Path, matured:
     )
     refusals = asked("forecast", folder, snapshot=date(2025, 9, 1)).refusals
 
-    assert [each.code for name, each in refusals.items() if name == "forecast: acts of other kinds"] == codes
+    assert [each.code for name, each in refusals.items() if name == "open acts: other kinds"] == codes

@@ -47,7 +47,7 @@ def acts(question: Question, snapshot: date) -> Iterator[Said]:
         kinds = ", ".join(unknown)
         missing = f"Open acts of these kinds are left out, too few of which are old or came to an end: {kinds}."
         smallest = f"{LEAST_MATURED} acts of a kind that are old enough, {LEAST_WINS} of which reached a milestone."
-        yield Unanswered("forecast: acts of other kinds", Refusal("rate-unknown", missing, smallest))
+        yield Unanswered("open acts: other kinds", Refusal("rate-unknown", missing, smallest))
 
 
 def _furthest(facts: Facts, snapshot: date) -> list[tuple[Kind, str]]:
@@ -97,7 +97,7 @@ def _answer(what: tuple[str, str], waiting: int, horizon: int, coming: NDArray[n
     kind, milestone = what
     low, high = drawn.interval(coming, 0.8)
     return Answer(
-        name=f"forecast: {kind} {milestone}",
+        name=f"open acts: {kind} {milestone}",
         says=f"{kind}: of {waiting} that are open {coming.mean():.1f} are still to be {milestone} "
         f"(80 %: {low:.0f} to {high:.0f}).",
         unit="count",

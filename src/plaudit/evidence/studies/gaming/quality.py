@@ -52,7 +52,7 @@ def _late(found: Leads, brought: Mask, won: Mask, question: Question) -> Iterato
         name="quality: leads of the last days",
         says=f"Of the leads entered in the last {question.text('days')} days of a quarter {drawn.percent(rates[0])} "
         f"are won, of the others {drawn.percent(rates[1])}: {'worth less' if alarm else 'no more than chance'}.",
-        unit="share",
+        unit="percent",
         point=rates[0] - rates[1],
         interval80=(low, high),
         interval95=newcombe(pairs[0], pairs[1], 0.95),
