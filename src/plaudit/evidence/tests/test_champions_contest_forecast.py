@@ -38,6 +38,16 @@ def test_the_star_is_a_champion_with_its_reason(tmp_path: Path) -> None:
     assert str(rows[0]["because"]).startswith("adoption +")
 
 
+def test_renewals_are_no_success_unless_they_are_named(tmp_path: Path) -> None:
+    alone = asked("champions", written(tmp_path, account_metrics=metrics(12))).answers["champions"]
+    renewed = "".join(f"a{place},{name},2025,{place % 2}\n" for place in range(12) for name in ("renewed", "margin"))
+    both = asked("champions", written(tmp_path, account_metrics=metrics(12) + renewed))
+    named = asked("champions", tmp_path, "metrics=renewed").answers["champions"]
+
+    assert both.answers["champions"].figures == alone.figures
+    assert named.figures["metrics"] == ["renewed"]
+
+
 def test_one_period_names_nobody(tmp_path: Path) -> None:
     one = "".join(
         line for line in metrics(60, star=20).splitlines(keepends=True) if "2025-Q1" in line or "value" in line

@@ -12,6 +12,8 @@ from plaudit.evidence.question import Question
 from plaudit.values.period import Period
 
 Array = NDArray[np.float64]
+# What customers paid and whether they stayed tells `amount` what one is worth, by periods of their own.
+OF_AMOUNT = frozenset({"renewed", "margin"})
 # Below this a segment learns where its middle is from everybody, the more the smaller it is.
 SMALL = 20
 
@@ -46,7 +48,7 @@ def measured(question: Question) -> Measured | None:
     found = [
         (str(account), str(metric), named[period], float(value))
         for account, metric, period, value in told
-        if not chosen or metric in chosen
+        if (metric in chosen if chosen else metric not in OF_AMOUNT)
     ]
     if question.snapshot is not None:
         found = [row for row in found if row[2].last <= question.snapshot]

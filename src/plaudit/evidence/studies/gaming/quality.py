@@ -66,7 +66,12 @@ def _late(found: Leads, brought: Mask, won: Mask, question: Question) -> Iterato
         method="Hybrid score interval of the difference of shares; alarm when its 98 % interval lies below zero.",
         grade="C",
         diagnostics=(Diagnostic("not worth less", alarm, passed=not alarm),),
-        figures={"won of the last days": list(pairs[0]), "won of the others": list(pairs[1]), "alarm": alarm},
+        figures={
+            "won of the last days": list(pairs[0]),
+            "won of the others": list(pairs[1]),
+            "alarm": alarm,
+            "false alarms to expect in a hundred such looks": 100 * ALARM,
+        },
     )
 
 

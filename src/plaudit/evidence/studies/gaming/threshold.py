@@ -58,6 +58,7 @@ def stopped(name: str, counts: NDArray[np.int64], at: int) -> Answer:
         "one below": below,
         "p, one-sided": p,
         "alarm": alarm,
+        "false alarms to expect in a hundred such looks": 100 * ALARM,
         "people and quarters": len(counts),
     }
     if len(counts) >= MANY:
