@@ -15,7 +15,7 @@ from plaudit.connectors.folder.read_studied import read_studied as of_folder
 from plaudit.evidence import studies
 from plaudit.evidence.document import document
 from plaudit.evidence.question import Question, settings
-from plaudit.evidence.site.bring import answer, lagging
+from plaudit.evidence.site.bring import answer, awaited
 from plaudit.evidence.site.planned import plans
 from plaudit.evidence.site.planned import usual as usual_program
 from plaudit.plans.read import read_versions
@@ -51,7 +51,7 @@ def test_a_study_says_the_same_of_the_folder_and_of_the_site(study: str) -> None
 
 
 def the_worker_comes() -> None:
-    for kept in lagging():
+    for kept in awaited():
         answer(kept, at=HARBOR_NOW)
 
 

@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -9,10 +11,24 @@ import typer
 
 from plaudit.cli.site import load
 
-# Pages come first: the worker takes what they leave of the processors, and rests after it has calculated whole periods,
-# so many times as long as that took.
+# Pages come first: the worker takes what they leave of the processors, and what is only brought up to date rests
+# afterwards, so many times as long as that took.
 NICE = 10
-REST = 4
+REST = 9
+
+
+@dataclass
+class Resting:
+    """Work that waits until it has rested from the last time."""
+
+    work: Callable[[], None]
+    until: float = 0.0
+
+    def __call__(self) -> None:
+        began = time.monotonic()
+        if began >= self.until:
+            self.work()
+            self.until = time.monotonic() + REST * (time.monotonic() - began)
 
 
 def worker(
@@ -25,8 +41,7 @@ def worker(
     from django_tasks_db.management.commands.db_worker import Worker
 
     # As above.
-    from plaudit.earnings.runs.bring import lagging, whole
-    from plaudit.evidence.site.look_again import look_again
+    from plaudit.evidence.site.look_again import answer_first, look_again
     from plaudit.people.outbox import send_waiting
 
     tasks = Worker(
@@ -41,19 +56,25 @@ def worker(
     )
     tasks.configure_signals()
     os.nice(NICE)
-    rested = time.monotonic()
+    up_to_date = (Resting(_periods), Resting(lambda: look_again(datetime.now(UTC))))
     while True:
         tasks.run()
-        began = time.monotonic()
-        if began >= rested:
-            for run in lagging():
-                whole(run, at=datetime.now(UTC))
-            rested = time.monotonic() + REST * (time.monotonic() - began)
-        look_again(datetime.now(UTC))
+        answer_first(datetime.now(UTC))
+        for each in up_to_date:
+            each()
         send_waiting(site, at=datetime.now(UTC))
         if once or not tasks.running:
             return
         time.sleep(1)
+
+
+def _periods() -> None:
+    """Contests, budgets and whatever else of a large company a page did not wait for."""
+    # Django is there only when this is called.
+    from plaudit.earnings.runs.bring import lagging, whole
+
+    for run in lagging():
+        whole(run, at=datetime.now(UTC))
 
 
 def _name() -> str:

@@ -118,10 +118,14 @@ def last(study: str, said: Mapping[str, str]) -> Answered | None:
     return Answered.objects.filter(key=_key(study, _settled(study, said))).exclude(text="").first()
 
 
+def awaited() -> list[Answered]:
+    """Long answers that nobody has made yet: their readers see how far they are."""
+    return [kept for kept in Answered.objects.filter(wanted__gt=F("watermark"), text="") if _long(kept)]
+
+
 def lagging() -> list[Answered]:
-    """Answers that somebody looked at while more was known, and long ones that nobody has made yet."""
-    behind = Answered.objects.filter(wanted__gt=F("watermark"))
-    return [kept for kept in behind if kept.text or _long(kept)]
+    """Answers that somebody looked at while more was known."""
+    return list(Answered.objects.filter(wanted__gt=F("watermark")).exclude(text=""))
 
 
 def forget(at: datetime) -> None:

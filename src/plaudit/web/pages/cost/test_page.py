@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from plaudit.evidence.site.bring import answer, lagging
+from plaudit.evidence.site.bring import answer, awaited
 from plaudit.evidence.site.models import Answered, PlanDraft
 from tests.site import HARBOR_NOW
 
@@ -29,7 +29,7 @@ incentives:
 
 
 def the_worker_comes() -> None:
-    for kept in lagging():
+    for kept in awaited():
         answer(kept, at=HARBOR_NOW)
 
 

@@ -81,7 +81,7 @@ def _row(stood: Stood, name: str, pace: Pace, today: date) -> tuple[Cell, ...]:
         "" if offer is None else f"{offer.words}: {locale.brief(offer.brings)}",
         str(pace.verified),
         str(pace.waiting),
-        _span(pace.took),
+        _span(pace),
     )
 
 
@@ -94,7 +94,7 @@ def _total(stood: Stood) -> tuple[Cell, ...]:
     return ("All", *sums, None, None, None, None)
 
 
-def _span(took: timedelta | None) -> str:
-    if took is None:
-        return ""
-    return "same day" if took < timedelta(days=1) else locale.span(took.days)
+def _span(pace: Pace) -> str:
+    if pace.took is None:
+        return "at once" if pace.verified else ""
+    return "same day" if pace.took < timedelta(days=1) else locale.span(pace.took.days)

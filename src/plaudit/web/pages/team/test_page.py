@@ -23,7 +23,7 @@ def test_who_sees_more_than_her_own(signed_in: SignedIn, path: str, readers: set
 
 def test_each_stands_with_her_money_and_the_sum_below(signed_in: SignedIn) -> None:
     lines = signed_in("mo").get("/team/?take=csv&of=csm").content.decode("utf-8-sig").splitlines()
-    assert lines[1].startswith("Ada Okafor,800.00,0.00,0.00,2 more testimonials: $200,5,0,same day")
+    assert lines[1].startswith("Ada Okafor,800.00,0.00,0.00,2 more testimonials: $200,5,0,at once")
     assert lines[2].startswith("Ben Lindt,100.00,")
     assert lines[3].startswith("Lee Tanaka,100.00,")
     assert "1,000.00" in signed_in("mo").get("/team/").content.decode()
