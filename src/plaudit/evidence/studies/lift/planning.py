@@ -21,7 +21,7 @@ def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> 
     active = counts.sum(axis=1) > 0
     size = int(active.sum())
     if size < 2 * LEAST:
-        missing = f"Drawing by lot needs {LEAST} units on each side; those that bring acts: {size}."
+        missing = f"{size} units bring acts; drawing by lot needs {LEAST} on each side."
         yield Unanswered(
             "planning", Refusal("units-too-few", missing, f"{more(2 * LEAST - size, 'units')} that bring acts.")
         )
