@@ -10,7 +10,7 @@ from plaudit.evidence.answer import MEANINGS
 from plaudit.web.components.chart import Sizes
 from plaudit.web.components.table import Column, Link, Table
 from plaudit.web.components.words import plain
-from plaudit.web.pages.evidence.figures import PERCENT, cell, column, digits, heading, named, told
+from plaudit.web.pages.evidence.figures import LEAST_MONEY, PERCENT, cell, column, digits, heading, named, told
 
 Document = Mapping[str, Any]
 # Fewer figures than this in a row are a line of text.
@@ -149,9 +149,15 @@ def page(told: Document, called: Called) -> Page:
 
 def grouped(told: Document) -> dict[str, list[Document]]:
     """Answers with an interval by what they measure, in their order; one alone has its picture too."""
-    there = [answer for answer in told["answers"] if answer["interval80"] is not None]
+    there = [answer for answer in told["answers"] if answer["interval80"] is not None and not _nothing(answer)]
     groups = groupby(there, key=lambda answer: (answer["unit"], answer["currency"], _kind(answer["name"])))
     return {f"g{number}": list(those) for number, (_, those) in enumerate(groups)}
+
+
+def _nothing(answer: Document) -> bool:
+    """Between amounts that nobody pays there is nothing to draw."""
+    known = [each for each in (*answer["interval80"], answer["point"]) if each is not None]
+    return answer["unit"] == "money" and all(abs(each) < LEAST_MONEY for each in known)
 
 
 def series(answer: Document) -> dict[str, list[Any]]:

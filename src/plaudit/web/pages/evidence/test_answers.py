@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from plaudit.web.components.table import Link
 from plaudit.web.pages.evidence.answers import ADDRESSES, listed, page
 
@@ -34,3 +36,10 @@ def test_an_act_that_has_a_page_is_a_link() -> None:
 
     assert listed(TOLD, "act") == {"ref-1", "gone"}
     assert [row[1] for row in table.rows] == [Link("ref-1", "/activities/ref-1/"), "gone"]
+
+
+@pytest.mark.parametrize(("high", "drawn"), [(0.004, []), (0.005, ["g0"])])
+def test_amounts_that_nobody_pays_are_not_drawn(high: float, drawn: list[str]) -> None:
+    worth = ANSWER | {"unit": "money", "currency": "USD", "interval80": [0.0, high], "point": 0.001}
+
+    assert [group.key for group in page(TOLD | {"answers": [worth]}, {}).groups] == drawn
