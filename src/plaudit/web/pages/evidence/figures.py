@@ -47,7 +47,7 @@ def say(value: float | None, unit: str, currency: str | None) -> str:
     if unit == "money" and abs(value) < LEAST_MONEY:
         value = 0.0
     # Of what can be counted, a tenth is as much as a mean of draws tells.
-    shown = locale.quantity(short(round(value, 1) if unit == "count" else value))
+    shown = locale.quantity(f"{value:.1f}".removesuffix(".0") if unit == "count" else short(value))
     return f"{shown} {currency}" if unit == "money" and currency is not None else shown
 
 
