@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plaudit.earnings.result import Line
 from plaudit.earnings.runs.models import Unit
 from plaudit.values.money import Money
+from plaudit.values.period import day
+
+# Lines that move the measure, in millionths; the others are money.
+MOVE = {"act", "level"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,16 @@ class Awarded:
 
 def awards(units: Iterable[Unit]) -> Iterator[Awarded]:
     for unit in units:
-        for told in unit.stands["awards"]:
-            worth = None if told["value"] is None else Money.of(told["value"], unit.currency)
-            at = Decimal(told["at"])
-            yield Awarded(unit.person_id, unit.incentive, told["badge"], told["gift"], worth, _reached(unit, at))
+        told = unit.stands["awards"]
+        moves = [line for line in unit.account.lines if line.kind in MOVE] if told else []
+        for each in told:
+            worth = None if each["value"] is None else Money.of(each["value"], unit.currency)
+            on = _reached(moves, Decimal(each["at"]))
+            yield Awarded(unit.person_id, unit.incentive, each["badge"], each["gift"], worth, on)
 
 
-def _reached(unit: Unit, at: Decimal) -> date | None:
+def _reached(moves: Iterable[Line], at: Decimal) -> date | None:
     """The day of the act that moved the measure there."""
-    moved = (line for line in unit.said if line["before"] is not None and line["after"] is not None)
-    days = [line["on"] for line in moved if Decimal(line["before"]) < at <= Decimal(line["after"])]
-    return date.fromisoformat(days[-1]) if days else None
+    millionths = at.scaleb(6)
+    days = [line["day"] for line in moves if line["before"] < millionths <= line["after"]]
+    return day(days[-1]) if days else None

@@ -1,10 +1,11 @@
 """A table that can be filtered, sorted and taken away: said once by its page, shown and exported alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -12,6 +13,9 @@ from django.utils.safestring import SafeString
 
 from plaudit.values.money import Money
 from plaudit.web.components import locale
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 Kind = Literal["text", "money", "number", "day", "moment", "state"]
 
@@ -53,6 +57,32 @@ class Column:
     @property
     def figures(self) -> bool:
         return self.kind in {"money", "number"}
+
+
+class Rows(Sequence[tuple[Cell, ...]]):
+    """The rows of a query, made as they are looked at: of a large company a page shows a few."""
+
+    def __init__(self, found: "QuerySet[Any, Any]", made: Callable[[Sequence[Any]], list[tuple[Cell, ...]]]) -> None:
+        self.found, self.made = found, made
+
+    def __len__(self) -> int:
+        return self._many
+
+    @cached_property
+    def _many(self) -> int:
+        return self.found.count()
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Cell, ...]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[tuple[Cell, ...]]: ...
+
+    def __getitem__(self, place: int | slice) -> tuple[Cell, ...] | list[tuple[Cell, ...]]:
+        return self.made(list(self.found[place])) if isinstance(place, slice) else self.made([self.found[place]])[0]
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return iter(self.made(list(self.found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +127,10 @@ class Shown:
         return None if total is None or self.sought else tuple(zip(self.table.columns, total, strict=True))
 
 
-def ordered(table: Table, asked: QueryDict) -> tuple[tuple[Cell, ...], ...]:
+def ordered(table: Table, asked: QueryDict) -> Sequence[tuple[Cell, ...]]:
     """The rows that hold every word sought, in the order asked for; the page's own order otherwise."""
     words = asked.get(f"{table.key}.find", "").casefold().split()
-    found = [row for row in table.rows if all(word in _text(row) for word in words)]
+    found = [row for row in table.rows if all(word in _text(row) for word in words)] if words else table.rows
     by = asked.get(f"{table.key}.by", "")
     place = next((i for i, column in enumerate(table.columns) if column.key == by.removeprefix("-")), None)
     if place is not None:
@@ -109,7 +139,7 @@ def ordered(table: Table, asked: QueryDict) -> tuple[tuple[Cell, ...], ...]:
         gone = [row for row in found if row[place] in (None, "")]
         order = _order(table.columns[place])
         found = sorted(there, key=lambda row: order(row[place]), reverse=by.startswith("-")) + gone
-    return tuple(found)
+    return found
 
 
 def shown(table: Table, asked: QueryDict) -> Shown:
@@ -183,4 +213,4 @@ def _order(column: Column) -> Callable[[Any], Any]:
             return lambda cell: said(cell).casefold()
 
 
-__all__ = ["Cell", "Column", "Link", "State", "Table", "ordered", "rendered", "said", "shown"]
+__all__ = ["Cell", "Column", "Link", "Rows", "State", "Table", "ordered", "rendered", "said", "shown"]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -32,7 +33,7 @@ def taken(request: HttpRequest, *tables: Table) -> HttpResponse | None:
     return answer
 
 
-def as_csv(table: Table, rows: tuple[tuple[Cell, ...], ...]) -> bytes:
+def as_csv(table: Table, rows: Sequence[tuple[Cell, ...]]) -> bytes:
     """UTF-8 with a mark at its start, without which spreadsheets read it as something else."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -42,7 +43,7 @@ def as_csv(table: Table, rows: tuple[tuple[Cell, ...], ...]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(table: Table, rows: tuple[tuple[Cell, ...], ...]) -> bytes:
+def as_xlsx(table: Table, rows: Sequence[tuple[Cell, ...]]) -> bytes:
     """Texts are written as texts, so that none is read as a formula."""
     # Takes a tenth of a second to import, and only this needs it.
     import xlsxwriter
