@@ -15,18 +15,22 @@ from scipy import stats
 from plaudit.evidence import drawn
 from plaudit.evidence.acquiring import cost
 from plaudit.evidence.methods import cuped, hazards, incentive, lots, panel, typical
+from plaudit.evidence.methods.encouraged import Encouraged, anderson_rubin
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.incentive import Terms
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
 from plaudit.evidence.methods.response import learned, slope
+from plaudit.evidence.methods.saturating import HIGHEST, LATEST, SOONEST, Curve, curve
 from plaudit.evidence.methods.sequential import spending
 from plaudit.evidence.methods.survival import Kept, lifetime_value, sbg_survival
 from plaudit.evidence.methods.wild import wild
 from plaudit.evidence.observed.spend import Spend
 from plaudit.evidence.pacing import pace
+from plaudit.evidence.studies.champions.baseline import Metric, standard
 from plaudit.evidence.studies.gaming.reviewers import crowded
 from plaudit.evidence.studies.gaming.threshold import stopped
 from plaudit.evidence.studies.lift.looks import out
+from plaudit.evidence.studies.worth import listed
 from plaudit.evidence.winning import Stage, rates
 
 COMPANIES, LIFTED, SEED, DRAWS = 1_000, 200, 20_261_122, 4_000
@@ -277,6 +281,70 @@ def silent() -> Iterator[Claim]:
     yield Claim("amount: raised by weekly looks without reason", 0.05, raised, COMPANIES, "greater")
 
 
+def declared() -> Iterator[Claim]:
+    """Alarms of champions by counts and shares, of accounts of all sizes of whom none stands out."""
+    named = high = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 8, number])
+        segments = tuple(random.choice(["small", "mid", "large"], 120))
+        size = np.exp(random.normal(3, 1.2, (120, 5))).round() + 1
+        counts = random.poisson(random.gamma(3, 0.5, (120, 5)) * size).astype(float)
+        shares = random.binomial(size.astype(np.int64), random.beta(6, 4, (120, 5))) / size
+        both = Metric("logins", "count", counts, size), Metric("used", "share", shares, size)
+        z = np.stack([standard(metric, segments).ravel() for metric in both], axis=1)
+        scores = typical.composite(z, np.ones(2)).reshape(120, 5)
+        p = typical.ranked(scores[:, -1], scores[:, :-1].ravel())
+        named += any(false_discoveries(p.tolist(), 0.1))
+        high += p[0] <= ERROR
+    # One of 481 ranks: 24 of them are as high as that.
+    yield Claim("champions by counts and shares: p of one account below 5 %", 24 / 481, high, COMPANIES)
+    yield Claim("champions by counts and shares: any named", 0.1, named, COMPANIES, "greater")
+
+
+def reviewed() -> Iterator[Claim]:
+    """What one review more brings: listings whose reviews come and go, months that move all, restless leads."""
+    hits = tried = 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 9, number])
+        shape = int(random.integers(2, 7)), int(random.integers(12, 30))
+        climb, pace = random.uniform(0, HIGHEST), SOONEST * (LATEST / SOONEST) ** random.random()
+        steps = random.integers(-2, 4, shape)
+        steps[:, 0] += random.poisson(random.uniform(0, 8), shape[0])
+        reviews = np.maximum(steps.cumsum(axis=1), 0).astype(float)
+        level = random.gamma(3, random.uniform(0.7, 4), (shape[0], 1)) * np.exp(random.normal(0, 0.2, shape[1]))
+        mean = level * (1 - climb * np.expm1(-reviews / pace))
+        leads = random.negative_binomial(10, 10 / (10 + mean)).astype(float)
+        if listed.refused(listed.Months(tuple(map(str, range(shape[0]))), leads, reviews), "0") is not None:
+            continue
+        tried += 1
+        truth = Curve(np.array([climb]), np.array([pace]), 1.0).more(reviews[0, -1])[0]
+        low, high = drawn.interval(curve(leads, reviews, random, DRAWS).more(reviews[0, -1]), 0.8)
+        hits += low <= truth <= high
+    yield Claim("worth: 80 % intervals of one review more", 0.8, hits, tried)
+
+
+def offered() -> Iterator[Claim]:
+    """A reference offered by lot that few or many take up, of whom those who do would win more often anyway."""
+    hits, wide, tried = 0, 0, 0
+    for number in range(COMPANIES):
+        random = np.random.default_rng([SEED, 10, number])
+        sizes = random.integers(20, 200, 2)
+        lot = np.arange(sizes.sum()) < sizes[0]
+        moved, always = random.uniform(0.1, 0.8), random.uniform(0, 0.15)
+        kind = random.random(len(lot))
+        took = (kind < always) | (lot & (kind < always + moved))
+        base = np.where(kind < always + moved, 0.35, 0.2)
+        effect = random.uniform(-0.2, 0.4)
+        came = random.random(len(lot)) < base + effect * took
+        found = Encouraged(lot, took.astype(float), came.astype(float))
+        tried += 1
+        eighty, most = (anderson_rubin(found, level) for level in (0.8, 0.95))
+        hits += eighty is None or eighty[0] <= effect <= eighty[1]
+        wide += most is None or most[0] <= effect <= most[1]
+    yield Claim("worth: 80 % intervals of a reference offered by lot", 0.8, hits, tried)
+    yield Claim("worth: 95 % intervals of a reference offered by lot", 0.95, wide, tried)
+
+
 def lasting() -> Iterator[Claim]:
     """Champions by what lasts: as many are truly among the best as the probabilities say."""
     said = right = 0.0
@@ -295,7 +363,7 @@ def lasting() -> Iterator[Claim]:
 
 def main() -> None:
     parts: tuple[Callable[[], Iterator[Claim]], ...] = (
-        *(pay, stayed, answered, worked, by_lot, unmoved, peeked, ahead, silent, lasting),
+        *(pay, stayed, answered, worked, by_lot, unmoved, peeked, ahead, silent, declared, reviewed, offered, lasting),
     )
     failed = False
     for part in parts:

@@ -21,10 +21,18 @@ QUEUE, LOOKED = 200, 2_000
 
 def stands(key: str) -> Report:
     """Raises Refused where nothing of that key stands."""
-    report = standing(Report).select_related("activity", "account", "person").filter(activity_id=key).first()
+    report = reports_of([key]).first()
     if report is None:
-        raise Refused("activity-unknown", f"There is no activity {key}, or it was withdrawn.")
+        raise unknown(key)
     return report
+
+
+def reports_of(keys: Iterable[str]) -> "QuerySet[Report]":
+    return standing(Report).select_related("activity", "account", "person").filter(activity_id__in=set(keys))
+
+
+def unknown(key: str) -> Refused:
+    return Refused("activity-unknown", f"There is no activity {key}, or it was withdrawn.")
 
 
 def seen(reader: Reader) -> "QuerySet[Report]":
@@ -46,7 +54,7 @@ def credited(report: Report) -> frozenset[str]:
 
 
 def _credited(reports: Collection[Report]) -> dict[str, frozenset[str]]:
-    """By activity; asks twice, however many there are."""
+    """The same by activity."""
     shares: dict[str, set[str]] = defaultdict(set)
     holds: dict[str | None, list[Holding]] = defaultdict(list)
     for credit in standing(Credit).filter(activity_id__in=[each.activity_id for each in reports]):
@@ -89,17 +97,19 @@ def waiting(reader: Reader, most: int = QUEUE) -> list[tuple[Report, Milestone]]
 def _hers_to_verify(reader: Reader, among: Sequence[Milestone]) -> list[tuple[Report, Milestone]]:
     named = {each.activity_id for each in among}
     reports = {each.activity_id: each for each in seen(reader).filter(activity_id__in=named)}
-    paid = _credited(reports.values())
-    free = {key for key, each in reports.items() if _may_verify(reader, each, paid[key])}
+    free = free_to_verify(reader, reports.values())
     return [(reports[each.activity_id], each) for each in among if each.activity_id in free]
 
 
 def may_verify(reader: Reader, report: Report) -> bool:
-    return _may_verify(reader, report, credited(report))
+    return report.activity_id in free_to_verify(reader, [report])
 
 
-def _may_verify(reader: Reader, report: Report, paid: frozenset[str]) -> bool:
-    return reader.may_verify(submitted_by="" if report.person_id is None else report.person_id, credited=paid)
+def free_to_verify(reader: Reader, reports: Collection[Report]) -> set[str]:
+    """The keys of those that this reader may verify; asks twice, however many there are."""
+    paid = _credited(reports)
+    brought = {each.activity_id: each.person_id or "" for each in reports}
+    return {key for key, by in brought.items() if reader.may_verify(submitted_by=by, credited=paid[key])}
 
 
 def alike(kind: str, account: str, on: date) -> "QuerySet[Report]":

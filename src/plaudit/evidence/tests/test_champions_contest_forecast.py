@@ -68,10 +68,13 @@ def test_what_champions_need(tmp_path: Path, accounts: int, known: float, codes:
     assert [each.code for each in said.refusals.values()] == codes
 
 
-def test_a_metric_that_is_the_same_for_all_says_nothing(tmp_path: Path) -> None:
-    flat = "account,metric,period,value\n" + "".join(f"a{place},nps,2025-Q1,5\n" for place in range(10))
+@pytest.mark.parametrize(("others", "codes"), [(0, ["metrics-flat"]), (1, [])])
+def test_a_metric_that_is_the_same_for_all_says_nothing(tmp_path: Path, others: int, codes: list[str]) -> None:
+    values = [6] * others + [5] * (10 - others)
+    flat = "account,metric,period,value\n" + "".join(f"a{at},nps,2025-Q1,{each}\n" for at, each in enumerate(values))
+    said = asked("champions", written(tmp_path, account_metrics=flat))
 
-    assert asked("champions", written(tmp_path, account_metrics=flat)).refusals["champions"].code == "metrics-flat"
+    assert [each.code for each in said.refusals.values()] == codes
 
 
 def test_the_spread_is_that_of_r() -> None:

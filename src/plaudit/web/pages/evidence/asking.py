@@ -103,10 +103,18 @@ def ask(request: Asked, name: str) -> Asking:
     """Only who may see what the studies say of pay, and of drafts who drafts; what is not a study is not there."""
     admit(request.reader.sees_evidence and name in studies.names())
     study = studies.find(name)
-    said = chosen(study, request.POST if request.method == "POST" else request.GET)
+    return _asked(request, study, chosen(study, request.POST if request.method == "POST" else request.GET))
+
+
+def ask_of(request: Asked, asking: Asking, program: str) -> Asking:
+    """The same question of another plan."""
+    return _asked(request, asking.study, {**asking.said, PROGRAM: program})
+
+
+def _asked(request: Asked, study: Study, said: Mapping[str, str]) -> Asking:
     admit(request.reader.operations or not is_draft(said.get(PROGRAM, "")))
     try:
-        return Asking(study, said, bring(name, said, at=clock.now()))
+        return Asking(study, said, bring(study.name, said, at=clock.now()))
     except Refused as refused:
         return Asking(study, said, None, plainly(refused.says))
 
