@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
+from bench.calibrated.alarms import ahead, declared, lasting, offered, reviewed, silent
 from bench.calibrated.amounts import answered, pay, stayed
 from bench.calibrated.claim import Claim
 from bench.calibrated.lifts import by_lot, peeked, planned, unmoved, whenever, worked
-from bench.calibrated.alarms import ahead, declared, lasting, offered, reviewed, silent
 
 
 def main() -> None:

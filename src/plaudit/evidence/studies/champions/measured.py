@@ -15,6 +15,8 @@ from plaudit.values.period import Period
 
 Array = NDArray[np.float64]
 Names = tuple[list[str], list[Period], list[str]]
+# What customers paid and whether they stayed tells `amount` what one is worth, by periods of their own.
+OF_AMOUNT = frozenset({"renewed", "margin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def measured(question: Question) -> Measured | Refusal | None:
     found = [
         (str(account), str(metric), named[period], float(value), np.nan if weight is None else float(weight))
         for account, metric, period, value, weight in told
-        if not chosen or metric in chosen
+        if (metric in chosen if chosen else metric not in OF_AMOUNT)
     ]
     if question.snapshot is not None:
         found = [row for row in found if row[2].last <= question.snapshot]

@@ -35,13 +35,13 @@ def test_every_picture_has_its_table(signed_in: SignedIn) -> None:
     pia = signed_in("pia")
     csv = pia.get("/evidence/pay/?take=csv&of=g0").content.decode("utf-8-sig").splitlines()
     assert csv[0] == "Estimate,80 % from (USD),Middle (USD),80 % to (USD),Looked at,Grade"
-    assert csv[1].startswith("Ceiling,440,624,906,")
-    assert csv[2].startswith("Expected,440,624,906,")
+    assert csv[1].startswith("Ceiling,440,622,903,")
+    assert csv[2].startswith("Expected,440,622,903,")
     bounds = pia.get("/evidence/pay/?take=csv&of=a0-0").content.decode("utf-8-sig").splitlines()
-    assert bounds == ["Bound,Low,Middle,High,Binds", "parity,440,624,906,100 %"]
+    assert bounds == ["Bound,Low,Middle,High,Binds", "parity,440,622,903,100 %"]
     drawn = [pia.get(f"/evidence/amount/a0-0.svg?theme={theme}") for theme in ("light", "dark")]
     assert [each["Content-Type"] for each in drawn] == ["image/svg+xml"] * 2
-    assert "440 to 906, binds in 100 %" in drawn[0].content.decode()
+    assert "440 to 903, binds in 100 %" in drawn[0].content.decode()
     assert drawn[0].content != drawn[1].content
     assert pia.get("/evidence/amount/a9-9.svg").status_code == 404
 
