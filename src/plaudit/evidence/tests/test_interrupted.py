@@ -1,6 +1,7 @@
 """Everybody treated at once: the smoking ban of Sicily as published, a step and a trend, months that remember."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import statsmodels.api as sm
 from plaudit.evidence.answer import Answer
 from plaudit.evidence.methods.regression import lasting, quasi_poisson
 from plaudit.evidence.studies.lift import interrupted
+from plaudit.evidence.tests.folders import asked, written
 from plaudit.evidence.tests.test_lift import question, seen
 
 # Lopez Bernal, Cummins and Gasparrini 2017 (International Journal of Epidemiology 46): acute coronary events by month
@@ -85,6 +87,37 @@ def test_a_series_that_remembers_costs_a_grade(tmp_path: Path) -> None:
     assert said.grade == "C"
     assert [each.passed for each in said.diagnostics] == [True, False]
     assert said.method.endswith("; so is that months resemble their neighbours.")
+
+
+def test_months_between_an_announcement_and_the_start_stay_on_the_calendar(tmp_path: Path) -> None:
+    # 120 acts a month on a wave of the year, and no step; told of in April.
+    rows = [
+        f"{year}-{month}-{number},review,{year}-{month:02}-{1 + number % 28:02},p{number % 4}"
+        for year in (2023, 2024, 2025)
+        for month in range(1, 13)
+        for number in range(round(120 * np.exp(0.3 * np.sin(np.pi * month / 6))))
+    ]
+    folder = written(
+        tmp_path,
+        people="key,name,role\n" + "".join(f"p{place},p{place},csm\n" for place in range(4)),
+        activities="\n".join(["key,kind,opened_on,person", *rows]) + "\n",
+        programs="program,person,from,to\n" + "".join(f"spiff,p{place},2025-07-01,\n" for place in range(4)),
+    )
+    points = [
+        asked("lift", folder, *given, snapshot=date(2025, 12, 31)).answers["lift: spiff from 2025-07-01"].point
+        for given in ((), ("announced=2025-04-01",))
+    ]
+
+    assert points == pytest.approx([0.0, 0.0], abs=0.02)
+
+
+def test_a_season_goes_on_through_the_months_that_are_left_out() -> None:
+    # Exact powers of a trend and a wave of the year: thirty months, three left out, fifteen more.
+    time = np.append(np.arange(30), np.arange(33, 48))
+    counts = 200 * np.exp(0.4 * np.sin(2 * np.pi * time / 12) + 0.01 * time)
+    fit = interrupted.fitted(counts, np.ones(45), 30, 3)
+
+    assert fit.beta[interrupted.LEVEL] == pytest.approx(0.0, abs=1e-6)
 
 
 def told(tmp_path: Path, post: int, *given: str) -> list[Answer]:

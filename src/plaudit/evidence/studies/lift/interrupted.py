@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +32,9 @@ def interrupted(seen: Seen, question: Question, redefined: date | None) -> Itera
         return
     used = seen.before | seen.during
     counts, exposure = seen.counts.sum(axis=0)[used], seen.exposure.sum(axis=0)[used]
-    fit = fitted(counts, exposure, seen.pre)
-    found = change(fit, design(len(counts), seen.pre), LEVEL)
-    at = looks.bound(seen, question, known)
+    fit = fitted(counts, exposure, seen.pre, seen.gap)
+    found = change(fit, design(len(counts), seen.pre, seen.gap), LEVEL)
+    at = looks.bound(seen, question, partial(known, gap=seen.gap))
     bounds = looks.interval(found, 0.8, at)
     rank = _placebo(counts[: seen.pre], exposure[: seen.pre], found.log)
     turn = memory(fit.residuals)
@@ -63,7 +64,7 @@ def interrupted(seen: Seen, question: Question, redefined: date | None) -> Itera
         grade="B" if rank is not None and rank <= 0.2 and not _remembers(fit) else "C",
         figures={
             "acts by month": [float(each) for each in counts],
-            "acts by month foretold without it": foretold(fit, exposure, seen.pre),
+            "acts by month foretold without it": foretold(fit, exposure, seen.pre, seen.gap),
             "months before": seen.pre,
         },
         beside=("sellers",),
@@ -97,8 +98,8 @@ def _enough(missing: int, side: str) -> str:
     return f"{more(missing, 'months')} {side} the start, or at least three units that are not treated."
 
 
-def fitted(counts: Array, exposure: Array, before: int) -> Fit:
-    return quasi_poisson(design(len(counts), before), counts, exposure)
+def fitted(counts: Array, exposure: Array, before: int, gap: int = 0) -> Fit:
+    return quasi_poisson(design(len(counts), before, gap), counts, exposure)
 
 
 def change(fit: Fit, months: Array, place: int) -> Change:
@@ -109,34 +110,38 @@ def change(fit: Fit, months: Array, place: int) -> Change:
     return Change(float(fit.beta[place]), error, float(fit.free))
 
 
-def known(before: int, during: int) -> float:
+def known(before: int, during: int, gap: int = 0) -> float:
     """What so many months tell of the step, in months that are worth as much as each other."""
-    columns = design(before + during, before)
+    columns = design(before + during, before, gap)
     return 1 / float(np.linalg.pinv(columns.T @ columns)[LEVEL, LEVEL])
 
 
-def foretold(fit: Fit, exposure: Array, before: int) -> list[Figure]:
+def foretold(fit: Fit, exposure: Array, before: int, gap: int = 0) -> list[Figure]:
     """What the fit expects of each month had there been no step."""
-    without = design(len(exposure), before)
+    without = design(len(exposure), before, gap)
     without[:, LEVEL] = 0.0
     return [float(each) for each in np.exp(without @ fit.beta) * exposure]
 
 
-def design(months: int, before: int, *, bent: bool = False) -> Array:
-    """Intercept, step, trend, another trend after the start where asked, and the season when two years are known."""
-    time = np.arange(months, dtype=float)
-    since = (time - before) / 12
-    columns = [np.ones_like(time), (time >= before).astype(float), since]
+def design(months: int, before: int, gap: int = 0, *, bent: bool = False) -> Array:
+    """Intercept, step, trend, another trend after the start where asked, and the season when two years are known.
+
+    `gap` months between those before and the start are not among `months`; trend and season go on through them.
+    """
+    time = np.arange(months)
+    time[before:] += gap
+    since = (time - before - gap) / 12
+    columns = [np.ones(months), (since >= 0).astype(float), since]
     if bent:
         columns.append(np.maximum(since, 0.0))
-    columns += list(seasons(np.arange(months), (months >= SEASONED) + (months >= TWICE)).T)
+    columns += list(seasons(time, (months >= SEASONED) + (months >= TWICE)).T)
     return np.stack(columns, axis=1)
 
 
 def _bent(series: tuple[Array, Array], seen: Seen, at: looks.Bound | None) -> Answer:
     """A year after the start tells a step from a trend; the step alone stays the answer to what it brought."""
     counts, exposure = series
-    columns = design(len(counts), seen.pre, bent=True)
+    columns = design(len(counts), seen.pre, seen.gap, bent=True)
     fit = quasi_poisson(columns, counts, exposure)
     step, bend = change(fit, columns, LEVEL), change(fit, columns, SLOPE)
     bounds = looks.interval(bend, 0.8, at)

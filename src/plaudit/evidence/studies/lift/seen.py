@@ -17,6 +17,8 @@ Mask = NDArray[np.bool_]
 LEAST_EVENTS = 30
 # Of a side with next to none, an 80 % interval held in as few as 36 of 100 draws without any effect.
 LEAST_OF_A_SIDE = 5
+# Days.
+MONTH = 365.25 / 12
 # Whoever holds less of an account in some month has no rate that is worth as much as another's.
 LEAST_HELD = 0.1
 
@@ -45,6 +47,12 @@ class Seen:
     @property
     def post(self) -> int:
         return int(self.during.sum())
+
+    @property
+    def gap(self) -> int:
+        """Months between an announcement and the start, which are in no stretch."""
+        last, first = int(np.flatnonzero(self.before)[-1]) + 1, int(np.flatnonzero(self.during)[0])
+        return round((self.edges[first] - self.edges[last]) / MONTH)
 
 
 def seen(question: Question, launch: Launch, snapshot: date, excluded: frozenset[str]) -> Seen | None:
