@@ -7,6 +7,9 @@ from plaudit.activities.facts import Facts
 from plaudit.evidence.observed.rows import key, rows, there
 from plaudit.values.period import day
 
+# The arm of a lot that goes without.
+CONTROL = "control"
+
 
 @dataclass(frozen=True, slots=True)
 class Treated:

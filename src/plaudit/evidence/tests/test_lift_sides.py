@@ -55,6 +55,26 @@ def test_what_is_neither_yes_nor_no_is_refused(tmp_path: Path, name: str) -> Non
         asked("lift", written(tmp_path, **company(1.0)), f"{name}=YES")
 
 
+def test_what_acts_are_divided_by_is_accounts_or_nothing(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="--set exposure=customers: write accounts or none"):
+        asked("lift", written(tmp_path, **company(1.0)), "exposure=customers")
+
+
+def test_whom_a_lot_left_without_is_no_start_of_its_own(tmp_path: Path) -> None:
+    # The same lot, told with a row for whoever goes without and told without it.
+    files = company(1.5)
+    without = "".join(f"spiff,p{place},2025-07-01,,control\n" for place in range(0, 8, 2))
+    rows = files["programs"].replace("from,to", "from,to,arm").replace("-01,\n", "-01,,offered\n")
+    plain, told = (
+        asked("lift", written(tmp_path, **(files | {"programs": text})), "randomised=yes", snapshot=LATE)
+        for text in (files["programs"], rows + without)
+    )
+
+    assert set(told.answers) == set(plain.answers)
+    assert set(told.refusals) == set(plain.refusals)
+    assert told.answers["lift: spiff from 2025-07-01"] == plain.answers["lift: spiff from 2025-07-01"]
+
+
 @pytest.mark.parametrize(("acts", "code"), [(5, None), (4, "side-empty")])
 def test_each_side_brings_five_unpaid_acts(acts: int, code: str | None) -> None:
     refusal = taken_refused(replace(seen(4, 2, (4, 4)), unpaid=few(acts, treated=True).counts))

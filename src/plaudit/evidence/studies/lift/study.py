@@ -8,7 +8,7 @@ import numpy as np
 
 from plaudit.evidence.answer import Refusal, Said, Unanswered, more
 from plaudit.evidence.observed.panel import acts, after, counted, first_day, months, whole_time
-from plaudit.evidence.observed.programs import Treated, programs
+from plaudit.evidence.observed.programs import CONTROL, Treated, programs
 from plaudit.evidence.observed.rows import last_day
 from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.studies.lift import looks
@@ -44,12 +44,12 @@ SETTINGS = (
         "rollout", "for planning: halves; steps, a start each quarter; or up to three arms: none, 50, 100", "halves"
     ),
 )
-ANNOUNCED = 0.25
+ANNOUNCED, EXPOSURES = 0.25, ("accounts", "none")
 
 
 def answer(question: Question) -> Iterator[Said]:
     # What cannot be read is told before anything is looked at.
-    _announced(question), _redefined(question), named(question), looks.days(question)
+    _announced(question), _redefined(question), _divided_by(question), named(question), looks.days(question)
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     metric = question.text("metric")
     if snapshot is None and metric is None:
@@ -58,7 +58,8 @@ def answer(question: Question) -> Iterator[Said]:
         )
         return
     day = snapshot if snapshot is not None else date(9999, 1, 1)
-    known = programs(question.facts, day)
+    # Whom a lot left without is among the others.
+    known = tuple(each for each in programs(question.facts, day) if each.arm != CONTROL)
     found = launches(known, question.text("program"))
     if not found:
         missing = "No program is known: programs.csv is not there, or has none of that name."
@@ -77,6 +78,12 @@ def _announced(question: Question) -> date | None:
 
 def _redefined(question: Question) -> date | None:
     return _day(question, "redefined")
+
+
+def _divided_by(question: Question) -> None:
+    if question.text("exposure") not in EXPOSURES:
+        said = f"--set exposure={question.text('exposure')}: write {' or '.join(EXPOSURES)}."
+        raise Refused("setting-unreadable", said)
 
 
 def _day(question: Question, name: str) -> date | None:

@@ -13,13 +13,14 @@ from plaudit.evidence.drawn import percent
 from plaudit.evidence.methods.encouraged import Encouraged, anderson_rubin, ratio
 from plaudit.evidence.methods.proportions import newcombe
 from plaudit.evidence.observed.leads import Leads
+from plaudit.evidence.observed.programs import CONTROL
 from plaudit.evidence.observed.rows import has, key, rows, there
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.worth.met import met
 from plaudit.evidence.winning import usual_horizon
 
 OFFER, TAKEN = "influence on deals: the offer", "influence on deals: met because offered"
-LEAST, OFFERED, CONTROL = 20, "offered", "control"
+LEAST, OFFERED = 20, "offered"
 LOT = "To which accounts it was offered was drawn by lot, and of the others nobody knew."
 
 
