@@ -31,7 +31,9 @@ class Encouraged:
     def taken(self) -> float:
         """How many errors the offer moves what is taken: the strength of the first stage."""
         difference, variance = self.apart(self.took)
-        return difference / variance**0.5 if variance > 0 else float(np.sign(difference) * np.inf)
+        if difference == 0:
+            return 0.0
+        return difference / variance**0.5 if variance > 0 else float(np.copysign(np.inf, difference))
 
 
 def ratio(found: Encouraged) -> float:

@@ -294,3 +294,22 @@ def test_several_starts_are_refused_aloud(tmp_path: Path, given: tuple[str, ...]
     said = asked("lift", written(tmp_path, **two_starts()), *given, snapshot=LATE)
 
     assert said.refusals["lift: spiff, all starts"].code == code
+
+
+@pytest.mark.parametrize(
+    ("files", "given", "name"),
+    [
+        (two_starts(), ("randomised=yes",), "lift: spiff, all starts"),
+        (of_a_metric(), ("randomised=yes", "metric=nps"), "lift: spiff from 2025-07-01"),
+        (of_a_metric(), ("metric=nps",), "lift: spiff from 2025-07-01"),
+    ],
+)
+@pytest.mark.parametrize("looks_at", [("looks=any",), ("looks=2", "look=3")])
+def test_a_lot_is_no_remedy_where_it_is_drawn_already_or_where_nothing_is_counted(
+    tmp_path: Path, files: dict[str, str], given: tuple[str, ...], name: str, looks_at: tuple[str, ...]
+) -> None:
+    refusal = asked("lift", written(tmp_path, **files), *given, *looks_at, snapshot=LATE).refusals[name]
+
+    assert refusal.code == "peeked"
+    assert "looks" in refusal.smallest
+    assert "lot" not in refusal.smallest

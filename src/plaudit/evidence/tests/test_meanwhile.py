@@ -181,7 +181,14 @@ def test_a_metric_of_two_is_told_how_many_more() -> None:
     refusal = refused(Moved(np.ones(5), np.ones(5), np.arange(5) < 2), "nps", "people")
 
     assert refusal is not None
-    assert refusal.smallest == "1 more person with nps in account_metrics.csv on both sides of the start."
+    assert refusal.smallest == "1 more person treated, with nps in account_metrics.csv on both sides of the start."
+
+
+def test_a_metric_of_nobody_is_needed_on_both_sides() -> None:
+    refusal = refused(Moved(np.ones(2), np.ones(2), np.zeros(2, dtype=bool)), "nps", "people")
+
+    assert refusal is not None
+    assert refusal.smallest.startswith("3 more people treated and 1 more person not treated, with nps in")
 
 
 @pytest.mark.parametrize(("given", "code"), [((), None), (("shared_accounts=yes",), "spill-over")])

@@ -77,6 +77,15 @@ def test_an_offer_must_move_some(took: int, code: str | None) -> None:
     assert (None if refusal is None else refusal.code) == code
 
 
+def test_an_offer_that_nobody_took_moved_nobody() -> None:
+    found = cases((0, 0, 10, 20), (0, 0, 5, 25))
+    refusal = too_weak(found)
+
+    assert found.taken() == 0.0
+    assert refusal is not None
+    assert refusal.smallest == "An offer that more accounts take up."
+
+
 def test_a_weak_offer_says_how_many_more_would_do() -> None:
     # 20 of 120 against 10 of 120 are 1.95 errors, and the difference needs 1.97 of them.
     refusal = too_weak(cases((0, 20, 30, 70), (0, 10, 30, 80)))

@@ -76,6 +76,12 @@ def test_who_bring_much_more_than_others_count_for_fewer() -> None:
     assert found.scatter.within == pytest.approx(0.0)
 
 
+def test_an_effect_that_the_first_day_shows_takes_no_time() -> None:
+    found = duration.readings(known(500.0), 100.0, (4, 4), in_pairs=False)
+
+    assert [found[name] for name in (ALONE, LESS, ADJUSTED)] == [duration.AT_ONCE] * 3
+
+
 def test_too_few_acts_before_make_no_time_enough() -> None:
     assert duration.readings(known(0.2), 1.25, (4, 4), in_pairs=False)[LESS] is None
 

@@ -17,8 +17,8 @@ from plaudit.evidence.methods import cuped, power
 Array = NDArray[np.float64]
 Variance = Callable[[float], float]
 MONTHS_OF_A_QUARTER = 3
-# Beyond that no number of months is told.
-FOREVER = 600.0
+# Beyond that no number of months is told, and below it none is told apart.
+FOREVER, AT_ONCE = 600.0, 1e-3
 ALONE, LESS, ADJUSTED = (
     "the program's months alone",
     "less the months before",
@@ -112,4 +112,6 @@ def _until(variance: Variance, effect: float, free: float, alpha: float) -> floa
     most = (np.log(effect) / power.far(free, alpha=alpha)) ** 2
     if variance(FOREVER) > most:
         return None
-    return float(optimize.brentq(lambda months: variance(months) - most, 1e-3, FOREVER, xtol=1e-6))
+    if variance(AT_ONCE) <= most:
+        return AT_ONCE
+    return float(optimize.brentq(lambda months: variance(months) - most, AT_ONCE, FOREVER, xtol=1e-6))

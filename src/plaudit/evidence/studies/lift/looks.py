@@ -12,6 +12,7 @@ from plaudit.evidence.methods.sequential import obrien_fleming, spending
 from plaudit.evidence.observed.panel import months
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.launch import Launch
+from plaudit.evidence.studies.lift.pairs import by_lot
 from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.values.refused import Refused
 
@@ -39,20 +40,24 @@ class Bound:
 
 
 def peeked(question: Question) -> Refusal | None:
-    """Whoever looks more often than was said before the start sees what chance brings in the end."""
+    """Whoever looks more often than was said before the start sees what chance brings in the end.
+
+    Only counts of one start that was drawn by lot can be told at any look.
+    """
+    counted = question.text("metric") is None
+    drawn = counted and by_lot(question)
     if question.text("looks") == ANY:
         missing = "It is looked at whenever somebody likes: no p-value and no interval of one look holds then."
-        return Refusal("peeked", missing, "A start drawn by lot (randomised=yes, or pairs), or a number of looks.")
+        lot = "A start drawn by lot (randomised=yes, or pairs), or a number" if counted and not drawn else "A number"
+        return Refusal("peeked", missing, f"{lot} of looks, as said before the start.")
     looks, look = question.between("looks", 1, MOST_LOOKS), question.between("look", 1)
     if look <= looks:
         return None
     said = f"{looks} {'was' if looks == 1 else 'were'} said before the start"
     missing = f"This is look {look}, and {said}: no p-value and no interval holds any more."
-    smallest = (
-        "A new start, with as many looks as will be taken said before it, or looked=... with the days of all others; "
-        "a start drawn by lot (randomised=yes, or pairs) has a rule that holds at any look."
-    )
-    return Refusal("peeked", missing, smallest)
+    new = "A new start, with as many looks as will be taken said before it, or looked=... with the days of all others"
+    lot = "; a start drawn by lot (randomised=yes, or pairs) has a rule that holds at any look"
+    return Refusal("peeked", missing, f"{new}{lot if counted and not drawn else ''}.")
 
 
 def refused(launch: Launch, question: Question) -> Refusal | None:

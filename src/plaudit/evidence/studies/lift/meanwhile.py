@@ -85,8 +85,10 @@ def refused(found: Moved, metric: str, what: str) -> Refusal | None:
     if min(arms) >= LEAST:
         return None
     missing = f"{metric} before and since is known of {arms[0]} treated {what} and {arms[1]} others; each side needs 3."
-    lacking = f"{more(LEAST - min(arms), what)} with {metric} in account_metrics.csv on both sides of the start."
-    return Refusal("metric-missing", missing, lacking)
+    sides = zip(("treated", "not treated"), arms, strict=True)
+    lacking = " and ".join(f"{more(LEAST - known, what)} {side}" for side, known in sides if known < LEAST)
+    smallest = f"{lacking}, with {metric} in account_metrics.csv on both sides of the start."
+    return Refusal("metric-missing", missing, smallest)
 
 
 def _answer(name: str, metric: str, found: Moved, asked: tuple[Seen, Question]) -> Answer:
