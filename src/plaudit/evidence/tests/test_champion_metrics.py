@@ -113,8 +113,16 @@ def test_what_a_declared_metric_needs(tmp_path: Path, given: str, value: Both, c
     assert [each.code for each in said.refusals.values()] == codes
 
 
-@pytest.mark.parametrize("given", [("counts=seats",), ("counts=logins", "shares=logins")])
+@pytest.mark.parametrize("given", [("counts=seats",), ("lower_is_better=seats",), ("counts=logins", "shares=logins")])
 def test_only_what_is_there_is_declared_and_once(tmp_path: Path, given: tuple[str, ...]) -> None:
     with pytest.raises(Refused) as refused:
         asked("champions", folder(tmp_path, logins), *given)
     assert refused.value.code == "setting-out-of-range"
+
+
+def test_a_metric_that_is_not_compared_is_not_called_missing(tmp_path: Path) -> None:
+    # Renewals are told by account_metrics.csv and compared only where `metrics` names them.
+    text = (folder(tmp_path, logins) / "account_metrics.csv").read_text("utf-8")
+    written(tmp_path, account_metrics=text + "a0,renewed,2025-Q4,1.000000,1\n")
+    with pytest.raises(Refused, match="names renewed, which is none of the metrics compared: logins"):
+        asked("champions", tmp_path, "shares=renewed")

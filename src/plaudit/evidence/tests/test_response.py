@@ -122,6 +122,14 @@ def test_what_differs_from_the_judgement_is_named(tmp_path: Path) -> None:
     assert "judged" not in quiet.answers[NAME].says
 
 
+def test_events_of_nobody_are_not_too_few(tmp_path: Path) -> None:
+    paid(tmp_path, 8)
+    text = (tmp_path / "programs.csv").read_text("utf-8").replace("size,p", "size,q")
+    refusal = asked("amount", written(tmp_path, programs=text), *TERMS, LOT, snapshot=LATE, horizon=60).refusals[NAME]
+
+    assert (refusal.code, refusal.smallest) == ("events-missing", "`person` in deals.csv, called as in programs.csv.")
+
+
 @pytest.mark.parametrize(
     ("people", "before", "amounts", "refused"),
     [

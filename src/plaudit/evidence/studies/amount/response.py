@@ -51,7 +51,7 @@ def response(question: Question, found: Leads, snapshot: date) -> Response:
         missing = f"Programs.csv has {program} by account and by person or team: nobody can tell what was drawn."
         return Response(judged, Unanswered(NAME, Refusal("amounts-mixed", missing, "Rows of one of the two.")))
     known = paid(question, found, treated, snapshot)
-    refused = _refusal(known)
+    refused = _refusal(known, question)
     seen = None if refused is not None else slope(known.counts, known.pay, known.units)
     if seen is None:
         if refused is None:
@@ -92,7 +92,7 @@ def _answer(program: str, known: Paid, seen: Slope, told: Learned) -> Answer:
     )
 
 
-def _refusal(known: Paid) -> Refusal | None:
+def _refusal(known: Paid, question: Question) -> Refusal | None:
     paths = {unit: tuple(known.pay[known.units == unit][0].tolist()) for unit in set(known.units.tolist())}
     apart = len(paths) - max(Counter(paths.values()).values(), default=0)
     events = int(known.counts.sum())
@@ -103,6 +103,11 @@ def _refusal(known: Paid) -> Refusal | None:
         need = max(LEAST_UNITS - len(paths), LEAST_ARM - apart)
         missing = f"{len(paths)} were drawn, {apart} of them to other amounts than the most; {LEAST_UNITS} and "
         return Refusal("units-too-few", f"{missing}{LEAST_ARM} are the least.", f"{more(need, known.of)} drawn by lot.")
+    if not events:
+        channel, event = question.text("channel"), question.text("event")
+        missing = f"No {channel} that got to {event} in those months is known to be of the {known.of} of the program."
+        column = "account" if known.of == "accounts" else "person"
+        return Refusal("events-missing", missing, f"`{column}` in deals.csv, called as in programs.csv.")
     if events < LEAST_EVENTS:
         missing = f"They brought {events} events in those months; {LEAST_EVENTS} are the least."
         return Refusal("events-too-few", missing, f"{more(LEAST_EVENTS - events, 'events')}.")

@@ -33,12 +33,14 @@ class Metric:
 def kinds(question: Question, metrics: list[str]) -> Mapping[str, Kind]:
     """As declared; whatever is not declared is a plain number."""
     counts, shares = question.named("counts"), question.named("shares")
-    for name in (*counts, *shares):
-        if name not in metrics:
-            says = f"--set counts or shares names {name}, a metric that account_metrics.csv does not have."
-            raise Refused("setting-out-of-range", says)
-        if name in counts and name in shares:
-            raise Refused("setting-out-of-range", f"--set counts and shares both name {name}: it is one or the other.")
+    for setting in ("counts", "shares", "lower_is_better"):
+        for name in question.named(setting):
+            if name not in metrics:
+                says = f"--set {setting} names {name}, which is none of the metrics compared: {', '.join(metrics)}."
+                raise Refused("setting-out-of-range", says)
+    both = next((name for name in counts if name in shares), None)
+    if both is not None:
+        raise Refused("setting-out-of-range", f"--set counts and shares both name {both}: it is one or the other.")
     return {name: "count" if name in counts else "share" if name in shares else "number" for name in metrics}
 
 

@@ -18,12 +18,14 @@ Titles = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """`table` is None while the worker has not made both, or where one of them refuses."""
+    """`table` is None while the worker has not made both of the same facts, or where one of them refuses."""
 
     program: str
     title: str
     asking: Asking
     table: Table | None
+    # Whether the other one was made, and tells of no cost.
+    refuses: bool
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -37,14 +39,13 @@ def beside(request: Asked, asking: Asking, titles: Titles) -> Beside | None:
         return None
     found = ask_of(request, asking, other)
     title = titles.get(other, other)
-    both = [_cost(each) for each in (asking, found)]
+    made = [each for each in (asking, found) if each.kept is not None and each.kept.text]
+    told = [cost for each in made if (cost := cost_of(each.document)) is not None]
+    # The worker makes anew what was told of other facts.
+    alike = len({each.kept.watermark for each in made if each.kept is not None}) == 1
     named = (titles.get(asking.program, asking.program), title)
-    rows = [each for each in both if each is not None]
-    return Beside(other, title, found, _table(rows, named) if len(rows) == len(both) else None)
-
-
-def _cost(asking: Asking) -> Mapping[str, Any] | None:
-    return None if asking.kept is None or not asking.kept.text else cost_of(asking.document)
+    table = _table(told, named) if len(told) == len(named) and alike else None
+    return Beside(other, title, found, table, found in made and cost_of(found.document) is None)
 
 
 def _table(both: list[Mapping[str, Any]], titles: tuple[str, ...]) -> Table:

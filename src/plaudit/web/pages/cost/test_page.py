@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from plaudit.evidence.site.bring import answer, awaited
@@ -93,3 +94,18 @@ def test_what_cannot_be_understood_is_told(signed_in: SignedIn) -> None:
     fay.get("/evidence/cost/?budget=much")
     the_worker_comes()
     assert "the setting budget=much: write a plain number" in fay.get("/evidence/cost/?budget=much").content.decode()
+
+
+@pytest.mark.usefixtures("harbor")
+def test_two_plans_are_compared_only_of_the_same_facts(signed_in: SignedIn) -> None:
+    made = PlanDraft.objects.create(at=HARBOR_NOW, by="pia", study="amount", plan="referral-demo", text=BOUNTY)
+    pia, there = signed_in("pia"), f"{PAGE}&against=draft:{made.pk}"
+    pia.get(there)
+    the_worker_comes()
+    assert "Both plans, on the same trials" in pia.get(there).content.decode()
+    # One of them was made before the last facts came, and the worker has not made it anew.
+    Answered.objects.filter(settings__program=f"draft:{made.pk}").update(watermark=F("watermark") - 1)
+    shown = pia.get(there).content.decode()
+    assert "Both plans, on the same trials" not in shown
+    assert "is being simulated as well" in shown
+    assert "no cost can be told" not in shown
