@@ -10,7 +10,7 @@ from plaudit.evidence import drawn
 from plaudit.evidence.methods import incentive, typical
 from plaudit.evidence.methods.encouraged import Encouraged, anderson_rubin
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, newcombe
-from plaudit.evidence.methods.saturating import HIGHEST, LATEST, SOONEST, Curve, curve
+from plaudit.evidence.methods.saturating import HIGHEST, LATEST, LOWEST, SOONEST, Curve, curve
 from plaudit.evidence.pacing import pace
 from plaudit.evidence.studies.champions.baseline import Metric, standard
 from plaudit.evidence.studies.gaming.reviewers import crowded
@@ -92,11 +92,13 @@ def declared() -> Iterator[Claim]:
 
 def reviewed() -> Iterator[Claim]:
     """What one review more brings: listings whose reviews come and go, months that move all, restless leads."""
-    hits = tried = 0
+    hits, tried = [0, 0], [0, 0]
     for number in range(COMPANIES):
         random = np.random.default_rng([SEED, 9, number])
         shape = int(random.integers(2, 7)), int(random.integers(12, 30))
-        climb, pace = random.uniform(0, HIGHEST), SOONEST * (LATEST / SOONEST) ** random.random()
+        idle = number % 2
+        climb = 0.0 if idle else random.uniform(LOWEST, HIGHEST)
+        pace = SOONEST * (LATEST / SOONEST) ** random.random()
         steps = random.integers(-2, 4, shape)
         steps[:, 0] += random.poisson(random.uniform(0, 8), shape[0])
         reviews = np.maximum(steps.cumsum(axis=1), 0).astype(float)
@@ -105,11 +107,12 @@ def reviewed() -> Iterator[Claim]:
         leads = random.negative_binomial(10, 10 / (10 + mean)).astype(float)
         if listed.refused(listed.Months(tuple(map(str, range(shape[0]))), leads, reviews), "0") is not None:
             continue
-        tried += 1
+        tried[idle] += 1
         truth = Curve(np.array([climb]), np.array([pace]), 1.0).more(reviews[0, -1])[0]
         low, high = drawn.interval(curve(leads, reviews, random, DRAWS).more(reviews[0, -1]), 0.8)
-        hits += low <= truth <= high
-    yield Claim("worth: 80 % intervals of one review more", 0.8, hits, tried)
+        hits[idle] += low <= truth <= high
+    yield Claim("worth: 80 % intervals of one review more", 0.8, hits[0], tried[0])
+    yield Claim("worth: the same where reviews bring nothing", 0.8, hits[1], tried[1], "less")
 
 
 def offered() -> Iterator[Claim]:

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from plaudit.evidence.methods.hazards import DRAWS
 
 Array = NDArray[np.float64]
-# Before any month is seen: up to five times the leads of an empty page, flattening after one to fifty reviews.
-HIGHEST, SOONEST, LATEST = 4.0, 1.5, 50.0
+# Before any month is seen: a quarter to five times the leads of an empty page, flattening after one to fifty reviews.
+# Were fewer leads beyond belief, reviews that bring nothing would be found to bring something.
+LOWEST, HIGHEST, SOONEST, LATEST = -0.75, 4.0, 1.5, 50.0
 CELLS, ROUNDS, CLOSE = 40, 200, 1e-9
 
 
@@ -31,7 +32,8 @@ class Curve:
 
 def curve(leads: Array, reviews: Array, random: np.random.Generator, draws: int = DRAWS) -> Curve:
     """Of listings x months: the likelihood on a grid, each listing's and each month's own level at its best."""
-    climb = (np.arange(CELLS) + 0.5) * HIGHEST / CELLS
+    rise = (HIGHEST - LOWEST) / CELLS
+    climb = LOWEST + (np.arange(CELLS) + 0.5) * rise
     step = np.log(LATEST / SOONEST) / CELLS
     pace = SOONEST * np.exp((np.arange(CELLS) + 0.5) * step)
     fitted = [levels(1 - climb[:, None, None] * np.expm1(-reviews / each), leads) for each in pace]
@@ -41,7 +43,7 @@ def curve(leads: Array, reviews: Array, random: np.random.Generator, draws: int 
     weight = np.exp((logs - logs.max()) / wide).ravel()
     rows, columns = np.unravel_index(random.choice(weight.size, draws, p=weight / weight.sum()), logs.shape)
     within = random.random((2, draws)) - 0.5
-    return Curve(climb[columns] + within[0] * HIGHEST / CELLS, pace[rows] * np.exp(within[1] * step), wide)
+    return Curve(climb[columns] + within[0] * rise, pace[rows] * np.exp(within[1] * step), wide)
 
 
 def levels(shape: Array, leads: Array) -> Array:

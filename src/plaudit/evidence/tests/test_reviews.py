@@ -45,6 +45,13 @@ def test_months_that_lie_on_a_curve_tell_it() -> None:
     assert np.median(found.more(3)) == pytest.approx(2 * np.exp(-0.6) / 5 / (1 + 2 * (1 - np.exp(-0.6))), rel=0.1)
 
 
+def test_reviews_that_bring_nothing_may_be_found_to_bring_less_than_nothing() -> None:
+    reviews = np.array([np.arange(24), np.arange(24)[::-1]], dtype=float)
+    found = curve(np.full((2, 24), 30.0), reviews, np.random.default_rng(1)).more(8)
+
+    assert np.quantile(found, 0.1) < 0 < np.quantile(found, 0.9)
+
+
 def test_months_that_scatter_or_resemble_each_other_tell_less() -> None:
     # Two listings whose leads go one up, one down by two errors: 24 squares of 4 over 11 - 2 degrees of freedom.
     mean, swing = np.full((2, 12), 25.0), np.where(np.arange(12) % 2 == 0, 10.0, -10.0)
