@@ -313,3 +313,14 @@ def test_a_lot_is_no_remedy_where_it_is_drawn_already_or_where_nothing_is_counte
     assert refusal.code == "peeked"
     assert "looks" in refusal.smallest
     assert "lot" not in refusal.smallest
+
+
+def test_a_roll_out_that_was_drawn_by_lot_has_the_grade_of_a_lot(tmp_path: Path) -> None:
+    folder = written(tmp_path, **two_starts())
+    once, drawn = (
+        asked("lift", folder, *given, snapshot=LATE).answers["lift: spiff, all starts"]
+        for given in ((), ("randomised=yes",))
+    )
+
+    assert (once.grade, drawn.grade) == ("B", "A")
+    assert "over 2 starts" in once.says

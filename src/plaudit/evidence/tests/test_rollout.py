@@ -211,3 +211,4 @@ def test_arms_that_started_together_are_held_against_nobody_treated(tmp_path: Pa
 
     assert said["lift: spiff from 2025-07-01, 50"].point == pytest.approx(0.5)
     assert said["lift: spiff from 2025-07-01, 100"].point == pytest.approx(1.0)
+    assert "over 2 arms" in said["lift: spiff, all starts"].says

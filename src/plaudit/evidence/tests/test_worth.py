@@ -95,6 +95,21 @@ def test_one_who_met_it_later_has_not_met_it(tmp_path: Path) -> None:
     assert said.refusals["influence on deals"].missing.startswith("0 deals met an asset before the landmark")
 
 
+@pytest.mark.parametrize(
+    ("given", "smallest"),
+    [
+        (("clicks=29",), "1 more click (--set clicks=...) and --set cost_per_click=..."),
+        (("clicks=30",), "--set cost_per_click=..."),
+        (("clicks=30", "cost_per_click=2"), ""),
+    ],
+)
+def test_replacement_cost_asks_for_what_is_lacking_alone(tmp_path: Path, given: tuple[str, ...], smallest: str) -> None:
+    said = asked("worth", written(tmp_path, deals=deals(Leads("ads", 1, 0))), *given).refusals["replacement cost"]
+    review = "1 review that was published within a year."
+
+    assert said.smallest == (f"{smallest} and {review}" if smallest else review)
+
+
 @pytest.mark.parametrize(("clicks", "codes"), [(30, []), (29, ["clicks-too-few"])])
 def test_replacement_cost_needs_thirty_clicks(tmp_path: Path, clicks: int, codes: list[str]) -> None:
     folder = written(

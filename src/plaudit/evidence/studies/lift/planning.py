@@ -72,7 +72,7 @@ def _steps(question: Question, names: list[str], known: duration.Expected, effec
         months,
         {
             "drawn by lot": rollout.rows("starts in", groups),
-            "to judge it by this lot later": "a row of programs.csv for each who starts, with her own day",
+            "to judge it by this lot later": "randomised=yes, with a row of programs.csv for each on her own first day",
             "months if half of them start at once": at_once,
         },
         len(names),

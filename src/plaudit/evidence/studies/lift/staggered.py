@@ -15,6 +15,7 @@ from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.compared import LEAST_PERIODS, LEAST_UNITS, TREND
 from plaudit.evidence.studies.lift.launch import Launch
+from plaudit.evidence.studies.lift.pairs import by_lot
 from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 
 LEAST_STARTS = 2
@@ -109,7 +110,7 @@ def _answer(useful: Sequence[Seen], question: Question, found: Change, trend: fl
     )
     return Answer(
         name=f"lift: {useful[0].launch.program}, all starts",
-        says=f"{head}: {drawn.change(found.share)} over {len(useful)} starts "
+        says=f"{head}: {drawn.change(found.share)} over {len(useful)} {_several(useful)} "
         f"(80 %: {drawn.change(low)} to {drawn.change(high)}).",
         unit="percent",
         point=found.share,
@@ -123,8 +124,12 @@ def _answer(useful: Sequence[Seen], question: Question, found: Change, trend: fl
             Diagnostic("common trend before, least p-value", trend, passed=trend >= TREND / len(useful)),
             *looks.looked(found, at),
         ),
-        grade="B" if trend >= TREND / len(useful) else "C",
+        grade="A" if by_lot(question) else "B" if trend >= TREND / len(useful) else "C",
     )
+
+
+def _several(useful: Sequence[Seen]) -> str:
+    return "starts" if len({each.launch.start for each in useful}) > 1 else "arms"
 
 
 def _bound(useful: Sequence[Seen], question: Question) -> looks.Bound | None:

@@ -69,7 +69,10 @@ def replacement(question: Question, fresh: int, currency: str | None) -> Said:
         known = 0 if clicks is None else clicks
         missing = f"{known} clicks by {fresh} fresh reviews are known, and the price of one is "
         missing += "not." if price is None else f"{price:g}."
-        smallest = f"{more(max(LEAST_CLICKS - known, 0), 'clicks')}, with --set clicks=... and cost_per_click=..."
+        lacking = [f"{more(LEAST_CLICKS - known, 'clicks')} (--set clicks=...)"] * (known < LEAST_CLICKS)
+        lacking += ["--set cost_per_click=..."] * (price is None)
+        lacking += ["1 review that was published within a year"] * (not fresh)
+        smallest = f"{' and '.join(lacking)}."
         return Unanswered(name, Refusal("clicks-too-few", missing, smallest))
     paid = "USD" if currency is None else currency
     draws = question.random(name).gamma(clicks + 0.5, 1.0, DRAWS) / fresh * price
