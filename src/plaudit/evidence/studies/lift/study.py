@@ -49,7 +49,8 @@ ANNOUNCED, EXPOSURES = 0.25, ("accounts", "none")
 
 def answer(question: Question) -> Iterator[Said]:
     # What cannot be read is told before anything is looked at.
-    _announced(question), _redefined(question), _divided_by(question), named(question), looks.days(question)
+    _announced(question), _redefined(question), named(question), looks.days(question)
+    _divided_by(question)
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
     metric = question.text("metric")
     if snapshot is None and metric is None:
