@@ -11,14 +11,13 @@ from plaudit.evidence.answer import Refusal, more
 from plaudit.evidence.observed.panel import Acts, acts, after, counted, first_day, held, months, whole_time
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.launch import Launch
+from plaudit.values.period import day
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 LEAST_EVENTS = 30
 # Of a side with next to none, an 80 % interval held in as few as 36 of 100 draws without any effect.
 LEAST_OF_A_SIDE = 5
-# Days.
-MONTH = 365.25 / 12
 # Whoever holds less of an account in some month has no rate that is worth as much as another's.
 LEAST_HELD = 0.1
 
@@ -52,7 +51,7 @@ class Seen:
     def gap(self) -> int:
         """Months between an announcement and the start, which are in no stretch."""
         last, first = int(np.flatnonzero(self.before)[-1]) + 1, int(np.flatnonzero(self.during)[0])
-        return round((self.edges[first] - self.edges[last]) / MONTH)
+        return max(len(months(day(self.edges[last]), day(self.edges[first]))) - 1, 0)
 
 
 def seen(question: Question, launch: Launch, snapshot: date, excluded: frozenset[str]) -> Seen | None:
