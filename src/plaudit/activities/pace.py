@@ -7,7 +7,7 @@ from datetime import timedelta
 from statistics import median_low
 
 from django.db import connection
-from django.db.models import Min, Q
+from django.db.models import F, Max, Min, Q
 from django.db.models.expressions import RawSQL
 
 from plaudit.activities.models import Milestone
@@ -37,14 +37,18 @@ def pace(acts: Mapping[str, Collection[str]]) -> dict[str, Pace]:
     keys = json.dumps(sorted({key for those in acts.values() for key in those}))
     listed = RawSQL(_LISTED[connection.vendor], [keys])  # noqa: S611 -- the texts stand above, the keys are a parameter
     once_open = Milestone.objects.filter(activity_id__in=listed, verified=False)
+    # What was withdrawn last waits for nobody.
     times = (
         Milestone.objects.filter(activity_id__in=once_open.values("activity_id"))
-        .values_list("activity_id", "milestone")
+        .values("activity_id", "milestone")
         .annotate(logged=Min("recorded_at"), verified_at=Min("recorded_at", filter=Q(verified=True)))
+        .annotate(said=Max("recorded_at"), gone=Max("recorded_at", filter=Q(retracted_at__isnull=False)))
+        .filter(Q(gone__isnull=True) | Q(gone__lt=F("said")))
+        .values_list("activity_id", "logged", "verified_at")
         .order_by()
     )
     told: dict[str, list[timedelta | None]] = {}
-    for key, _, logged, verified_at in times:
+    for key, logged, verified_at in times:
         told.setdefault(key, []).append(None if verified_at is None else verified_at - logged)
     return {person: _pace(those, told) for person, those in acts.items()}
 

@@ -8,7 +8,7 @@ from plaudit.activities.catalogue import BUILT_IN
 from plaudit.activities.log import New, Reached, log
 from plaudit.activities.pace import Pace, pace
 from plaudit.activities.reported import Told
-from plaudit.activities.verify import verify
+from plaudit.activities.verify import reject, verify
 from tests.cast import NOW
 from tests.site import customers, who
 
@@ -43,3 +43,9 @@ def acts() -> None:
 )
 def test_what_waited_counts_and_what_never_did_has_no_time(hers: tuple[str, ...], expected: Pace) -> None:
     assert pace({"ada": hers, "ben": ()}) == {"ada": expected, "ben": Pace(0, 0, None)}
+
+
+def test_what_was_rejected_waits_for_nobody() -> None:
+    reject(("open", "published"), "It is not online.", by=who("mo"), at=NOW + timedelta(days=10))
+
+    assert pace({"ada": ("late", "open")}) == {"ada": Pace(2, 0, timedelta(days=9))}
