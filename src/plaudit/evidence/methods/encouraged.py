@@ -30,7 +30,11 @@ class Encouraged:
 
     def taken(self) -> float:
         """How many errors the offer moves what is taken: the strength of the first stage."""
-        difference, variance = self.apart(self.took)
+        return self.errors(self.took)
+
+    def errors(self, values: Array) -> float:
+        """By how many errors those offered are apart from the others."""
+        difference, variance = self.apart(values)
         if difference == 0:
             return 0.0
         return difference / variance**0.5 if variance > 0 else float(np.copysign(np.inf, difference))

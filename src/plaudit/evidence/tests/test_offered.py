@@ -86,6 +86,19 @@ def test_an_offer_that_nobody_took_moved_nobody() -> None:
     assert refusal.smallest == "An offer that more accounts take up."
 
 
+def test_where_all_are_won_and_none_without_the_offer_helps(tmp_path: Path) -> None:
+    draw(tmp_path)
+    rows = (tmp_path / "deals.csv").read_text("utf-8").split("\n")
+    won = [
+        f"{row.rsplit(',', 2)[0]},2025-03-21," if 0 < place <= 30 else f"{row.rsplit(',', 2)[0]},,2025-03-21"
+        for place, row in enumerate(rows[:-1])
+    ]
+    written(tmp_path, deals="\n".join([rows[0], *won[1:]]) + "\n")
+    said = asked("worth", tmp_path, "offered_by_lot=reference", snapshot=LATE, horizon=60).answers[offered.OFFER]
+
+    assert said.says.startswith("It is very likely that the offer helps: 100 % are won")
+
+
 def test_a_weak_offer_says_how_many_more_would_do() -> None:
     # 20 of 120 against 10 of 120 are 1.95 errors, and the difference needs 1.97 of them.
     refusal = too_weak(cases((0, 20, 30, 70), (0, 10, 30, 80)))

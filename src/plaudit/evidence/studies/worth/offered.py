@@ -123,17 +123,16 @@ def too_weak(cases: Encouraged) -> Refusal | None:
 
 def _offer(known: Drawn) -> Answer:
     cases = known.cases
-    difference, variance = cases.apart(cases.came)
     shares = [(float(cases.came[mask].sum()), float(mask.sum())) for mask in (cases.offered, ~cases.offered)]
     low, high = newcombe(shares[0], shares[1], 0.8)
-    word = in_words(float(stats.norm.cdf(difference / variance**0.5)) if variance > 0 else 0.5)
+    word = in_words(float(stats.norm.cdf(cases.errors(cases.came))))
     head = "Whether the offer helps we cannot tell" if word == "cannot tell" else f"It is {word} that the offer helps"
     return Answer(
         name=OFFER,
         says=f"{head}: {percent(shares[0][0] / shares[0][1])} are won where it was made, "
         f"{percent(shares[1][0] / shares[1][1])} where not (difference, 80 %: {percent(low)} to {percent(high)}).",
         unit="share",
-        point=difference,
+        point=cases.apart(cases.came)[0],
         interval80=(low, high),
         interval95=newcombe(shares[0], shares[1], 0.95),
         n=len(cases.came),
