@@ -44,12 +44,12 @@ def pace(acts: Mapping[str, Collection[str]]) -> dict[str, Pace]:
         .annotate(logged=Min("recorded_at"), verified_at=Min("recorded_at", filter=Q(verified=True)))
         .annotate(said=Max("recorded_at"), gone=Max("recorded_at", filter=Q(retracted_at__isnull=False)))
         .filter(Q(gone__isnull=True) | Q(gone__lt=F("said")))
-        .values_list("activity_id", "logged", "verified_at")
         .order_by()
     )
     told: dict[str, list[timedelta | None]] = {}
-    for key, logged, verified_at in times:
-        told.setdefault(key, []).append(None if verified_at is None else verified_at - logged)
+    for each in times:
+        took = None if each["verified_at"] is None else each["verified_at"] - each["logged"]
+        told.setdefault(each["activity_id"], []).append(took)
     return {person: _pace(those, told) for person, those in acts.items()}
 
 
