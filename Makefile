@@ -121,7 +121,7 @@ bench: .venv/.bench ## measure against SQL by hand, polars and pandas (ten milli
 bench-large: .venv/.bench ## measure a hundred million activities in twelve GiB (needs 80 GB of disk)
 	$(BIN)/python -m bench.large
 
-load: .venv/.ready ## the site with a million activities and twenty people who read, think and log (a quarter of an hour)
+load: .venv/.ready ## the site with a million activities and twenty people who read, think and log (half an hour)
 	$(BIN)/python -m bench.load
 
 calibrate: .venv/.ready ## do the evidence's intervals hold as often as they say: a thousand simulated companies

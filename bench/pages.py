@@ -51,7 +51,7 @@ def walked(person: str) -> Iterator[tuple[float, int, str, str]]:
         visitor.get(address).close()
         began = time.process_time()
         answer = visitor.get(address)
-        text = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+        text = answer.getvalue()
         yield (time.process_time() - began) * 1000, answer.status_code, person, address
         page = text.decode() if "html" in answer.get("Content-Type", "") else ""
         named = re.findall(r'(?:href|src|hx-get)="([^"#]+)"', page.replace("&amp;", "&"))

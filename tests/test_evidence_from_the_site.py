@@ -16,6 +16,7 @@ from plaudit.evidence import studies
 from plaudit.evidence.document import document
 from plaudit.evidence.question import Question, settings
 from plaudit.evidence.site.bring import answer, awaited
+from plaudit.evidence.site.models import PlanDraft
 from plaudit.evidence.site.planned import plans
 from plaudit.evidence.site.planned import usual as usual_program
 from plaudit.plans.read import read_versions
@@ -23,6 +24,8 @@ from tests.site import HARBOR_NOW
 
 SignedIn = Callable[[str], Client]
 HARBOR = Path(__file__).parent.parent / "examples" / "harbor" / "data"
+OTHER = HARBOR.parents[2] / "src" / "plaudit" / "plans" / "instruments" / "bounty" / "example.yaml"
+OTHER_TITLE = f"Draft bounty-example of {HARBOR_NOW.date()}"
 # As many trials as a test can wait for.
 QUICK = ["draws=100", "alone=0", "periods=1"]
 PAGE = f"/evidence/cost/?{'&'.join(QUICK)}"
@@ -57,6 +60,33 @@ def the_worker_comes() -> None:
 
 def rounded(row: dict[str, float]) -> list[str]:
     return [f"{number:.0f}" for name, number in row.items() if name in {"mean", "p50", "p80", "p95", "cte95"}]
+
+
+@pytest.mark.usefixtures("harbor")
+def test_another_plan_stands_beside_as_the_command_prints_it(
+    signed_in: SignedIn, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = OTHER.read_text("utf-8")
+    pia, made = signed_in("pia"), PlanDraft.objects.create(at=HARBOR_NOW, by="pia", plan="bounty-example", text=text)
+    there = f"{PAGE}&against=draft:{made.pk}"
+    assert f"{OTHER_TITLE} is being simulated as well." in pia.get(there).content.decode()
+    the_worker_comes()
+    sets = [part for each in QUICK for part in ("--set", each)]
+    other = ["--against", str(OTHER)]
+    with pytest.raises(SystemExit):
+        main(["simulate", str(HARBOR.parent / "plan"), *other, "--data", str(HARBOR), "--format", "json", *sets])
+    printed = json.loads(capsys.readouterr().out)
+    rows = pia.get(f"{there}&take=csv&of=against").content.decode("utf-8-sig").splitlines()
+
+    both = [each["answers"][0]["figures"]["periods"][0] for each in (printed, printed["against"])]
+    assert rows[1:3] == [
+        ",".join([each["period"], title, *(f"{each[tail]:.0f}" for tail in ("mean", "p80", "p95"))])
+        for title, each in zip(("Harbor customer advocacy 2026", OTHER_TITLE), both, strict=True)
+    ]
+    assert rows[3].startswith("All together,Harbor customer advocacy 2026,")
+    assert "Both plans, on the same trials" in pia.get(there).content.decode()
+    # Drafts are for those who draft.
+    assert signed_in("fay").get(there).status_code == 404
 
 
 @pytest.mark.usefixtures("harbor")

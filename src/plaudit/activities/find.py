@@ -1,7 +1,9 @@
 """Activities as they stand: one, those a reader may see, those that wait, those that look alike."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import count
 
 from django.db.models import Q, QuerySet
 
@@ -13,14 +15,24 @@ from plaudit.values.refused import Refused
 
 # Two acts of one kind for one account within these days may be the same one.
 ALIKE = timedelta(days=30)
+# What waits is decided from the oldest on; more than these are no list that somebody reads.
+QUEUE, LOOKED = 200, 2_000
 
 
 def stands(key: str) -> Report:
     """Raises Refused where nothing of that key stands."""
-    report = standing(Report).select_related("activity", "account", "person").filter(activity_id=key).first()
+    report = reports_of([key]).first()
     if report is None:
-        raise Refused("activity-unknown", f"There is no activity {key}, or it was withdrawn.")
+        raise unknown(key)
     return report
+
+
+def reports_of(keys: Iterable[str]) -> "QuerySet[Report]":
+    return standing(Report).select_related("activity", "account", "person").filter(activity_id__in=set(keys))
+
+
+def unknown(key: str) -> Refused:
+    return Refused("activity-unknown", f"There is no activity {key}, or it was withdrawn.")
 
 
 def seen(reader: Reader) -> "QuerySet[Report]":
@@ -38,13 +50,25 @@ def seen(reader: Reader) -> "QuerySet[Report]":
 
 def credited(report: Report) -> frozenset[str]:
     """Everybody an activity could pay: who brought it, who shares in it, who holds its account on its first day."""
-    shared = standing(Credit).filter(activity_id=report.activity_id)
-    found = {str(credit.person_id) for credit in shared}
-    if report.account_id is not None:
-        on = report.opened_on
-        held = standing(Holding).filter(account_id=report.account_id, starts__lte=on).exclude(ends__lte=on)
-        found |= {str(holding.person_id) for holding in held}
-    return frozenset(found if report.person_id is None else {*found, report.person_id})
+    return _credited([report])[report.activity_id]
+
+
+def _credited(reports: Collection[Report]) -> dict[str, frozenset[str]]:
+    """The same by activity."""
+    shares: dict[str, set[str]] = defaultdict(set)
+    holds: dict[str | None, list[Holding]] = defaultdict(list)
+    for credit in standing(Credit).filter(activity_id__in=[each.activity_id for each in reports]):
+        shares[credit.activity_id].add(str(credit.person_id))
+    for held in standing(Holding).filter(account_id__in={each.account_id for each in reports if each.account_id}):
+        holds[held.account_id].append(held)
+    return {
+        each.activity_id: frozenset(shares[each.activity_id] | _of(each, holds[each.account_id])) for each in reports
+    }
+
+
+def _of(report: Report, holds: Iterable[Holding]) -> set[str]:
+    on, brought = report.opened_on, () if report.person_id is None else (report.person_id,)
+    return {*brought, *(str(each.person_id) for each in holds if each.starts <= on < (each.ends or date.max))}
 
 
 def milestones(keys: Iterable[str]) -> dict[str, list[Milestone]]:
@@ -55,24 +79,37 @@ def milestones(keys: Iterable[str]) -> dict[str, list[Milestone]]:
     return found
 
 
-def waiting(reader: Reader) -> list[tuple[Report, Milestone]]:
-    """Milestones that nobody has verified and that this reader may verify, oldest first."""
+def waiting(reader: Reader, most: int = QUEUE) -> list[tuple[Report, Milestone]]:
+    """The oldest milestones that nobody has verified and that this reader may verify."""
     if not (reader.operations or reader.manages):
         return []
     unverified = standing(Milestone).filter(verified=False).order_by("recorded_at", "pk")
-    reports = {
-        report.activity_id: report for report in seen(reader).filter(activity_id__in=unverified.values("activity"))
-    }
-    return [
-        (reports[milestone.activity_id], milestone)
-        for milestone in unverified
-        if milestone.activity_id in reports and may_verify(reader, reports[milestone.activity_id])
-    ]
+    found: list[tuple[Report, Milestone]] = []
+    # Whether one is hers the database finds sooner of those named than of all.
+    for start in count(0, LOOKED):
+        some = list(unverified[start : start + LOOKED])
+        found += _hers_to_verify(reader, some)
+        if len(some) < LOOKED or len(found) >= most:
+            break
+    return found[:most]
+
+
+def _hers_to_verify(reader: Reader, among: Sequence[Milestone]) -> list[tuple[Report, Milestone]]:
+    named = {each.activity_id for each in among}
+    reports = {each.activity_id: each for each in seen(reader).filter(activity_id__in=named)}
+    free = free_to_verify(reader, reports.values())
+    return [(reports[each.activity_id], each) for each in among if each.activity_id in free]
 
 
 def may_verify(reader: Reader, report: Report) -> bool:
-    submitted = "" if report.person_id is None else report.person_id
-    return reader.may_verify(submitted_by=submitted, credited=credited(report))
+    return report.activity_id in free_to_verify(reader, [report])
+
+
+def free_to_verify(reader: Reader, reports: Collection[Report]) -> set[str]:
+    """The keys of those that this reader may verify; asks twice, however many there are."""
+    paid = _credited(reports)
+    brought = {each.activity_id: each.person_id or "" for each in reports}
+    return {key for key, by in brought.items() if reader.may_verify(submitted_by=by, credited=paid[key])}
 
 
 def alike(kind: str, account: str, on: date) -> "QuerySet[Report]":

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from plaudit.activities.find import may_verify, stands
+from plaudit.activities.find import free_to_verify, milestones, reports_of, unknown
 from plaudit.activities.models import Milestone, Report
 from plaudit.people.access import Reader
 from plaudit.people.arrive import arrive
 from plaudit.people.journal import journal
 from plaudit.people.models import Arrival
-from plaudit.people.recorded import standing
 from plaudit.people.tell import tell
 from plaudit.values.refused import Refused
 
@@ -52,15 +51,19 @@ def reject(named: Named, because: str, *, by: Reader, at: datetime) -> Milestone
 
 def _asked(named: Sequence[Named], by: Reader) -> list[tuple[Report, Milestone]]:
     """The milestones as they stand; raises Refused if one of them does not, or is not hers to judge."""
+    there = {report.activity_id: report for report in reports_of(key for key, _ in named)}
+    reached = {key: {each.milestone: each for each in those} for key, those in milestones(there).items()}
+    free = free_to_verify(by, there.values())
     found = []
     for key, name in dict.fromkeys(named):
-        report = stands(key)
-        milestone = standing(Milestone).filter(activity_id=key, milestone=name).first()
-        if milestone is None:
+        report = there.get(key)
+        if report is None:
+            raise unknown(key)
+        if name not in reached[key]:
             raise Refused("milestone-gone", f"{key} has no milestone {name} any more: load the page again.")
-        if not may_verify(by, report):
+        if key not in free:
             raise Refused("not-yours-to-verify", f"{key} is not yours to verify: nobody judges what she earns from.")
-        found.append((report, milestone))
+        found.append((report, reached[key][name]))
     return found
 
 

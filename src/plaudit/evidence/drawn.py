@@ -1,5 +1,7 @@
 """Draws of an estimate in the words of an answer: its middle, its intervals, its Monte Carlo error."""
 
+from math import isinf
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,7 +35,9 @@ def percent(share: float) -> str:
 
 
 def change(share: float) -> str:
-    """With its sign: +12 %."""
+    """With its sign: +12 %; whatever nothing keeps from being larger has no bound."""
+    if isinf(share):
+        return "no bound"
     return f"{share:+.0%}".replace("%", " %")
 
 

@@ -193,7 +193,16 @@ def _from_published(
     return chance, -np.expm1(np.log1p(-chance)[:, None] * shape[None, :]), 1 - vague
 
 
-def to_come(found: Stage, rate: Rate, place: int, random: np.random.Generator) -> Array:
-    """Draws of the events still to come, within the horizon, of the leads of one channel that are open now."""
-    mask = (found.group == place) & (found.lag == OPEN) & (found.age < found.horizon)
-    return hazards.still_to_come(rate.hazards, rate.bounds, found.age[mask], random)
+def still_open(found: Stage, gone: Days, place: int) -> Array:
+    """By age, of the leads of a channel that had no event by then, the part that was not lost either.
+
+    `gone` is the age at which each was lost (OPEN: not yet). What a few of them do not tell, the other channels do.
+    """
+    not_yet = np.minimum(found.age, found.lag - 1)
+    still = np.minimum(not_yet, gone - 1)
+    mine = found.group == place
+    open_now, all_now, own_open, own = (
+        hazards.reached(last, found.horizon) for last in (still, not_yet, still[mine], not_yet[mine])
+    )
+    pooled = (open_now + 0.5) / (all_now + 0.5)
+    return np.asarray((own_open + STRENGTH * pooled) / (own + STRENGTH))

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from plaudit.activities.catalogue import BUILT_IN
 from plaudit.activities.correct import correct, restore, retract
@@ -85,6 +87,22 @@ def test_those_who_could_be_paid_are_who_brought_it_and_who_holds_the_account() 
 def test_who_has_it_in_the_queue(key: str, count: int) -> None:
     logged()
     assert len(waiting(who(key))) == count
+
+
+def test_the_queue_begins_with_the_oldest_and_ends_where_a_list_is_long_enough() -> None:
+    assert [logged(key).key for key in ("first", "second", "third")] == ["first", "second", "third"]
+    assert [report.activity_id for report, _ in waiting(who("mo"), most=2)] == ["first", "second"]
+
+
+def test_the_queue_asks_as_often_however_much_waits() -> None:
+    mo = who("mo")
+    logged("first")
+    with CaptureQueriesContext(connection) as one:
+        assert len(waiting(mo)) == 1
+    assert [logged(key).key for key in ("second", "third")] == ["second", "third"]
+    with CaptureQueriesContext(connection) as three:
+        assert len(waiting(mo)) == 3
+    assert len(three) == len(one)
 
 
 def test_mo_verifies_it_and_ada_is_told() -> None:

@@ -46,10 +46,13 @@ def _twice(names: Sequence[str], file: str) -> Iterator[Problem]:
 
 def _unknown(table: Table, names: Sequence[str], file: str) -> Iterator[Problem]:
     known = [column.name for column in columns(table)]
+    needed = [column.name for column in table.columns if column.required]
     for place, name in enumerate(names, 1):
         if name in known:
             continue
-        near = meant(name, [each for each in known if each not in names])
+        # What the file cannot do without was meant sooner than what it may have.
+        near = meant(name, [each for each in needed if each not in names])
+        near = meant(name, [each for each in known if each not in names]) if near is None else near
         if not name.strip():
             says, remedy = f"Column {place} of {file} has no name.", "Name it, or take the column out."
             yield Problem("column-unknown", says, remedy, file=file, line=1)

@@ -23,14 +23,16 @@ class Scatter:
         noise = self.within / before
         return self.between * noise / (self.between + noise) if self.between > 0 else 0.0
 
-    def months(self, variance: float, left: float) -> float | None:
-        """How long until a unit's rate is known to that variance; None is never."""
-        return self.within / (variance - left) if variance > left else None
+    def bent(self, before: int, effect: float) -> float:
+        """What one slope for both sides leaves, where those of one side are multiplied by an effect."""
+        told = self.between + self.within / before
+        slope = self.between / told if told > 0 else 0.0
+        return slope**2 * told * ((effect - 1) / 2) ** 2 * (1 + effect**-2) / 2
 
     def sooner(self, before: int, after: int) -> float | None:
         """By how many months the adjusted rate of `after` months is known as well as the plain one."""
-        needed = self.months(self.between + self.within / after, self.left(before))
-        return None if needed is None else after - needed
+        known = self.between + self.within / after - self.left(before)
+        return after - self.within / known if known > 0 else None
 
 
 @dataclass(frozen=True, slots=True)

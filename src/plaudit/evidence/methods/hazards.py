@@ -13,7 +13,8 @@ STRETCHES = (0, 8, 15, 31, 61, 91, 121, 181, 271, 366, 548, 731)
 # No event has happened.
 OPEN = np.int64(1 << 40)
 DRAWS = 20_000
-MANY = 5_000
+# Of so few cases each is tossed by itself; of so many the sum is normal to the last digit that anybody reads.
+FEW, MANY = 250, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +65,34 @@ def curve(hazards: Array) -> Array:
     return np.asarray(1.0 - np.cumprod(1.0 - hazards, axis=1))
 
 
-def still_to_come(hazards: Array, bounds: tuple[int, ...], ages: Days, random: np.random.Generator) -> Array:
-    """Draws of how many of the open cases at these ages have their event before the horizon.
+def reached(last: Days, horizon: int) -> Array:
+    """How many got to each age, from 0 to the horizon; `last` is the last one that each got to."""
+    counts = np.bincount(np.clip(last, -1, horizon) + 1, minlength=horizon + 2)
+    return np.asarray(counts[::-1].cumsum()[::-1][1:], dtype=float)
 
-    A case within a stretch has the part of its chance that is left of it.
+
+def still_to_come(
+    hazards: Array, bounds: tuple[int, ...], ages: Days, random: np.random.Generator, among: Array | None = None
+) -> Array:
+    """Draws of how many of the cases at these ages have their event before the horizon.
+
+    A case within a stretch has the part of its chance that is left of it. Where the cases are but a part of those
+    that the hazards are of, `among` is that part by age: what comes falls to them alone.
     """
     quiet = np.log1p(-np.minimum(hazards, 1 - 1e-12))
-    counts = np.bincount(np.clip(ages, 0, bounds[-1]))
-    reached = np.flatnonzero(counts)
+    there, counts = np.unique(np.clip(ages, 0, bounds[-1]), return_counts=True)
     low, high = np.asarray(bounds[:-1]), np.asarray(bounds[1:])
-    left = np.clip((high[:, None] - 1 - reached[None, :]) / (high - low)[:, None], 0.0, 1.0)
-    chance = -np.expm1(quiet @ left)
-    if counts.sum() < MANY:
-        return np.asarray(random.binomial(counts[reached][None, :], chance).sum(axis=1), dtype=float)
-    # A sum of so many is normal to the last digit that anybody reads, and a hundred times quicker.
-    mean, variance = chance @ counts[reached], (chance * (1 - chance)) @ counts[reached]
+    left = np.clip((high[:, None] - 1 - there[None, :]) / (high - low)[:, None], 0.0, 1.0)
+    # A matrix product of so few columns keeps processors busy that it has no use for.
+    chance = -np.expm1(np.einsum("ds,sa->da", quiet, left))
+    if among is not None:
+        chance = np.minimum(chance / among[there], 1.0)
+    if len(ages) < FEW:
+        each = np.repeat(chance, counts, axis=1)
+        return np.asarray((random.random(each.shape) < each).sum(axis=1), dtype=float)
+    if len(ages) < MANY:
+        return np.asarray(random.binomial(counts, chance).sum(axis=1), dtype=float)
+    mean, variance = chance @ counts, (chance * (1 - chance)) @ counts
     return np.asarray(np.maximum(np.rint(random.normal(mean, np.sqrt(variance))), 0.0))
 
 

@@ -24,8 +24,13 @@ class Change:
 
     def interval(self, level: float) -> tuple[float, float]:
         """As a share of change: 0.2 is a fifth more."""
-        half = float(stats.t.ppf((1 + level) / 2, max(self.free, 1.0))) * self.error
-        return float(np.expm1(self.log - half)), float(np.expm1(self.log + half))
+        return self.within(float(stats.t.ppf((1 + level) / 2, max(self.free, 1.0))))
+
+    def within(self, errors: float) -> tuple[float, float]:
+        """So many errors to either side, as a share of change."""
+        with np.errstate(over="ignore"):
+            low, high = np.expm1([self.log - errors * self.error, self.log + errors * self.error])
+        return float(low), float(high)
 
     @property
     def share(self) -> float:

@@ -49,14 +49,16 @@ def design_effect(size: float, icc: float) -> float:
     return 1 + (size - 1) * icc
 
 
-def z(power: float, alpha: float = 0.05) -> float:
-    """By how many errors an effect must stand out to be seen with that power."""
-    return _z(alpha, 2) + float(stats.norm.ppf(power))
+def far(free: float, power: float = 0.8, alpha: float = 0.05) -> float:
+    """By how many errors an effect must stand out to be seen with that power, where Student's t judges it."""
+    bar = float(stats.t.isf(alpha / 2, free))
+    return float(optimize.brentq(lambda errors: stats.nct.sf(bar, free, errors) - power, 0, 200, xtol=1e-9))
 
 
 def exposure_for_rates(first: float, second: float, power: float = 0.8, alpha: float = 0.05) -> float:
     """Units of exposure an arm to tell two Poisson rates apart."""
-    return z(power, alpha) ** 2 / (2 * (sqrt(first) - sqrt(second)) ** 2)
+    z = _z(alpha, 2) + float(stats.norm.ppf(power))
+    return z**2 / (2 * (sqrt(first) - sqrt(second)) ** 2)
 
 
 def whole(n: float) -> int:

@@ -1,4 +1,7 @@
-"""Counts over time: quasi-Poisson regression, whose errors admit that counts scatter more than chance."""
+"""Counts over time: quasi-Poisson regression, whose errors admit that counts scatter more than chance.
+
+Where one month says something of the next, errors that add up neighbours as well (Newey and West 1987) say how far.
+"""
 
 from dataclasses import dataclass
 
@@ -18,6 +21,7 @@ class Fit:
     scatter: float
     free: int
     residuals: Array
+    mean: Array
 
     def interval(self, place: int, level: float) -> tuple[float, float]:
         half = float(stats.t.ppf((1 + level) / 2, max(self.free, 1))) * float(self.errors[place])
@@ -41,7 +45,19 @@ def quasi_poisson(design: Array, counts: Array, exposure: Array) -> Fit:
     residuals = (counts - mean) / np.sqrt(mean)
     scatter = max(1.0, float((residuals**2).sum()) / max(free, 1))
     cover = np.linalg.pinv((design * mean[:, None]).T @ design) * scatter
-    return Fit(beta, np.sqrt(np.diag(cover)), scatter, free, residuals)
+    return Fit(beta, np.sqrt(np.diag(cover)), scatter, free, residuals, mean)
+
+
+def lasting(design: Array, fit: Fit, lags: int) -> Array:
+    """Errors that hold although months resemble their neighbours, up to `lags` away (HAC, Bartlett's weights)."""
+    heavy = np.sqrt(fit.mean)
+    pull = design * (fit.residuals * heavy)[:, None]
+    spread = pull.T @ pull
+    for lag in range(1, lags + 1):
+        both = pull[lag:].T @ pull[:-lag]
+        spread += (1 - lag / (lags + 1)) * (both + both.T)
+    bread = np.linalg.pinv((design * fit.mean[:, None]).T @ design)
+    return np.sqrt(np.diag(bread @ spread @ bread) * len(design) / max(fit.free, 1))
 
 
 def seasons(months: NDArray[np.int64], pairs: int) -> Array:

@@ -70,7 +70,7 @@ def _times(looks: int) -> list[float]:
 
 def _solved(bounds: Callable[[float], Sequence[float]], looks: int, alpha: float) -> float:
     times = _times(looks)
-    return float(optimize.brentq(lambda c: crossing(bounds(c), times) - alpha, 1.5, 4.0, xtol=1e-6))
+    return float(optimize.brentq(lambda c: crossing(bounds(c), times) - alpha, 0.5, 4.0, xtol=1e-6))
 
 
 def gittins(successes: int, failures: int, discount: float, depth: int = 400) -> float:

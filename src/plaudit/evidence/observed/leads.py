@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from plaudit.activities.facts import Facts
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.observed.exchange import main_currency, rates_to
-from plaudit.evidence.observed.rows import NO_DAY, Days, days, has, number, rows, there
+from plaudit.evidence.observed.rows import NO_DAY, Days, days, has, key, number, rows, there
+from plaudit.values.period import day
 
 Numbers = NDArray[np.float64]
 UNKNOWN = "unknown"
@@ -55,7 +56,7 @@ class Leads:
     def at(self, snapshot: int) -> "Leads":
         """As they stood at the end of an earlier day."""
         kept = self.of(self.created <= snapshot)
-        seen = {name: np.where(day <= snapshot, day, OPEN) for name, day in kept.progress().items()}
+        seen = {name: np.where(reached <= snapshot, reached, OPEN) for name, reached in kept.progress().items()}
         return Leads(
             snapshot=snapshot,
             created=kept.created,
@@ -83,7 +84,7 @@ def leads(facts: Facts, snapshot: date) -> Leads | None:
         (epoch(source_recorded_at) // 86400)::BIGINT AS sourced, channel AS named, person AS brought,
         dense_rank() OVER (ORDER BY coalesce(channel, '{UNKNOWN}')) - 1 AS channel,
         CASE WHEN person IS NULL THEN NULL ELSE dense_rank() OVER (ORDER BY person NULLS LAST) - 1 END AS person,
-        amount, {_rate(facts, currency, snapshot)} AS rate FROM {rows(facts, "deals", snapshot)}"""
+        account, activity, amount, {_rate(facts, currency, snapshot)} AS rate FROM {rows(facts, "deals", snapshot)}"""
     facts.con.execute(f"CREATE OR REPLACE TEMP TABLE leads_now AS {query}")
     names = ("created", "demo", "won", "lost", "sourced", "channel", "person", "amount")
     found = days(facts, "SELECT * FROM leads_now", names)
@@ -117,6 +118,16 @@ def keys(facts: Facts, found: Leads) -> NDArray[np.object_]:
     """Of the leads last read, in their order."""
     query = f"SELECT key FROM leads_now WHERE created <= {found.snapshot}"
     return np.array([key for (key,) in facts.con.execute(query).fetchall()], dtype=object)
+
+
+def accounts(facts: Facts, found: Leads) -> NDArray[np.object_]:
+    """Of the leads last read, in their order: whose act led to each, else whose deal it is; None where nobody knows."""
+    theirs, join = key(facts, "deals", "account", "l"), ""
+    if has(facts, "activities", "account"):
+        theirs = f"coalesce({key(facts, 'activities', 'account', 'a')}, {theirs})"
+        join = f"LEFT JOIN {rows(facts, 'activities', day(found.snapshot))} AS a ON a.activity = l.activity"
+    query = f"SELECT {theirs} FROM leads_now AS l {join} WHERE l.created <= {found.snapshot} ORDER BY l.rowid"
+    return np.array([account for (account,) in facts.con.execute(query).fetchall()], dtype=object)
 
 
 def _rate(facts: Facts, currency: str | None, snapshot: date) -> str:

@@ -19,14 +19,16 @@ class Treated:
     start: date
     end: date | None
     amount: float | None
+    arm: str | None = None
 
 
 def programs(facts: Facts, snapshot: date) -> tuple[Treated, ...]:
     if not there(facts, "programs"):
         return ()
     query = f"""SELECT program, {key(facts, "programs", "person", "g")}, team, {key(facts, "programs", "account", "g")},
-        "from", "to", amount / 1e6 FROM {rows(facts, "programs", snapshot)} AS g ORDER BY program, "from", 2, 3, 4"""
+        "from", "to", amount / 1e6, arm FROM {rows(facts, "programs", snapshot)} AS g
+        ORDER BY program, "from", 2, 3, 4"""
     return tuple(
-        Treated(program, person, team, account, day(start), None if end is None else day(end), amount)
-        for program, person, team, account, start, end, amount in facts.con.execute(query).fetchall()
+        Treated(program, person, team, account, day(start), None if end is None else day(end), amount, arm)
+        for program, person, team, account, start, end, amount, arm in facts.con.execute(query).fetchall()
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from plaudit.activities.catalogue import Catalogue, Kind
 from plaudit.connectors.database.catalogue import catalogue
 from plaudit.evidence.answer import MEANINGS, Grade
+from plaudit.evidence.recommended import in_minor
 from plaudit.evidence.site.models import Answered, PlanDraft
 from plaudit.people.access import Reader
 from plaudit.people.journal import journal
@@ -47,6 +48,13 @@ class Recommended:
     @property
     def enough(self) -> bool:
         return self.needed is None or (self.matured is not None and self.matured >= self.needed)
+
+    @property
+    def lifts(self) -> bool:
+        """Whether knowing more is expected to allow more than the ceiling, which is low while little is known."""
+        if self.currency is None or self.expected is None or self.ceiling is None:
+            return False
+        return in_minor(self.expected, self.currency) > in_minor(self.ceiling, self.currency)
 
 
 def recommended(told: Mapping[str, Any], settings: Mapping[str, str]) -> Recommended:

@@ -6,7 +6,7 @@ from typing import Any
 
 from plaudit.values.currency import digits
 
-FORECAST = "forecast: "
+OPEN_ACTS = "open acts: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Weighed:
 
 def weigh(told: Mapping[str, Any], faces: Mapping[str, int]) -> tuple[Weighed, ...]:
     """`told` is the forecast's document, `faces` are face values by kind."""
-    shares = dict(map(_share, (each for each in told["answers"] if each["name"].startswith(FORECAST))))
+    shares = dict(map(_share, (each for each in told["answers"] if each["name"].startswith(OPEN_ACTS))))
     return tuple(Weighed(kind, face, shares.get(kind)) for kind, face in sorted(faces.items()))
 
 
 def _share(answer: Mapping[str, Any]) -> tuple[str, Share]:
-    """`forecast: review published` is of reviews; of leads there are no acts."""
-    kind = answer["name"].removeprefix(FORECAST).partition(" ")[0]
+    """`open acts: review published` is of reviews."""
+    kind = answer["name"].removeprefix(OPEN_ACTS).partition(" ")[0]
     ends = (answer["point"], *answer["interval80"])
     return kind, Share(*(float(each) / answer["n"] for each in ends))

@@ -111,6 +111,37 @@ def test_what_an_amount_needs(tmp_path: Path, won: int, spent: str, given: tuple
     assert [each.code for each in said.refusals.values()] == codes
 
 
+@pytest.mark.parametrize(("matured", "codes"), [(20, []), (19, ["close-rate-unknown"])])
+def test_an_amount_needs_twenty_matured_events(tmp_path: Path, matured: int, codes: list[str]) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", matured, 5), Leads("ads", 80, 20)), channels=SPENT)
+
+    assert [each.code for each in asked("amount", folder, snapshot=LATE, horizon=60).refusals.values()] == codes
+
+
+def test_nothing_is_paid_from_where_the_event_costs_what_it_brings(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
+    low = asked("amount", folder, "on_cost=0", snapshot=LATE, horizon=60).answers["amount: ceiling"].interval80
+    assert low is not None
+    below, above = (
+        asked("amount", folder, "on_cost=0", f"other_cost={low[0] + more:.3f}", snapshot=LATE, horizon=60)
+        for more in (-0.01, 0.01)
+    )
+
+    assert below.refusals == {}
+    assert [each.code for each in above.refusals.values()] == ["nothing-to-pay"]
+
+
+def test_where_more_is_expected_than_the_ceiling_it_says_why(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
+    alone = asked("amount", folder, snapshot=LATE, horizon=60).answers
+    valued = asked("amount", folder, "value=4000", snapshot=LATE, horizon=60).answers
+
+    assert float(alone["amount: start"].amounts["expected"]) > float(alone["amount: ceiling"].amounts["ceiling"])
+    assert "which lifts the ceiling of today" in alone["amount: start"].says
+    assert float(valued["amount: start"].amounts["expected"]) <= float(valued["amount: ceiling"].amounts["ceiling"])
+    assert "lifts the ceiling" not in valued["amount: start"].says
+
+
 def test_more_pay_is_not_recommended_where_nobody_knows_the_response(tmp_path: Path) -> None:
     folder = written(tmp_path, deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)), channels=SPENT)
     said = asked("amount", folder, "value=8000", "pays=50", "raise_to=400", snapshot=LATE, horizon=60)

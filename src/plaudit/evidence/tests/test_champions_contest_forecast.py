@@ -9,7 +9,7 @@ import pytest
 
 from plaudit.evidence.methods import tournaments, typical
 from plaudit.evidence.studies.contest.chances import lots, prizes
-from plaudit.evidence.tests.folders import Leads, asked, deals, written
+from plaudit.evidence.tests.folders import asked, written
 from plaudit.values.refused import Refused
 
 PERIODS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4")
@@ -38,6 +38,16 @@ def test_the_star_is_a_champion_with_its_reason(tmp_path: Path) -> None:
     assert str(rows[0]["because"]).startswith("adoption +")
 
 
+def test_renewals_are_no_success_unless_they_are_named(tmp_path: Path) -> None:
+    alone = asked("champions", written(tmp_path, account_metrics=metrics(12))).answers["champions"]
+    renewed = "".join(f"a{place},{name},2025,{place % 2}\n" for place in range(12) for name in ("renewed", "margin"))
+    both = asked("champions", written(tmp_path, account_metrics=metrics(12) + renewed))
+    named = asked("champions", tmp_path, "metrics=renewed").answers["champions"]
+
+    assert both.answers["champions"].figures == alone.figures
+    assert named.figures["metrics"] == ["renewed"]
+
+
 def test_one_period_names_nobody(tmp_path: Path) -> None:
     one = "".join(
         line for line in metrics(60, star=20).splitlines(keepends=True) if "2025-Q1" in line or "value" in line
@@ -58,10 +68,13 @@ def test_what_champions_need(tmp_path: Path, accounts: int, known: float, codes:
     assert [each.code for each in said.refusals.values()] == codes
 
 
-def test_a_metric_that_is_the_same_for_all_says_nothing(tmp_path: Path) -> None:
-    flat = "account,metric,period,value\n" + "".join(f"a{place},nps,2025-Q1,5\n" for place in range(10))
+@pytest.mark.parametrize(("others", "codes"), [(0, ["metrics-flat"]), (1, [])])
+def test_a_metric_that_is_the_same_for_all_says_nothing(tmp_path: Path, others: int, codes: list[str]) -> None:
+    values = [6] * others + [5] * (10 - others)
+    flat = "account,metric,period,value\n" + "".join(f"a{at},nps,2025-Q1,{each}\n" for at, each in enumerate(values))
+    said = asked("champions", written(tmp_path, account_metrics=flat))
 
-    assert asked("champions", written(tmp_path, account_metrics=flat)).refusals["champions"].code == "metrics-flat"
+    assert [each.code for each in said.refusals.values()] == codes
 
 
 def test_the_spread_is_that_of_r() -> None:
@@ -159,15 +172,20 @@ def test_a_lottery_pays_the_next_act_of_everybody_alike(tmp_path: Path) -> None:
     assert found.point == pytest.approx(0.07, abs=0.03)
 
 
-def test_what_is_open_is_weighed_by_its_age(tmp_path: Path) -> None:
-    # A fifth is won on day 20: leads of ten days are worth a fifth, leads of thirty days nothing more.
-    old, young = Leads("ads", 100, 20), Leads("ads", 50, 0, person="x", start=date(2025, 8, 22))
-    text = deals(old) + "".join(f"y{place},2025-08-22,ads,,,,500.00,USD,\n" for place in range(50))
+@pytest.mark.parametrize(("lost", "expected"), [(0, 8), (50, 16)])
+def test_an_open_lead_is_weighed_by_those_that_were_open_at_its_age(tmp_path: Path, lost: int, expected: float) -> None:
+    # Of 400 old ones 80 were won on day 20, and by day 10 none or half were lost: of those still open then a fifth or
+    # two fifths were won. Of 40 that are ten days old each counts as much; whatever of its age is lost does not.
+    old = [(place, date(2025, 1, 6) + timedelta(place % 100)) for place in range(400)]
+    won = {place: on + timedelta(20) for place, on in old if place < 80}
+    gone = {place: on + timedelta(9) for place, on in old if lost and place >= 200}
+    rows = [f"o{place},{on},ads,,{won.get(place, '')},{gone.get(place, '')}" for place, on in old]
+    rows += [f"y{place},2025-08-22,ads,,,{'2025-08-25' if place >= 40 else ''}" for place in range(40 + lost)]
+    text = "\n".join(["key,created_on,channel,demo_on,won_on,lost_on", *rows]) + "\n"
     said = asked("forecast", written(tmp_path, deals=text), snapshot=date(2025, 9, 1), horizon=40)
 
-    assert young.n == 50
-    assert said.answers["forecast: wins"].point == pytest.approx(10, abs=1.5)
-    assert said.answers["forecast: wins"].n == 50
+    assert said.answers["forecast: wins"].n == 40
+    assert said.answers["forecast: wins"].point == pytest.approx(expected, abs=1.2)
 
 
 def test_without_deals_nothing_is_pending(tmp_path: Path) -> None:
@@ -175,7 +193,7 @@ def test_without_deals_nothing_is_pending(tmp_path: Path) -> None:
 
 
 def test_an_open_act_is_weighed_by_its_kind_and_age(tmp_path: Path) -> None:
-    # Of a hundred reviews half are published after 30 days; twenty are 10 days old, ten of them withdrawn.
+    # Of a hundred reviews half are published after 30 days and none withdrawn; of twenty of 10 days ten are.
     old = [(f"o{place}", date(2025, 1, 6) + timedelta(place), place % 2 == 0) for place in range(100)]
     young = [(f"y{place}", date(2025, 8, 22), False) for place in range(20)]
     published = "".join(f"{key},published,{on + timedelta(30)}\n" for key, on, done in old if done)
@@ -185,10 +203,10 @@ def test_an_open_act_is_weighed_by_its_kind_and_age(tmp_path: Path) -> None:
         activities="key,kind,opened_on\n" + "".join(f"{key},review,{on}\n" for key, on, _ in old + young),
         milestones="activity,milestone,on\n" + published + withdrawn,
     )
-    said = asked("forecast", folder, snapshot=date(2025, 9, 1)).answers["forecast: review published"]
+    said = asked("forecast", folder, snapshot=date(2025, 9, 1)).answers["open acts: review published"]
 
     assert said.n == 10
-    assert said.point == pytest.approx(10, abs=1)
+    assert said.point == pytest.approx(5.5, abs=0.5)
 
 
 @pytest.mark.parametrize(("matured", "codes"), [(20, []), (19, ["rate-unknown"])])
@@ -202,4 +220,4 @@ def test_acts_of_a_kind_need_twenty_that_are_old_enough(tmp_path: Path, matured:
     )
     refusals = asked("forecast", folder, snapshot=date(2025, 9, 1)).refusals
 
-    assert [each.code for name, each in refusals.items() if name == "forecast: acts of other kinds"] == codes
+    assert [each.code for name, each in refusals.items() if name == "open acts: other kinds"] == codes

@@ -82,6 +82,8 @@ def test_a_win_pays_for_itself_by_a_months_margin(tmp_path: Path) -> None:
         (1, ("margin=0.6",), ["amounts-missing"]),
         (2, (), ["margin-unknown"]),
         (2, ("margin=0",), ["margin-unknown"]),
+        (0, ("margin=0.6",), ["amounts-missing"]),
+        (0, ("brings=50",), []),
     ],
 )
 def test_a_payback_needs_a_margin_and_two_amounts(
@@ -93,6 +95,28 @@ def test_a_payback_needs_a_margin_and_two_amounts(
     said = asked("rates", tmp_path, *given, snapshot=LATE, horizon=60)
 
     assert [each.code for name, each in said.refusals.items() if name == "payback"] == codes
+
+
+def test_a_payback_without_amounts_is_by_what_the_asker_says_a_customer_brings(tmp_path: Path) -> None:
+    said = found(tmp_path, "brings=50").answers["payback: ads"]
+
+    assert said.interval80 == pytest.approx((LOW / 50, HIGH / 50), rel=0.01)
+    assert said.says.endswith("if it brings 50 USD a month, as you say.")
+    assert said.grade == "E"
+
+
+@pytest.mark.parametrize(("met", "part", "passed"), [(10, 0.5, True), (11, 0.55, False)])
+def test_wins_that_others_touched_are_seen(tmp_path: Path, met: int, part: float, *, passed: bool) -> None:
+    # Twenty wins by ads on day 20: so many met a call before, two only after, and a lost one as well.
+    rows = [f"ads--{place},call,2025-01-07\n" for place in [*range(met), 30]]
+    late = [f"ads--{place},call,2025-06-01\n" for place in (18, 19)]
+    written(tmp_path, exposures="deal,activity,on\n" + "".join(rows + late))
+    looked = found(tmp_path).answers["cost of a win: ads"].diagnostics
+
+    (shared,) = (each for each in looked if each.name.startswith("share of its wins"))
+
+    assert shared.value == pytest.approx(part)
+    assert shared.passed is passed
 
 
 def test_a_payback_is_not_told_across_currencies(tmp_path: Path) -> None:

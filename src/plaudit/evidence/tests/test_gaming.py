@@ -8,7 +8,9 @@ import pytest
 
 from plaudit.evidence.tests.folders import asked, written
 
-MAVEN = Path(__file__).parents[4] / "tests" / "oracle" / "published" / "maven_deals.csv.gz"
+ROOT = Path(__file__).parents[4]
+MAVEN = ROOT / "tests" / "oracle" / "published" / "maven_deals.csv.gz"
+HARBOR = ROOT / "examples" / "harbor" / "data"
 
 
 def reviews(*days: date, person: str = "ada") -> str:
@@ -100,14 +102,35 @@ def test_reviews_asked_of_the_happy_alone_are_seen(tmp_path: Path, asked_low: in
     assert asked("gaming", folder).answers["review gate"].figures["alarm"] is (alarm == "alarm")
 
 
-@pytest.mark.parametrize(("count", "codes"), [(30, []), (29, ["asks-too-few"])])
-def test_a_gate_needs_thirty_asked(tmp_path: Path, count: int, codes: list[str]) -> None:
-    metrics = "".join(f"a{place},nps,2025-Q1,{place}\n" for place in range(40))
+@pytest.mark.parametrize(
+    ("count", "others", "smallest"),
+    [
+        (30, 1, None),
+        (29, 1, "1 more account asked."),
+        (30, 0, "1 account with an nps that was not asked."),
+        (28, 0, "2 more accounts asked and 1 account with an nps that was not asked."),
+    ],
+)
+def test_a_gate_needs_thirty_asked_and_one_that_was_not(
+    tmp_path: Path, count: int, others: int, smallest: str | None
+) -> None:
+    metrics = "".join(f"a{place},nps,2025-Q1,{place}\n" for place in range(count + others))
     asks = "".join(f"k{place},a{place},review,2025-02-01,ada\n" for place in range(count))
     folder = written(
         tmp_path, account_metrics="account,metric,period,value\n" + metrics, asks="key,account,kind,on,by\n" + asks
     )
-    assert [each.code for name, each in asked("gaming", folder).refusals.items() if name == "review gate"] == codes
+    refused = asked("gaming", folder).refusals.get("review gate")
+    assert (None if refused is None else (refused.code, refused.smallest)) == (smallest and ("asks-too-few", smallest))
+
+
+def test_every_signal_says_how_often_it_is_false() -> None:
+    said = asked("gaming", HARBOR, "threshold=5").answers
+    signals = {name: each.figures for name, each in said.items() if "alarm" in each.figures}
+
+    assert {"quarter-end: review", "threshold: review", "quality: leads of the last days", "review gate"} <= set(
+        signals
+    )
+    assert {each["false alarms to expect in a hundred such looks"] for each in signals.values()} == {1.0}
 
 
 def test_a_lead_older_than_its_referral_is_named(tmp_path: Path) -> None:

@@ -61,9 +61,12 @@ def question(folder: Path, *given: str) -> Question:
         ((3, 2, (4, 4), 10.0), (), "before-too-short"),
         ((4, 2, (2, 6), 10.0), (), "units-too-few"),
         ((4, 2, (3, 3), 10.0), (), "units-too-few-for-p"),
-        ((4, 2, (4, 4), 0.5), (), "events-too-few"),
+        ((4, 2, (3, 4), 10.0), (), None),
+        ((4, 2, (4, 4), 29 / 48), (), "events-too-few"),
         ((4, 2, (4, 4), 30 / 48), (), None),
         ((4, 2, (4, 4), 10.0), ("shared_accounts=yes",), "spill-over"),
+        ((4, 2, (4, 4), 10.0), ("shared_accounts=yes", "randomised=yes"), "spill-over"),
+        ((4, 2, (4, 4), 10.0), ("shared_accounts=no", "randomised=yes"), None),
     ],
 )
 def test_what_a_difference_in_differences_needs(

@@ -57,6 +57,17 @@ def test_a_lost_lead_stays_at_risk() -> None:
     assert found.at_risk.tolist() == [[10, 6, 6]]
 
 
+@pytest.mark.parametrize("open_cases", [hazards.FEW - 1, hazards.FEW, hazards.MANY - 1, hazards.MANY])
+def test_open_cases_become_events_as_often_however_they_are_drawn(open_cases: int) -> None:
+    # Half of all have their event in days 0 to 7, so of those at day 4 the part 1 - 0.5^(3/8) = 0.2289 still will.
+    random = np.random.Generator(np.random.PCG64DXSM(1))
+    halves, ages = np.full((20_000, 1), 0.5), np.full(open_cases, 4)
+    coming = hazards.still_to_come(halves, hazards.edges(7), ages, random)
+
+    assert coming.mean() == pytest.approx(0.2289 * open_cases, rel=0.004)
+    assert coming.var() == pytest.approx(0.2289 * 0.7711 * open_cases, rel=0.05)
+
+
 @pytest.mark.parametrize(
     ("n", "won", "codes"),
     [
@@ -81,6 +92,39 @@ def test_a_refused_rate_keeps_the_range_that_the_others_give(tmp_path: Path) -> 
 
     assert said.answers["win rate: referral"].interval80 is not None
     assert said.refusals["win rate: referral"].smallest.startswith("10 more matured leads and 3 more wins, about ")
+
+
+@pytest.mark.parametrize(
+    ("n", "won", "smallest"),
+    [
+        (40, 4, "1 more win, about 14 weeks at the present rate."),
+        (19, 5, "1 more matured lead, about 3 weeks at the present rate."),
+        (20, 0, "5 more wins, more than 2 years at the present rate."),
+    ],
+)
+def test_what_would_suffice_is_told_in_weeks_or_years(tmp_path: Path, n: int, won: int, smallest: str) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", n, won), Leads("ads", 40, 10)))
+    said = asked("rates", folder, snapshot=date(2026, 1, 6), horizon=60)
+
+    assert said.refusals["win rate: referral"].smallest == smallest
+
+
+@pytest.mark.parametrize(("won", "verdict"), [(0, None), (20, True)])
+def test_kaplan_meier_says_nothing_against_a_rate_where_nobody_won(
+    tmp_path: Path, won: int, *, verdict: bool | None
+) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 40, won), Leads("ads", 40, 10)))
+    looked = asked("rates", folder, snapshot=LATE, horizon=60).answers["win rate: referral"].diagnostics
+
+    assert [each.passed for each in looked if each.name.startswith("Kaplan-Meier")] == [verdict]
+
+
+def test_a_probability_of_draws_is_never_certainty(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals=deals(Leads("referral", 90, 80), Leads("ads", 90, 5), Leads("fairs", 90, 85)))
+    said = asked("rates", folder, snapshot=LATE, horizon=60).answers
+
+    assert "(more than 99 % probable)" in said["referral against ads"].says
+    assert "0 % probable" not in said["referral against fairs"].says
 
 
 @pytest.mark.parametrize(("undated", "codes"), [(10, []), (11, ["created-missing"])])

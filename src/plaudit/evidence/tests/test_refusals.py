@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from plaudit.evidence.answer import in_words
+from plaudit.evidence.studies.gaming.threshold import stopped
 from plaudit.evidence.tests.folders import Leads, Said, asked, deals, written
 
 LATE = date(2025, 12, 31)
@@ -23,6 +26,16 @@ def test_what_is_pending_needs_a_rate(tmp_path: Path, matured: int, won: int, fo
     folder = written(tmp_path, deals=deals(Leads("ads", matured, won)) + fresh)
 
     assert codes(asked("forecast", folder, snapshot=LATE, horizon=40), "forecast: wins by ads") == found
+
+
+@pytest.mark.parametrize(("demo", "found"), [("2025-01-09", []), ("", ["demos-missing"])])
+def test_where_no_lead_ever_had_a_demo_it_is_said_once(tmp_path: Path, demo: str, found: list[str]) -> None:
+    rows = "".join(f"{place},2025-01-06,{place % 4},{demo if place < 40 else ''}\n" for place in range(80))
+    new = "".join(f"new-{place},2025-12-30,{place},\n" for place in range(4))
+    folder = written(tmp_path, deals="key,created_on,channel,demo_on\n" + rows + new)
+    said = asked("forecast", folder, snapshot=LATE, horizon=40)
+
+    assert [each.code for name, each in said.refusals.items() if "demos" in name] == found
 
 
 @pytest.mark.parametrize(("there", "found"), [(5, []), (4, ["threshold-unreached"])])
@@ -123,3 +136,78 @@ def test_influence_needs_deals_of_one_kind_on_both_sides(tmp_path: Path, alike: 
     said = asked("worth", folder, "landmark=7", snapshot=LATE, horizon=60)
 
     assert codes(said, "influence on deals") == found
+
+
+@pytest.mark.parametrize(
+    ("people", "each", "won", "found"),
+    [
+        (3, 10, 5, []),
+        (2, 15, 5, ["people-too-few"]),
+        (4, 9, 5, ["people-too-few"]),
+        (3, 10, 10, ["shares-alike"]),
+        (3, 10, 0, ["shares-alike"]),
+    ],
+)
+def test_a_funnel_needs_three_people_of_ten_leads_who_can_differ(
+    tmp_path: Path, people: int, each: int, won: int, found: list[str]
+) -> None:
+    brought = [Leads("ads", each, won, person=f"p{number}") for number in range(people)]
+    said = asked("gaming", written(tmp_path, deals=deals(*brought)), snapshot=LATE, horizon=40)
+
+    assert codes(said, "quality: share won by person") == found
+
+
+@pytest.mark.parametrize(("late", "found"), [(10, []), (9, ["side-too-small"])])
+def test_leads_of_the_last_days_need_ten_on_each_side(tmp_path: Path, late: int, found: list[str]) -> None:
+    early = Leads("ads", 40, 20, person="ada")
+    last = [Leads(f"l{place}", 1, 0, person="ada", start=date(2025, 6, 25)) for place in range(late)]
+    said = asked("gaming", written(tmp_path, deals=deals(early, *last)), "days=10", snapshot=LATE, horizon=40)
+
+    assert codes(said, "quality: leads of the last days") == found
+
+
+@pytest.mark.parametrize(("last", "found"), [(date(2025, 3, 21), ["quarter-end-unseen"]), (date(2025, 3, 22), [])])
+def test_a_pattern_needs_one_of_the_last_days(tmp_path: Path, last: date, found: list[str]) -> None:
+    # The last ten days of the quarter begin on the 22nd.
+    days = [date(2025, 2, 1) + timedelta(place) for place in range(29)]
+    rows = "".join(f"r{place},review,{on},ada\n" for place, on in enumerate([*days, last]))
+
+    assert codes(asked("gaming", written(tmp_path, activities=OPENED + rows)), "quarter-end: review") == found
+
+
+@pytest.mark.parametrize(("quarters", "smooth"), [(200, True), (199, False)])
+def test_a_smooth_curve_of_counts_needs_two_hundred_quarters_of_people(quarters: int, *, smooth: bool) -> None:
+    counts = np.resize(np.array([1, 2, 3, 4, 5, 6, 7, 8, 9]), quarters)
+
+    assert ("excess by a smooth curve" in stopped("threshold: review", counts, 5).figures) is smooth
+
+
+@pytest.mark.parametrize(("row", "found"), [("", ["metrics-missing"]), ("a,nps,2025-Q1,5\n", ["accounts-too-few"])])
+def test_champions_need_a_metric(tmp_path: Path, row: str, found: list[str]) -> None:
+    folder = written(tmp_path, account_metrics="account,metric,period,value\n" + row)
+
+    assert codes(asked("champions", folder), "champions") == found
+
+
+@pytest.mark.parametrize(("row", "found"), [("", ["deals-missing"]), ("d,2025-02-01,ads\n", [])])
+def test_a_forecast_of_leads_needs_one(tmp_path: Path, row: str, found: list[str]) -> None:
+    folder = written(tmp_path, deals="key,created_on,channel\n" + row)
+
+    assert codes(asked("forecast", folder, snapshot=LATE), "forecast") == found
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [
+        (0.95, "very likely"),
+        (0.949, "likely"),
+        (0.8, "likely"),
+        (0.799, "cannot tell"),
+        (0.201, "cannot tell"),
+        (0.2, "unlikely"),
+        (0.051, "unlikely"),
+        (0.05, "very unlikely"),
+    ],
+)
+def test_words_are_fixed_by_probability(probability: float, words: str) -> None:
+    assert in_words(probability) == words

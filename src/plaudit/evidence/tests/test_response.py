@@ -11,7 +11,7 @@ from scipy import integrate, stats
 
 from plaudit.evidence.answer import Answer
 from plaudit.evidence.methods.response import Slope, learned, slope
-from plaudit.evidence.tests.folders import Leads, Said, asked, deals, written
+from plaudit.evidence.tests.folders import HEADER, Leads, Said, asked, deals, written
 
 LATE = date(2025, 12, 31)
 LOT = "drawn_by_lot=size"
@@ -192,3 +192,37 @@ def test_teams_that_were_drawn_count_as_one_each(tmp_path: Path) -> None:
     said = asked("amount", tmp_path, "value=4000", LOT, snapshot=LATE, horizon=60)
 
     assert said.answers[NAME].n == 8
+
+
+def test_of_accounts_that_were_drawn_an_event_is_whose_act_led_to_it(tmp_path: Path) -> None:
+    paid(tmp_path, 40, later=(1, 2))
+    by_person = [line.rpartition(",") for line in (tmp_path / "deals.csv").read_text("utf-8").splitlines()[1:]]
+    # Half of the deals name the act that led to them, and are of a new customer; the others are of the account itself.
+    owned = [
+        f"{row},,{'' if not who else 'new' if place % 2 else who},{f'act-{who}' if who and place % 2 else ''}\n"
+        for place, (row, _, who) in enumerate(by_person)
+    ]
+    names = [f"p{place}" for place in range(40)]
+    written(
+        tmp_path,
+        accounts="key,name\n" + "".join(f"{name},{name}\n" for name in [*names, "new"]),
+        activities="key,kind,opened_on,account\n"
+        + "".join(f"act-{name},referral,2025-01-01,{name}\n" for name in names),
+        deals=f"{HEADER},account,activity\n" + "".join(owned),
+        programs=(tmp_path / "programs.csv").read_text("utf-8").replace("person", "account", 1),
+    )
+    said = asked("amount", tmp_path, *TERMS, LOT, snapshot=LATE, horizon=60).answers[NAME]
+    rows: Any = said.figures["by amount"]
+
+    assert alone(said) == pytest.approx(1.0144, abs=1e-3)
+    assert [row["accounts"] for row in rows] == [20, 20]
+    assert "drawn by lot among the accounts of the program" in said.assumptions[0]
+
+
+def test_a_draw_of_accounts_and_people_is_refused(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        deals=deals(Leads("referral", 80, 24), Leads("ads", 80, 20)),
+        programs="program,person,account,from,to,amount\nsize,p0,,2025-07-01,,50.00\nsize,,a0,2025-07-01,,100.00\n",
+    )
+    assert asked("amount", tmp_path, "value=4000", LOT, snapshot=LATE).refusals[NAME].code == "amounts-mixed"

@@ -258,6 +258,15 @@ def test_it_refuses_without_a_plan_that_counts_what_was_done(tmp_path: Path) -> 
     assert asked(facts(tmp_path, []), plan(tmp_path, DEMO)).refusals["simulate"].code == "acts-missing"
 
 
+@pytest.mark.parametrize(
+    ("first", "code"), [(date(2025, 10, 17), "counts-missing"), (date(2025, 10, 16), "periods-too-few")]
+)
+def test_it_refuses_where_less_than_a_quarter_is_known(tmp_path: Path, first: date, code: str) -> None:
+    # A quarter is 91 days, and its first two weeks may lack: 77 before 2026-01-01.
+    known = facts(tmp_path, [(first, "ana"), (date(2025, 12, 31), "ana")])
+    assert [each.code for each in asked(known, plan(tmp_path, DEMO)).refusals.values()] == [code]
+
+
 @pytest.mark.parametrize(("until", "codes"), [(date(2026, 1, 1), ["plan-never"]), (date(2026, 1, 2), [])])
 def test_it_refuses_a_plan_that_is_never_in_effect(tmp_path: Path, until: date, codes: list[str]) -> None:
     facts(tmp_path, YEAR)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from plaudit.evidence.methods import credit
-from plaudit.evidence.methods.doubly import adjusted
+from plaudit.evidence.methods.doubly import Effect, adjusted
 from plaudit.evidence.studies.worth import exposed, reported
 from plaudit.evidence.studies.worth.exposed import Watched, refused
 from plaudit.evidence.studies.worth.reported import Told
@@ -73,6 +73,15 @@ def test_deals_that_are_too_unlike_are_shown_and_not_compared(tmp_path: Path) ->
 @pytest.mark.parametrize(("met", "code"), [(50, None), (49, "deals-too-few")])
 def test_influence_needs_fifty_deals_on_each_side(met: int, code: str | None) -> None:
     refusal = refused(Watched(np.ones((120, 1)), np.arange(120) < met, np.zeros(120)))
+
+    assert (None if refusal is None else refusal.code) == code
+
+
+@pytest.mark.parametrize(("heavy", "code"), [(100, None), (101, "overlap-too-small")])
+def test_influence_needs_nine_deals_of_ten_of_kinds_on_both_sides(heavy: int, code: str | None) -> None:
+    watched = Watched(np.ones((1000, 1)), np.arange(1000) < 500, np.zeros(1000))
+    effect = Effect(0.1, 0.02, 0.3, 0.2, heavy / 1000, np.full(1000, 0.5))
+    refusal = exposed.compared("influence", watched, effect, (30, 60)).refusal
 
     assert (None if refusal is None else refusal.code) == code
 

@@ -15,9 +15,9 @@ INK: dict[Theme, dict[str, str]] = {
     "dark": {"ink": "#e6ebeb", "soft": "#9ba8aa", "line": "#293134", "accent": "#5fcac1", "mark": "#e8b765"},
 }
 FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
-WIDTH, HEIGHT = 520, 200
-# On a phone, where letters of the wide one would be too small to read.
-NARROW = 310
+# With its axes, so that a page keeps the place of a picture that is still to come; on a phone, letters of the wide
+# one would be too small to read.
+WIDTH, NARROW, HEIGHT = 600, 360, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,41 @@ class Drawing:
     marks: tuple[Mark, ...] = ()
 
 
-def svg(drawing: Drawing, theme: Theme, width: int = WIDTH) -> str:
-    return drawn({**_specification(drawing, INK[theme]), "width": width})
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a picture takes, in points."""
+
+    width: int
+    height: int
 
 
-def drawn(specification: dict[str, Any]) -> str:
-    return _drawn(json.dumps(specification))
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Of a picture, and of the one for a phone."""
+
+    wide: Size
+    narrow: Size
+
+
+def size(*, narrow: bool = False) -> Size:
+    return Size(NARROW if narrow else WIDTH, HEIGHT)
+
+
+def svg(drawing: Drawing, theme: Theme, *, narrow: bool = False) -> str:
+    return drawn(_specification(drawing, INK[theme]), size(narrow=narrow))
+
+
+def drawn(specification: dict[str, Any], within: Size) -> str:
+    fitted = {"width": within.width, "height": within.height, "autosize": {"type": "fit", "contains": "padding"}}
+    return _drawn(json.dumps(specification | fitted))
 
 
 def asked(request: HttpRequest) -> Theme:
     return "dark" if request.GET.get("theme") == "dark" else "light"
 
 
-def asked_width(request: HttpRequest) -> int:
-    return NARROW if request.GET.get("width") == "narrow" else WIDTH
+def asked_narrow(request: HttpRequest) -> bool:
+    return request.GET.get("width") == "narrow"
 
 
 def respond(request: HttpRequest, drawing: Drawing) -> HttpResponse:
@@ -94,8 +115,6 @@ def _specification(drawing: Drawing, ink: dict[str, str]) -> dict[str, Any]:
     }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": WIDTH,
-        "height": HEIGHT,
         "background": "transparent",
         "layer": [line, *_marks(drawing.marks, ink)],
         "config": config(ink),

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from plaudit.web.components.chart import INK, WIDTH, Theme, config, drawn
+from plaudit.web.components.chart import INK, Size, Theme, config, drawn
 
-STEP = 46
+WIDTH, STEP = 540, 46
 # Where there is no room for both words on one line, they stand above each other.
-NARROW_STEP = 62
+NARROW, NARROW_STEP = 330, 62
+# The axis, and its title.
+AXIS, TITLE = 29, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,16 @@ class Ranges:
     form: str = ",.2~f"
 
 
-def svg(ranges: Ranges, theme: Theme, width: int = WIDTH) -> str:
+def size(ranges: Ranges, *, narrow: bool = False) -> Size:
+    axis = AXIS + (TITLE if ranges.title else 0)
+    rows = len(ranges.rows)
+    return Size(NARROW, rows * NARROW_STEP + axis) if narrow else Size(WIDTH, rows * STEP + axis)
+
+
+def svg(ranges: Ranges, theme: Theme, *, narrow: bool = False) -> str:
     colours = INK[theme]
-    words = _side_by_side(colours) if width == WIDTH else _above_each_other(colours, width)
-    step = STEP if width == WIDTH else NARROW_STEP
-    return drawn({**_specification(ranges, colours, words), "width": width, "height": {"step": step}})
+    words = _above_each_other(colours) if narrow else _side_by_side(colours)
+    return drawn(_specification(ranges, colours, words), size(ranges, narrow=narrow))
 
 
 def _specification(ranges: Ranges, colours: dict[str, str], words: list[dict[str, Any]]) -> dict[str, Any]:
@@ -88,20 +95,20 @@ def _nothing(colours: dict[str, str]) -> dict[str, Any]:
 def _side_by_side(colours: dict[str, str]) -> list[dict[str, Any]]:
     return [
         _words("name", 6, {"align": "left", "dy": -8, "limit": 330, "color": colours["ink"]}),
-        _words("says", WIDTH, {"align": "right", "dy": -8, "limit": 330, "color": colours["soft"]}),
+        _words("says", "width", {"align": "right", "dy": -8, "limit": 330, "color": colours["soft"]}),
     ]
 
 
-def _above_each_other(colours: dict[str, str], width: int) -> list[dict[str, Any]]:
+def _above_each_other(colours: dict[str, str]) -> list[dict[str, Any]]:
     return [
-        _words("name", 6, {"align": "left", "dy": -22, "limit": width, "color": colours["ink"]}),
-        _words("says", 6, {"align": "left", "dy": -7, "limit": width, "color": colours["soft"]}),
+        _words("name", 6, {"align": "left", "dy": -22, "limit": NARROW, "color": colours["ink"]}),
+        _words("says", 6, {"align": "left", "dy": -7, "limit": NARROW, "color": colours["soft"]}),
     ]
 
 
-def _words(field: str, at: int, mark: dict[str, Any]) -> dict[str, Any]:
+def _words(field: str, at: int | str, mark: dict[str, Any]) -> dict[str, Any]:
     encoding = {"x": {"value": at}, "text": {"field": field, "type": "nominal"}}
     return {"mark": {"type": "text", "fontSize": 12, **mark}, "encoding": encoding}
 
 
-__all__ = ["Range", "Ranges", "svg"]
+__all__ = ["Range", "Ranges", "size", "svg"]

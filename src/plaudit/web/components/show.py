@@ -33,6 +33,12 @@ def chip(state: str, says: str) -> SafeString:
 
 
 @register.filter
+def at(found: Mapping[str, Any], key: str) -> Any:
+    """What stands under a key that only the page knows; nothing where nothing does."""
+    return found.get(key)
+
+
+@register.filter
 def money(value: Money | None) -> str:
     """With its currency: $1,150.00."""
     return locale.money(value)

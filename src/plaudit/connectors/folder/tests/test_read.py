@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from plaudit.connectors.folder.read import read
+from plaudit.connectors.folder.read_studied import read_studied
 from plaudit.connectors.folder.tests.written import places, problems, rows, snapshot, written
-from plaudit.values.refused import Refused
+from plaudit.values.refused import Refused, Unreadable
 from plaudit.values.table import ALWAYS, NEVER
 
 # 2026-07-01 is day 20 635 since 1970-01-01.
@@ -194,6 +195,14 @@ def test_a_byte_order_mark_is_skipped_with_a_warning(tmp_path: Path) -> None:
         ("milestones.csv:1", "byte-order-mark", "warning")
     ]
     assert facts.at(None, "UTC").sizes["milestone"] == 1
+
+
+def test_a_day_that_a_file_needs_is_meant_sooner_than_a_moment_that_it_may_have(tmp_path: Path) -> None:
+    folder = written(tmp_path, deals="key,created_at,channel\nd,2025-02-01,ads\n")
+    with pytest.raises(Unreadable) as wrong:
+        read_studied(folder)
+
+    assert [each.remedy for each in wrong.value.problems] == ["Rename it to created_on."]
 
 
 def test_every_file_says_all_its_problems_at_once(tmp_path: Path) -> None:

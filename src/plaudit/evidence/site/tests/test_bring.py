@@ -14,7 +14,7 @@ from plaudit.values.refused import Refused
 from tests.site import HARBOR_NOW as NOW
 
 pytestmark = pytest.mark.usefixtures("harbor")
-FORECAST = "Of 37 open leads 14.6 demos are to come (80 %: 11 to 18)."
+FORECAST = "Of 37 open leads 14.0 demos are to come (80 %: 11 to 17)."
 
 
 def something_arrives() -> None:

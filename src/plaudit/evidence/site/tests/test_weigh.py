@@ -5,7 +5,7 @@ from plaudit.evidence.site.weigh import Share, weigh
 FORECAST = {
     "answers": [
         {"name": "forecast: demos", "n": 40, "point": 10.0, "interval80": [8.0, 12.0]},
-        {"name": "forecast: reference_call delivered", "n": 30, "point": 7.5, "interval80": [4.5, 12.0]},
+        {"name": "open acts: reference_call delivered", "n": 30, "point": 7.5, "interval80": [4.5, 12.0]},
     ]
 }
 

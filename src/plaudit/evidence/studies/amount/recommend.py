@@ -12,7 +12,7 @@ from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, 
 from plaudit.evidence.methods import incentive
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.published.priors import CONFLICT
-from plaudit.evidence.recommended import round_below, shown
+from plaudit.evidence.recommended import in_minor, round_below, shown
 from plaudit.evidence.studies.amount.caps import SAID, Caps, tornado
 from plaudit.evidence.studies.amount.known import Known
 from plaudit.evidence.studies.amount.referred import worth_of_referred
@@ -178,7 +178,7 @@ def _start(known: Known, cap: Array, least: float, best: Array | None) -> Answer
     return Answer(
         name="amount: start",
         says=f"Start with {start} {currency}, held down by {why}; expect to settle near {expected} {currency} "
-        "once the close rate is known.",
+        f"once the close rate is known{_lifted(settled, least, currency)}.",
         unit="money",
         point=drawn.middle(likely),
         interval80=drawn.interval(likely, 0.8),
@@ -192,6 +192,12 @@ def _start(known: Known, cap: Array, least: float, best: Array | None) -> Answer
         currency=currency,
         amounts={"start": start, "expected": expected},
     )
+
+
+def _lifted(settled: float, least: float, currency: str) -> str:
+    """The ceiling is what nine of ten draws allow; what is settled near is the middle of what they do."""
+    above = in_minor(round_below(settled, currency), currency) > in_minor(round_below(least, currency), currency)
+    return ", which lifts the ceiling of today: it is low because little is known" if above else ""
 
 
 def _of_best(known: Known) -> Grade:

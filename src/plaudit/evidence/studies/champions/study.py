@@ -17,6 +17,8 @@ SETTINGS = (
     Setting("segment", "the column of accounts.csv whose accounts are compared with each other", "segment"),
     Setting("metrics", "only these metrics"),
     Setting("lower_is_better", "metrics of which less is better: tickets, days_to_pay"),
+    Setting("counts", "metrics that count, over the exposure in `weight`: logins over users"),
+    Setting("shares", "metrics that are shares, of the number in `weight`: users who came back"),
     Setting("best", "the share of customers that may be called champions", "0.1"),
     Setting("sure", "how probable that must be", "0.8"),
 )
@@ -30,6 +32,9 @@ def answer(question: Question) -> Iterator[Said]:
         yield Unanswered(
             "champions", Refusal("metrics-missing", missing, "Account_metrics.csv: one metric of ten accounts.")
         )
+        return
+    if isinstance(found, Refusal):
+        yield Unanswered("champions", found)
         return
     refusal = refused(found)
     if refusal is not None:
@@ -81,8 +86,8 @@ def _answers(question: Question, found: Measured) -> Iterator[Said]:
         n=len(found.accounts),
         events=len(rows),
         exposure=float(len(found.periods)),
-        method="Distance to the segment's median in spreads that outliers do not move; twins count once; "
-        "what lasts is told from one period's noise; beside it the conformal rank against all earlier periods.",
+        method=f"Distance to the segment's median in spreads that outliers do not move{_declared(found)}; twins count "
+        "once; what lasts is told from one period's noise; beside it the conformal rank against all earlier periods.",
         assumptions=(
             "Accounts of a segment are alike but for what makes a champion.",
             "The metrics mean the same for all of them.",
@@ -99,11 +104,22 @@ def _answers(question: Question, found: Measured) -> Iterator[Said]:
         grade="C",
         figures={
             "champions": rows,
-            "metrics": list(found.metrics),
+            "metrics": [
+                name if kind == "number" else f"{name} (a {kind})"
+                for name, kind in zip(found.metrics, found.kinds, strict=True)
+            ],
             "champions to expect wrongly named": float((1 - chance[picked]).sum()),
         },
     )
     yield from portfolios(question, found, picked)
+
+
+def _declared(found: Measured) -> str:
+    said = {
+        "count": ", of counts residuals of a negative binomial regression on their exposure",
+        "share": ", of shares after they were drawn to their segment's by how few they are of (beta-binomial)",
+    }
+    return "".join(says for kind, says in said.items() if kind in found.kinds)
 
 
 def stable(found: Measured, share: float) -> NDArray[np.bool_]:

@@ -6,14 +6,16 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from plaudit.activities.catalogue import Kind
 from plaudit.activities.facts import Facts
 from plaudit.activities.known import literal
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered
+from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.observed.rows import NO_DAY, days, has, number, rows, there
 from plaudit.evidence.question import Question
-from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Stage, rates, to_come
+from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Stage, rates, still_open
 
 Days = NDArray[np.int64]
 
@@ -24,24 +26,31 @@ def acts(question: Question, snapshot: date) -> Iterator[Said]:
     if not (there(facts, "milestones") and has(facts, "activities", "kind")):
         return
     unknown = []
-    for kind, milestone in _furthest(facts, snapshot):
-        waiting, at = _stage(question, snapshot, kind, milestone)
+    furthest = _furthest(facts, snapshot)
+    opened = _opened(facts, snapshot, furthest)
+    for place, (kind, milestone) in enumerate(furthest):
+        of_kind = {name: column[opened["place"] == place] for name, column in opened.items()}
+        at = _stage(of_kind, kind.kind, number(snapshot), question.horizon)
+        gone = np.where(of_kind["ended"] == NO_DAY, OPEN, of_kind["ended"] - of_kind["opened"])
+        waiting = (at.lag == OPEN) & (gone == OPEN) & (at.age < at.horizon)
         if not waiting.any():
             continue
-        random = question.random(f"forecast {kind}")
+        random = question.random(f"forecast {kind.kind}")
         rate = rates(at, random)[0]
         if not rate.enough:
-            unknown.append(kind)
+            unknown.append(kind.kind)
             continue
-        yield _answer((kind, milestone), waiting, at, to_come(at, rate, 0, random))
+        among = still_open(at, gone, 0)
+        coming = hazards.still_to_come(rate.hazards, rate.bounds, at.age[waiting], random, among)
+        yield _answer((kind.kind, milestone), int(waiting.sum()), at.horizon, coming)
     if unknown:
         kinds = ", ".join(unknown)
         missing = f"Open acts of these kinds are left out, too few of which are old or came to an end: {kinds}."
         smallest = f"{LEAST_MATURED} acts of a kind that are old enough, {LEAST_WINS} of which reached a milestone."
-        yield Unanswered("forecast: acts of other kinds", Refusal("rate-unknown", missing, smallest))
+        yield Unanswered("open acts: other kinds", Refusal("rate-unknown", missing, smallest))
 
 
-def _furthest(facts: Facts, snapshot: date) -> list[tuple[str, str]]:
+def _furthest(facts: Facts, snapshot: date) -> list[tuple[Kind, str]]:
     """Of each kind the last milestone in its order that five acts reached, else the first one."""
     query = f"""SELECT a.kind, s.milestone, count(*) FROM {rows(facts, "milestones", snapshot)} AS m
         JOIN {rows(facts, "activities", snapshot)} AS a USING (activity) JOIN facts.step AS s ON s.step = m.step
@@ -52,48 +61,53 @@ def _furthest(facts: Facts, snapshot: date) -> list[tuple[str, str]]:
     for kind in facts.catalogue.kinds:
         if kind.kind in there_are:
             enough = [each for each in kind.milestones if reached.get((kind.kind, each), 0) >= LEAST_WINS]
-            found.append((kind.kind, enough[-1] if enough else kind.milestones[0]))
+            found.append((kind, enough[-1] if enough else kind.milestones[0]))
     return found
 
 
-def _stage(question: Question, snapshot: date, kind: str, milestone: str) -> tuple[NDArray[np.bool_], Stage]:
-    """Which acts are open, and all of them from opening to the milestone; those that ended came to nothing."""
-    facts, end = question.facts, number(snapshot)
-    known = facts.catalogue.find(kind)
-    ends = ", ".join(literal(each) for each in known.ends) if known is not None and known.ends else "NULL"
-    query = f"""SELECT a.opened_on AS opened, min(m."on") FILTER (s.milestone = {literal(milestone)}) AS reached,
-          min(m."on") FILTER (s.milestone IN ({ends})) AS ended
-        FROM {rows(facts, "activities", snapshot)} AS a
-        LEFT JOIN {rows(facts, "milestones", snapshot)} AS m ON m.activity = a.activity AND m."on" <= {end}
+def _opened(facts: Facts, snapshot: date, furthest: list[tuple[Kind, str]]) -> dict[str, Days]:
+    """All acts of these kinds, by the place of the kind: when each was opened, got to the milestone, and ended."""
+    if not furthest:
+        return {}
+    asked = ", ".join(
+        f"({place}, {literal(kind.kind)}, {literal(milestone)}, [{', '.join(map(literal, kind.ends))}]::VARCHAR[])"
+        for place, (kind, milestone) in enumerate(furthest)
+    )
+    query = f"""SELECT f.place, a.opened_on AS opened, min(m."on") FILTER (s.milestone = f.milestone) AS reached,
+          min(m."on") FILTER (list_contains(f.ends, s.milestone)) AS ended
+        FROM (VALUES {asked}) AS f(place, kind, milestone, ends)
+        JOIN {rows(facts, "activities", snapshot)} AS a ON a.kind = f.kind
+        LEFT JOIN {rows(facts, "milestones", snapshot)} AS m ON m.activity = a.activity AND m."on" <= {number(snapshot)}
         LEFT JOIN facts.step AS s ON s.step = m.step
-        WHERE a.kind = {literal(kind)} AND a.opened_on <= {end} GROUP BY a.activity, a.opened_on ORDER BY a.activity"""
-    found = days(facts, query, ("opened", "reached", "ended"))
+        WHERE a.opened_on <= {number(snapshot)} GROUP BY f.place, a.activity, a.opened_on"""
+    return days(facts, query, ("place", "opened", "reached", "ended"))
+
+
+def _stage(found: dict[str, Days], kind: str, end: int, horizon: int | None) -> Stage:
+    """All acts of a kind from opening to the milestone; those that ended came to nothing."""
     reached = np.where(found["reached"] == NO_DAY, OPEN, found["reached"])
     lag = np.where(reached == OPEN, OPEN, np.maximum(reached - found["opened"], 0))
-    horizon = question.horizon
     if horizon is None:
         horizon = 90 if (lag < OPEN).sum() < LEAST_WINS else max(7, int(2 * np.median(lag[lag < OPEN])))
-    age = end - found["opened"]
     group = np.zeros(len(lag), dtype=np.int64)
-    at = Stage(found["opened"], reached, group, (kind,), end, horizon, age, lag)
-    return (lag == OPEN) & (age < horizon) & (found["ended"] == NO_DAY), at
+    return Stage(found["opened"], reached, group, (kind,), end, horizon, end - found["opened"], lag)
 
 
-def _answer(what: tuple[str, str], waiting: NDArray[np.bool_], at: Stage, coming: NDArray[np.float64]) -> Answer:
+def _answer(what: tuple[str, str], waiting: int, horizon: int, coming: NDArray[np.float64]) -> Answer:
     kind, milestone = what
     low, high = drawn.interval(coming, 0.8)
     return Answer(
-        name=f"forecast: {kind} {milestone}",
-        says=f"{kind}: of {int(waiting.sum())} that are open {coming.mean():.1f} are still to be {milestone} "
+        name=f"open acts: {kind} {milestone}",
+        says=f"{kind}: of {waiting} that are open {coming.mean():.1f} are still to be {milestone} "
         f"(80 %: {low:.0f} to {high:.0f}).",
         unit="count",
         point=float(coming.mean()),
         interval80=(low, high),
         interval95=drawn.interval(coming, 0.95),
-        n=int(waiting.sum()),
+        n=waiting,
         events=float(coming.mean()),
-        horizon=at.horizon,
-        method="Each open act by its age, with the hazards of its kind from there to the horizon.",
+        horizon=horizon,
+        method="Each open act by its age, as those of its kind that were open at that age.",
         assumptions=("Acts of now are worked on as those before were.",),
         grade="C",
     )

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Refusal, Said, Unanswered, more
+from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import DRAWS, OPEN
 from plaudit.evidence.observed.leads import Leads, leads
 from plaudit.evidence.observed.rows import last_day
@@ -14,9 +15,10 @@ from plaudit.evidence.question import Question, Setting
 from plaudit.evidence.recommended import shown
 from plaudit.evidence.studies.forecast.acts import acts
 from plaudit.evidence.study import Study
-from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, Stage, rates, stage, to_come, told, usual_horizon
+from plaudit.evidence.winning import LEAST_MATURED, LEAST_WINS, Rate, rates, stage, still_open, told, usual_horizon
 
 Array = NDArray[np.float64]
+Days = NDArray[np.int64]
 SETTINGS = (Setting("channel", "the channel that starts from what is published about referrals", "referral"),)
 STAGES = (("demo", "demos"), ("won", "wins"))
 
@@ -31,7 +33,11 @@ def answer(question: Question) -> Iterator[Said]:
         )
     else:
         for end, what in STAGES:
-            yield from _stage(question, found, end, what)
+            if (getattr(found, end) != OPEN).any():
+                yield from _stage(question, found, end, what)
+            else:
+                smallest = f"The day of {LEAST_WINS} of them in the column {end}_on of deals.csv."
+                yield Unanswered(f"forecast: {what}", Refusal(f"{what}-missing", f"No {what} are known.", smallest))
     if snapshot is not None:
         yield from acts(question, snapshot)
 
@@ -41,15 +47,17 @@ def _stage(question: Question, found: Leads, end: str, what: str) -> Iterator[Sa
     at = stage(found, horizon, "created", end)
     random = question.random(f"forecast {end}")
     known = rates(at, random, told(question, str(question.text("channel"))))
+    gone = _gone(found, end)
     total, value, waiting, left_out = np.zeros(DRAWS), 0.0, 0, []
     for place, rate in enumerate(known):
-        mask = _open(found, at, place)
+        mask = (at.group == place) & (at.lag == OPEN) & (gone == OPEN) & (at.age < horizon)
         if not mask.any():
             continue
         if not rate.enough:
             left_out.append((rate, int(mask.sum())))
             continue
-        coming = to_come(at, rate, place, random)
+        among = still_open(at, gone, place)
+        coming = hazards.still_to_come(rate.hazards, rate.bounds, at.age[mask], random, among)
         total += coming
         waiting += int(mask.sum())
         worth = found.amount[mask]
@@ -60,14 +68,10 @@ def _stage(question: Question, found: Leads, end: str, what: str) -> Iterator[Sa
         yield _answer(found, (what, horizon), (total, value, waiting))
 
 
-def _open(found: Leads, at: Stage, place: int) -> NDArray[np.bool_]:
-    """Not there yet, not lost, and not too old: a lead that was lost comes to nothing more."""
-    return np.asarray(_not_won(at, place) & (found.lost == OPEN))
-
-
-def _not_won(at: Stage, place: int) -> NDArray[np.bool_]:
-    """With the lost ones, since the hazards are of all leads that were not won: together they foretell the wins."""
-    return np.asarray((at.group == place) & (at.lag == OPEN) & (at.age < at.horizon))
+def _gone(found: Leads, end: str) -> Days:
+    """The age at which each came to nothing: a lead that was lost; one that was won needs no demo any more."""
+    closed = found.lost if end == "won" else np.minimum(found.lost, found.won)
+    return np.where(closed == OPEN, OPEN, closed - found.created)
 
 
 def _answer(found: Leads, what: tuple[str, int], drawing: tuple[Array, float, int]) -> Answer:
@@ -84,18 +88,21 @@ def _answer(found: Leads, what: tuple[str, int], drawing: tuple[Array, float, in
         n=waiting,
         events=float(total.mean()),
         horizon=horizon,
-        method="Each open lead by its age, with the hazards of its channel from there to the horizon.",
+        method="Each open lead by its age, as those of its channel that were open at that age.",
         assumptions=("Leads of now are worked on as those before were.",),
         grade="C",
         currency=found.currency,
-        figures={"value expected": value} if name == "wins" else {},
+        figures={"value expected": value} if name == "wins" and value else {},
     )
 
 
 def _unknown(rate: Rate, count: int, what: str, horizon: int) -> Unanswered:
-    missing = f"{count} open leads by {rate.name} are left out: too few of that channel are {horizon} days old or won."
     short = max(LEAST_MATURED - rate.matured, 0)
-    smallest = f"{more(short, 'leads')} that old." if short else f"{more(LEAST_WINS - rate.within_horizon, 'wins')}."
+    missing = (
+        f"Open leads by {rate.name} are left out ({count}): of that channel too few {what}, or leads that are "
+        f"{horizon} days old, are known."
+    )
+    smallest = f"{more(short, 'leads')} that old." if short else f"{more(LEAST_WINS - rate.within_horizon, what)}."
     return Unanswered(f"forecast: {what} by {rate.name}", Refusal("rate-unknown", missing, smallest))
 
 

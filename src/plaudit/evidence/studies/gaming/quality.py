@@ -15,7 +15,7 @@ from plaudit.evidence.studies.gaming.streams import LEAST, Stream, calendar
 from plaudit.evidence.winning import usual_horizon
 
 Mask = NDArray[np.bool_]
-NAMED, BEYOND, RATE, ALARM = 10, 0.002, 0.1, 0.01
+NAMED, PEOPLE, BEYOND, RATE, ALARM = 10, 3, 0.002, 0.1, 0.01
 
 
 def quality(found: Leads, question: Question) -> Iterator[Said]:
@@ -42,7 +42,11 @@ def _late(found: Leads, brought: Mask, won: Mask, question: Question) -> Iterato
     late = np.isin(found.created, days.days[days.last]) & brought
     rest = brought & ~late
     pairs = [(int(won[mask].sum()), int(mask.sum())) for mask in (late, rest)]
-    if min(n for _, n in pairs) < NAMED:
+    fewest = min(n for _, n in pairs)
+    if fewest < NAMED:
+        missing = f"Leads of the last days of a quarter, or else the others: {fewest}; each side needs {NAMED}."
+        refusal = Refusal("side-too-small", missing, f"{more(NAMED - fewest, 'leads')} on the smaller side.")
+        yield Unanswered("quality: leads of the last days", refusal)
         return
     low, high = newcombe(pairs[0], pairs[1], 0.8)
     wide = newcombe(pairs[0], pairs[1], 0.98)
@@ -52,7 +56,7 @@ def _late(found: Leads, brought: Mask, won: Mask, question: Question) -> Iterato
         name="quality: leads of the last days",
         says=f"Of the leads entered in the last {question.text('days')} days of a quarter {drawn.percent(rates[0])} "
         f"are won, of the others {drawn.percent(rates[1])}: {'worth less' if alarm else 'no more than chance'}.",
-        unit="share",
+        unit="percent",
         point=rates[0] - rates[1],
         interval80=(low, high),
         interval95=newcombe(pairs[0], pairs[1], 0.95),
@@ -62,7 +66,12 @@ def _late(found: Leads, brought: Mask, won: Mask, question: Question) -> Iterato
         method="Hybrid score interval of the difference of shares; alarm when its 98 % interval lies below zero.",
         grade="C",
         diagnostics=(Diagnostic("not worth less", alarm, passed=not alarm),),
-        figures={"won of the last days": list(pairs[0]), "won of the others": list(pairs[1]), "alarm": alarm},
+        figures={
+            "won of the last days": list(pairs[0]),
+            "won of the others": list(pairs[1]),
+            "alarm": alarm,
+            "false alarms to expect in a hundred such looks": 100 * ALARM,
+        },
     )
 
 
@@ -71,8 +80,19 @@ def _people(found: Leads, brought: Mask, won: Mask, horizon: int) -> Iterator[Sa
     n = np.bincount(found.person[brought], minlength=len(found.people))
     events = np.bincount(found.person[brought], weights=won[brought], minlength=len(found.people)).astype(int)
     large = np.flatnonzero(n >= NAMED)
-    share = float(events[large].sum() / max(n[large].sum(), 1))
-    if len(large) < 3 or not 0 < share < 1:
+    if len(large) < PEOPLE:
+        missing = (
+            f"People who brought {NAMED} leads that are {horizon} days old: {len(large)}; a funnel needs {PEOPLE}."
+        )
+        refusal = Refusal("people-too-few", missing, f"{more(PEOPLE - len(large), 'people')} with {NAMED} leads.")
+        yield Unanswered("quality: share won by person", refusal)
+        return
+    share = float(events[large].sum() / n[large].sum())
+    if share in {0.0, 1.0}:
+        missing = f"Of {int(n[large].sum())} leads {'all' if share else 'none'} were won: nobody can differ."
+        yield Unanswered(
+            "quality: share won by person", Refusal("shares-alike", missing, "1 more lead that ends otherwise.")
+        )
         return
     z = (events[large] - n[large] * share) / np.sqrt(n[large] * share * (1 - share))
     restless = max(1.0, float((z**2).mean()))

@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, more
+from plaudit.evidence.methods.hazards import DRAWS
 from plaudit.evidence.methods.proportions import binomial_test, false_discoveries, wilson
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.gaming.streams import LEAST, Calendar, Stream, calendar
 
 Days = NDArray[np.int64]
-NAMED, ALARM, RATE, DRAWS = 10, 0.01, 0.1, 2_000
+NAMED, ALARM, RATE = 10, 0.01, 0.1
 
 
 def quarter_end(stream: Stream, question: Question) -> Iterator[Said]:

@@ -91,8 +91,9 @@ def gate(question: Question, snapshot: date) -> Iterator[Said]:
     low_asked, asked, low_rest, rest = (int(each) for each in facts.con.execute(query).fetchall()[0])
     if asked < LEAST or rest < 1:
         missing = f"{asked} accounts with an nps were asked for a review and {rest} were not."
-        smallest = f"{more(max(LEAST - asked, 1), 'accounts')} asked, and one that was not."
-        yield Unanswered(name, Refusal("asks-too-few", missing, smallest))
+        parts = [f"{more(LEAST - asked, 'accounts')} asked"] * (asked < LEAST)
+        parts += ["1 account with an nps that was not asked"] * (rest < 1)
+        yield Unanswered(name, Refusal("asks-too-few", missing, f"{' and '.join(parts)}."))
         return
     table = [[low_asked, asked - low_asked], [low_rest, rest - low_rest]]
     tested = stats.fisher_exact(table, alternative="less")  # type: ignore[arg-type]  # rows of counts will do
@@ -111,6 +112,10 @@ def gate(question: Question, snapshot: date) -> Iterator[Said]:
         grade="C",
         diagnostics=(Diagnostic("the unhappy are asked too", float(tested.pvalue), passed=not alarm),),
         brief=not alarm,
-        figures={"alarm": alarm, "p, one-sided": float(tested.pvalue)},
+        figures={
+            "alarm": alarm,
+            "p, one-sided": float(tested.pvalue),
+            "false alarms to expect in a hundred such looks": 100 * ALARM,
+        },
         beside=("reviews",),
     )

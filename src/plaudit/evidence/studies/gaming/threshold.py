@@ -13,7 +13,7 @@ from plaudit.evidence.question import Question
 from plaudit.evidence.studies.gaming.streams import Stream
 from plaudit.values.period import Period, day, windows
 
-MANY, DEGREE, ALARM = 200, 4, 0.01
+LEAST, MANY, DEGREE, ALARM = 5, 200, 4, 0.01
 
 
 def threshold(stream: Stream, question: Question) -> Iterator[Said]:
@@ -24,11 +24,9 @@ def threshold(stream: Stream, question: Question) -> Iterator[Said]:
     name = f"threshold: {stream.name}"
     counts = _counts(stream, question)
     on, below = int((counts == at).sum()), int((counts == at - 1).sum())
-    if on + below < 5:
-        missing = f"{stream.name}: {on + below} people and quarters are at {at - 1} or {at}."
-        yield Unanswered(
-            name, Refusal("threshold-unreached", missing, f"{more(5 - on - below, 'people')} and quarters there.")
-        )
+    if on + below < LEAST:
+        missing = f"{stream.name}: quarters of somebody at {at - 1} or {at}: {on + below}, of {LEAST} needed."
+        yield Unanswered(name, Refusal("threshold-unreached", missing, f"{more(LEAST - on - below, 'such quarters')}."))
         return
     yield stopped(name, counts, at)
 
@@ -60,6 +58,7 @@ def stopped(name: str, counts: NDArray[np.int64], at: int) -> Answer:
         "one below": below,
         "p, one-sided": p,
         "alarm": alarm,
+        "false alarms to expect in a hundred such looks": 100 * ALARM,
         "people and quarters": len(counts),
     }
     if len(counts) >= MANY:

@@ -1,24 +1,21 @@
 """A draw by lot, adjusted for what each unit brought before it, and how much sooner that tells (M7)."""
 
-import numpy as np
-
 from plaudit.evidence import drawn
 from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods import cuped, lots
 from plaudit.evidence.question import Question
-from plaudit.evidence.studies.lift.seen import Mask, Seen, among
+from plaudit.evidence.studies.lift import looks
+from plaudit.evidence.studies.lift.seen import Seen, among, with_accounts
 
 WEEKS, LEAST_DRAWN = 365.25 / 12 / 7, 4
-# Whoever holds less of an account in some month has no rate that is worth as much as another's.
-LEAST_HELD = 0.1
 # What takes next to nothing out of the scatter tells nothing sooner.
 LEAST_TAKEN = 0.01
 
 
-def adjusted(everybody: Seen, question: Question) -> Said:
+def adjusted(everybody: Seen, question: Question, at: looks.Bound | None = None) -> Said:
     """Rates of the program's months, each held to what its unit's own months before foretell."""
     name = f"lift: {everybody.launch.title}, adjusted for the months before"
-    seen = among(everybody, _with_accounts(everybody))
+    seen = among(everybody, with_accounts(everybody))
     smaller = min(int(seen.treated.sum()), int((~seen.treated).sum()))
     if smaller < LEAST_DRAWN:
         missing = f"Of one side {smaller} {seen.launch.those} held accounts in every month; it needs {LEAST_DRAWN}."
@@ -33,7 +30,7 @@ def adjusted(everybody: Seen, question: Question) -> Said:
     if found is None:
         missing = "One side brought next to nothing during the program, so there is no rate to compare with."
         return Unanswered(name, Refusal("side-empty", missing, "Acts of both sides in the months of the program."))
-    change, bounds = found.change, found.change.interval(0.8)
+    change, bounds = found.change, looks.interval(found.change, 0.8, at)
     sooner = cuped.scatter(seen.counts[:, seen.before] / seen.exposure[:, seen.before]).sooner(seen.pre, seen.post)
     lot = lots.redrawn(seen.treated, question.random(name), seen.pairs)
     weeks = None if sooner is None or found.taken < LEAST_TAKEN else sooner * WEEKS
@@ -45,12 +42,12 @@ def adjusted(everybody: Seen, question: Question) -> Said:
         unit="percent",
         point=change.share,
         interval80=bounds,
-        interval95=change.interval(0.95),
+        interval95=looks.interval(change, 0.95, at),
         n=len(seen.units),
         events=float(seen.counts.sum()),
         method="CUPED: rates of the program's months, less their slope on the rates of the months before.",
         assumptions=("The lot, and nothing else, said who was treated.",),
-        diagnostics=(Diagnostic("slope on the months before (theta)", found.slope),),
+        diagnostics=(Diagnostic("slope on the months before (theta)", found.slope), *looks.looked(change, at)),
         grade="A",
         figures={
             "p by drawing anew": cuped.by_lot(before, after, seen.treated, lot),
@@ -59,13 +56,6 @@ def adjusted(everybody: Seen, question: Question) -> Said:
             "left out, without accounts in some month": len(everybody.units) - len(seen.units),
         },
     )
-
-
-def _with_accounts(seen: Seen) -> Mask:
-    """Whoever was drawn against somebody without accounts goes out together with them."""
-    used = seen.exposure[:, seen.before | seen.during]
-    kept = np.asarray((used >= LEAST_HELD).all(axis=1))
-    return kept if seen.pairs is None else np.isin(seen.pairs, seen.pairs[~kept], invert=True)
 
 
 def _saved(weeks: float | None, months: int) -> str:

@@ -1,6 +1,7 @@
 """Difference in differences: the treated against others in the same months (M6)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,39 +13,44 @@ from plaudit.evidence.methods.wild import MANY, wild
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.adjusted import LEAST_DRAWN, adjusted
+from plaudit.evidence.studies.lift.meanwhile import meanwhile
 from plaudit.evidence.studies.lift.monthly import month_by_month
-from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
+from plaudit.evidence.studies.lift.pairs import by_lot, named, paired, unpaired
+from plaudit.evidence.studies.lift.second import ALIKE, by_binomial, second
 from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 from plaudit.evidence.studies.lift.unpaid import unpaid
 
 LEAST_PERIODS, LEAST_UNITS, ALPHA = 4, 3, 0.05
 TREND = 0.1
+SPILLED = Refusal(
+    "spill-over",
+    "The treated and the others work on the same accounts, so the others were touched by it too.",
+    "A start by teams that share no account.",
+)
 
 
 def compared(everybody: Seen, question: Question) -> Iterator[Said]:
     name = f"lift: {everybody.launch.title}"
-    told = named(question)
-    refusal = unpaired(everybody, told) or refused(paired(everybody, told), question)
+    seen, refusal = comparable(everybody, question)
     if refusal is not None:
         yield Unanswered(name, refusal)
         return
-    seen = paired(everybody, told)
     drawn_anew = lots.redrawn(seen.treated, question.random(name), seen.pairs)
     parts = halves(seen.counts, seen.exposure, seen.before, seen.during)
     found = difference(parts, seen.treated, seen.pairs)
     trend = panel.parallel((seen.counts[:, seen.before], seen.exposure[:, seen.before]), seen.treated, drawn_anew)
     p = panel.by_lot(parts, seen.treated, drawn_anew)
     turned = _turned(seen, parts, question.random(f"{name}, wild"))
-    by_lot = _by_lot(seen, question)
+    drawn_by_lot = by_lot(question)
     at = looks.bound(seen, question)
-    grade: Grade = "A" if by_lot else "B" if trend >= TREND else "C"
+    grade: Grade = "A" if drawn_by_lot else "B" if trend >= TREND else "C"
     yield Answer(
         name=name,
-        says=_says(found, looks.word(found, at)) + _costs(trend, grade),
+        says=_says(found, at) + _costs(trend, grade),
         unit="percent",
         point=found.share,
-        interval80=found.interval(0.8),
-        interval95=found.interval(0.95),
+        interval80=looks.interval(found, 0.8, at),
+        interval95=looks.interval(found, 0.95, at),
         n=len(seen.units),
         events=float(seen.counts.sum()),
         exposure=float(seen.exposure.sum()),
@@ -64,16 +70,26 @@ def compared(everybody: Seen, question: Question) -> Iterator[Said]:
             "acts a month": _table(seen),
             "month by month, against all months before": month_by_month(seen),
             "p by drawing anew": p,
+            "second reading: least squares on rates": second(seen, at),
+            **({ALIKE: by_binomial(seen, at)} if drawn_by_lot else {}),
             **({} if turned is None else {"p by wild cluster bootstrap": turned}),
             "smallest p that so few can give": _least(seen),
-            "80 % interval if they drifted as in the worst half before": _honest(seen, found),
+            "80 % interval if they drifted as in the worst half before": _honest(seen, found, at),
         },
         beside=("sellers",),
     )
-    if by_lot:
-        yield adjusted(seen, question)
-    yield from _net(seen, grade)
+    if drawn_by_lot:
+        yield adjusted(seen, question, at)
+    yield from _net(seen, grade, at)
     yield from unpaid(seen, question, grade)
+    yield from meanwhile(seen, question)
+
+
+def comparable(everybody: Seen, question: Question) -> tuple[Seen, Refusal | None]:
+    """Whoever is compared, or why nobody can be."""
+    told = named(question)
+    seen = paired(everybody, told)
+    return seen, unpaired(everybody, told) or refused(seen, question)
 
 
 def refused(seen: Seen, question: Question) -> Refusal | None:
@@ -82,12 +98,11 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
     what = seen.launch.those
     least = _least(seen)
     if question.yes("shared_accounts"):
-        missing = "The treated and the others work on the same accounts, so the others were touched by it too."
-        return Refusal("spill-over", missing, "A start by teams that share no account.")
+        return SPILLED
     if seen.pre < LEAST_PERIODS:
         missing = f"{seen.pre} months are known before the start; a common trend needs {LEAST_PERIODS}."
         return Refusal("before-too-short", missing, f"{more(LEAST_PERIODS - seen.pre, 'months')} before the start.")
-    needed = LEAST_DRAWN if _by_lot(seen, question) else LEAST_UNITS
+    needed = LEAST_DRAWN if by_lot(question) else LEAST_UNITS
     if min(arms) < needed:
         missing = f"{arms[0]} {what} were treated and {arms[1]} were not; each side needs {needed}."
         return Refusal("units-too-few", missing, f"{more(needed - min(arms), what)} on the smaller side.")
@@ -102,10 +117,6 @@ def refused(seen: Seen, question: Question) -> Refusal | None:
         missing = f"{seen.counts.sum():.0f} acts are too few."
         return Refusal("events-too-few", missing, f"{more(LEAST_EVENTS - int(seen.counts.sum()), 'acts')}.")
     return side_empty(seen, seen.counts)
-
-
-def _by_lot(seen: Seen, question: Question) -> bool:
-    return seen.pairs is not None or question.yes("randomised")
 
 
 def _least(seen: Seen) -> float:
@@ -130,8 +141,8 @@ def _more(arms: tuple[int, int]) -> int:
     return 2 * _equal(arms) - sum(arms)
 
 
-def _says(found: Change, word: str) -> str:
-    bounds = found.interval(0.8)
+def _says(found: Change, at: looks.Bound | None) -> str:
+    bounds, word = looks.interval(found, 0.8, at), looks.word(found, at)
     head = (
         "Whether it caused more acts we cannot tell"
         if word == "cannot tell"
@@ -170,10 +181,10 @@ def _agrees(found: Change, turned: float | None) -> Iterator[Diagnostic]:
         yield Diagnostic(name, turned, passed=(turned < ALPHA) == (low > 0 or high < 0))
 
 
-def _honest(seen: Seen, found: Change) -> list[Figure]:
+def _honest(seen: Seen, found: Change, at: looks.Bound | None) -> list[Figure]:
     drift = panel.worst_drift(seen.counts, seen.exposure, seen.treated, seen.before)
-    low, high = (float(np.log1p(end)) for end in found.interval(0.8))
-    return [float(np.expm1(low - drift)), float(np.expm1(high + drift))]
+    low, high = (looks.interval(replace(found, log=found.log + way), 0.8, at) for way in (-drift, drift))
+    return [low[0], high[1]]
 
 
 def _table(seen: Seen) -> list[Figure]:
@@ -186,7 +197,7 @@ def _table(seen: Seen) -> list[Figure]:
     return rows
 
 
-def _net(seen: Seen, grade: Grade) -> Iterator[Said]:
+def _net(seen: Seen, grade: Grade, at: looks.Bound | None) -> Iterator[Said]:
     """Over the program and as many months after it: what was only pulled forward is gone from this."""
     name = f"lift: {seen.launch.title}, net"
     if not seen.washout.any():
@@ -195,7 +206,7 @@ def _net(seen: Seen, grade: Grade) -> Iterator[Said]:
         return
     both = seen.during | seen.washout
     found = difference(halves(seen.counts, seen.exposure, seen.before, both), seen.treated, seen.pairs)
-    bounds = found.interval(0.8)
+    bounds = looks.interval(found, 0.8, at)
     yield Answer(
         name=name,
         says=f"Over the program and {int(seen.washout.sum())} months after it: {drawn.change(found.share)} "
@@ -203,9 +214,10 @@ def _net(seen: Seen, grade: Grade) -> Iterator[Said]:
         unit="percent",
         point=found.share,
         interval80=bounds,
-        interval95=found.interval(0.95),
+        interval95=looks.interval(found, 0.95, at),
         n=len(seen.units),
         events=float(seen.counts.sum()),
         method="The same over program and washout together.",
+        diagnostics=tuple(looks.looked(found, at)),
         grade=grade,
     )

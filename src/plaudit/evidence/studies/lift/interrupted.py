@@ -7,17 +7,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, more
-from plaudit.evidence.methods.regression import Fit, memory, quasi_poisson, seasons
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.methods.panel import Change
+from plaudit.evidence.methods.regression import Fit, lasting, memory, quasi_poisson, seasons
 from plaudit.evidence.observed.rows import number
+from plaudit.evidence.question import Question
+from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.seen import Seen
 
 Array = NDArray[np.float64]
-LEAST_BEFORE, LEAST_AFTER, SEASONED, NEAR = 12, 6, 24, 62
-LEVEL, PLACEBO_BEFORE, PLACEBO_AFTER = 1, 6, 3
+LEAST_BEFORE, LEAST_AFTER, NEAR = 12, 6, 62
+# So many months for one wave of the year, for two, and after the start for a trend of its own.
+SEASONED, TWICE, SLOPED = 24, 36, 12
+LEVEL, SLOPE, PLACEBO_BEFORE, PLACEBO_AFTER = 1, 3, 6, 3
 
 
-def interrupted(seen: Seen, redefined: date | None) -> Iterator[Said]:
+def interrupted(seen: Seen, question: Question, redefined: date | None) -> Iterator[Said]:
     """`redefined` is the day on which what counts as an act changed."""
     name = f"lift: {seen.launch.title}"
     refusal = refused(seen, redefined)
@@ -26,42 +31,45 @@ def interrupted(seen: Seen, redefined: date | None) -> Iterator[Said]:
         return
     used = seen.before | seen.during
     counts, exposure = seen.counts.sum(axis=0)[used], seen.exposure.sum(axis=0)[used]
-    found = fitted(counts, exposure, seen.pre)
-    share = float(np.expm1(found.beta[LEVEL]))
-    bounds, wide = ([float(np.expm1(end)) for end in found.interval(LEVEL, level)] for level in (0.8, 0.95))
-    rank = _placebo(counts[: seen.pre], exposure[: seen.pre], float(found.beta[LEVEL]))
-    turn = memory(found.residuals)
+    fit = fitted(counts, exposure, seen.pre)
+    found = change(fit, design(len(counts), seen.pre), LEVEL)
+    at = looks.bound(seen, question, known)
+    bounds = looks.interval(found, 0.8, at)
+    rank = _placebo(counts[: seen.pre], exposure[: seen.pre], found.log)
+    turn = memory(fit.residuals)
     yield Answer(
         name=name,
-        says=f"After the start there were {drawn.change(share)} acts against what the months before foretell "
+        says=f"After the start there were {drawn.change(found.share)} acts against what the months before foretell "
         f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}). Everybody was treated at once: "
-        "whatever else changed then is in this number.",
+        f"whatever else changed then is in this number.{_cannot(found, at)}",
         unit="percent",
-        point=share,
-        interval80=(bounds[0], bounds[1]),
-        interval95=(wide[0], wide[1]),
+        point=found.share,
+        interval80=bounds,
+        interval95=looks.interval(found, 0.95, at),
         n=int(used.sum()),
         events=float(counts.sum()),
         exposure=float(exposure.sum()),
-        method="Quasi-Poisson regression of monthly acts on trend and a step"
-        + (", with the season" if used.sum() >= SEASONED else "")
-        + f"; scatter {found.scatter:.2f} times chance is in its errors.",
+        method="Quasi-Poisson regression of monthly acts on trend and a step; scatter "
+        f"{fit.scatter:.2f} times chance is in its errors{_waves(len(counts))}{_neighbours(fit)}.",
         assumptions=(
             "The trend before would have gone on.",
             "Nothing else started near the same day, and what counts as an act did not change.",
         ),
         diagnostics=(
             Diagnostic("as special when the date is moved, p-value", rank, passed=rank is None or rank <= 0.2),
-            Diagnostic("memory from month to month", turn, passed=abs(turn) < 2 / np.sqrt(len(counts))),
+            Diagnostic("memory from month to month", turn, passed=not _remembers(fit)),
+            *looks.looked(found, at),
         ),
-        grade="B" if rank is not None and rank <= 0.2 else "C",
+        grade="B" if rank is not None and rank <= 0.2 and not _remembers(fit) else "C",
         figures={
             "acts by month": [float(each) for each in counts],
-            "acts by month foretold without it": foretold(found, exposure, seen.pre),
+            "acts by month foretold without it": foretold(fit, exposure, seen.pre),
             "months before": seen.pre,
         },
         beside=("sellers",),
     )
+    if seen.post >= SLOPED:
+        yield _bent((counts, exposure), seen, at)
 
 
 def refused(seen: Seen, redefined: date | None) -> Refusal | None:
@@ -90,23 +98,90 @@ def _enough(missing: int, side: str) -> str:
 
 
 def fitted(counts: Array, exposure: Array, before: int) -> Fit:
-    return quasi_poisson(_design(len(counts), before), counts, exposure)
+    return quasi_poisson(design(len(counts), before), counts, exposure)
 
 
-def foretold(found: Fit, exposure: Array, before: int) -> list[Figure]:
+def change(fit: Fit, months: Array, place: int) -> Change:
+    """Where months resemble their neighbours, the larger error of that which knows it and that which does not."""
+    error = float(fit.errors[place])
+    if _remembers(fit):
+        error = max(error, float(lasting(months, fit, int(len(months) ** 0.25))[place]))
+    return Change(float(fit.beta[place]), error, float(fit.free))
+
+
+def known(before: int, during: int) -> float:
+    """What so many months tell of the step, in months that are worth as much as each other."""
+    columns = design(before + during, before)
+    return 1 / float(np.linalg.pinv(columns.T @ columns)[LEVEL, LEVEL])
+
+
+def foretold(fit: Fit, exposure: Array, before: int) -> list[Figure]:
     """What the fit expects of each month had there been no step."""
-    without = _design(len(exposure), before)
+    without = design(len(exposure), before)
     without[:, LEVEL] = 0.0
-    return [float(each) for each in np.exp(without @ found.beta) * exposure]
+    return [float(each) for each in np.exp(without @ fit.beta) * exposure]
 
 
-def _design(months: int, before: int) -> Array:
-    """Intercept, step, trend, and the season when two years are known."""
+def design(months: int, before: int, *, bent: bool = False) -> Array:
+    """Intercept, step, trend, another trend after the start where asked, and the season when two years are known."""
     time = np.arange(months, dtype=float)
-    columns = [np.ones_like(time), (time >= before).astype(float), (time - before) / 12]
-    if months >= SEASONED:
-        columns += list(seasons(np.arange(months), 1).T)
+    since = (time - before) / 12
+    columns = [np.ones_like(time), (time >= before).astype(float), since]
+    if bent:
+        columns.append(np.maximum(since, 0.0))
+    columns += list(seasons(np.arange(months), (months >= SEASONED) + (months >= TWICE)).T)
     return np.stack(columns, axis=1)
+
+
+def _bent(series: tuple[Array, Array], seen: Seen, at: looks.Bound | None) -> Answer:
+    """A year after the start tells a step from a trend; the step alone stays the answer to what it brought."""
+    counts, exposure = series
+    columns = design(len(counts), seen.pre, bent=True)
+    fit = quasi_poisson(columns, counts, exposure)
+    step, bend = change(fit, columns, LEVEL), change(fit, columns, SLOPE)
+    bounds = looks.interval(bend, 0.8, at)
+    ends = looks.interval(step, 0.8, at)
+    return Answer(
+        name=f"lift: {seen.launch.title}, step and trend",
+        says=f"{_grew(bend, at)}: by {drawn.change(bend.share)} a year against the trend before "
+        f"(80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])}), after a step of {drawn.change(step.share)} "
+        f"at the start (80 %: {drawn.change(ends[0])} to {drawn.change(ends[1])}).",
+        unit="percent",
+        point=bend.share,
+        interval80=bounds,
+        interval95=looks.interval(bend, 0.95, at),
+        n=len(counts),
+        events=float(counts.sum()),
+        method=f"The same regression with a trend of its own after the start{_waves(len(counts))}{_neighbours(fit)}.",
+        assumptions=("Both trends are straight.",),
+        diagnostics=tuple(looks.looked(bend, at)),
+        grade="C",
+        figures={"step at the start": {"low": ends[0], "middle": step.share, "high": ends[1]}},
+    )
+
+
+def _grew(bend: Change, at: looks.Bound | None) -> str:
+    word = looks.word(bend, at)
+    if word == in_words(0.5):
+        return "Whether the trend turned up after the start we cannot tell"
+    return f"It is {word} that the trend turned up after the start"
+
+
+def _cannot(found: Change, at: looks.Bound | None) -> str:
+    """Below the bound of an early look."""
+    return "" if looks.passed(found, at) else " At this look it is not far enough out to tell."
+
+
+def _remembers(fit: Fit) -> bool:
+    return abs(memory(fit.residuals)) >= 2 / float(np.sqrt(len(fit.residuals)))
+
+
+def _waves(months: int) -> str:
+    return "" if months < SEASONED else "; the season is taken out"
+
+
+def _neighbours(fit: Fit) -> str:
+    return "; so is that months resemble their neighbours" if _remembers(fit) else ""
 
 
 def _placebo(counts: Array, exposure: Array, effect: float) -> float | None:

@@ -8,6 +8,7 @@ from typing import Literal
 from plaudit.evidence.observed.programs import Treated
 
 Level = Literal["person", "team", "account"]
+Start = tuple[str, date, Level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,12 @@ class Launch:
     names: frozenset[str]
     before: date | None
     others: tuple[date, ...]
+    # Where several arms started on the same day, which of them.
+    arm: str | None = None
 
     @property
     def title(self) -> str:
-        return f"{self.program} from {self.start}"
+        return f"{self.program} from {self.start}{'' if self.arm is None else f', {self.arm}'}"
 
     @property
     def those(self) -> str:
@@ -32,15 +35,21 @@ class Launch:
 
 
 def launches(found: Sequence[Treated], program: str | None) -> tuple[Launch, ...]:
-    """One for each program and first day; a raise of the amount is a launch of its own."""
+    """One for each program and first day, and for each arm where several start together; a raise is one of its own."""
     wanted = [each for each in found if program in {None, each.program}]
-    keys = dict.fromkeys((each.program, each.start, _level(each)) for each in wanted)
-    return tuple(_launch(wanted, found, key) for key in keys)
+    arms: dict[Start, dict[str, None]] = {}
+    for each in wanted:
+        arms.setdefault(_start(each), {})[_arm(each)] = None
+    return tuple(
+        _launch(wanted, found, start, arm if len(several) > 1 else None)
+        for start, several in arms.items()
+        for arm in (several if len(several) > 1 else (None,))
+    )
 
 
-def _launch(wanted: Sequence[Treated], found: Sequence[Treated], key: tuple[str, date, Level]) -> Launch:
-    program, start, level = key
-    own = [each for each in wanted if (each.program, each.start, _level(each)) == key]
+def _launch(wanted: Sequence[Treated], found: Sequence[Treated], of: Start, arm: str | None) -> Launch:
+    program, start, level = of
+    own = [each for each in wanted if _start(each) == of and arm in {None, _arm(each)}]
     ends = [each.end for each in own if each.end is not None]
     earlier = [each.start for each in wanted if each.program == program and each.start < start]
     others = sorted({each.start for each in found if (each.program, each.start) != (program, start)})
@@ -52,6 +61,7 @@ def _launch(wanted: Sequence[Treated], found: Sequence[Treated], key: tuple[str,
         frozenset(str(_name(each)) for each in own),
         max(earlier) if earlier else None,
         tuple(others),
+        arm,
     )
 
 
@@ -62,6 +72,14 @@ def ever_treated(found: Sequence[Treated], launch: Launch, until: date) -> froze
         for each in found
         if each.program == launch.program and _level(each) == launch.level and each.start < until
     )
+
+
+def _start(treated: Treated) -> Start:
+    return treated.program, treated.start, _level(treated)
+
+
+def _arm(treated: Treated) -> str:
+    return "no arm" if treated.arm is None else treated.arm
 
 
 def _level(treated: Treated) -> Level:

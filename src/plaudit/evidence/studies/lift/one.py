@@ -2,29 +2,34 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered
+from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, more
 from plaudit.evidence.methods import synthetic
-from plaudit.evidence.observed.rows import has, key, number, rows, there
+from plaudit.evidence.observed.rows import has, key, rows, there
 from plaudit.evidence.question import Question
 from plaudit.evidence.studies.lift.launch import Launch
 from plaudit.values.period import Period
 
 Array = NDArray[np.float64]
-DONORS, FIT = 10, 3.0
+DONORS, BEFORE, FIT = 10, 4, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Units x periods, the treated last; `before` periods end before the start."""
+    """Units x periods, the treated last; `before` periods end before the start.
+
+    `dropped` are left out because it was announced before they ended.
+    """
 
     outcome: Array
     treated: int
     before: int
     periods: tuple[str, ...]
+    dropped: int = 0
 
 
 def metric_series(question: Question, launch: Launch, metric: str, excluded: frozenset[str]) -> Series | None:
@@ -43,9 +48,12 @@ def metric_series(question: Question, launch: Launch, metric: str, excluded: fro
     donors = [name for name in whole if name not in launch.names and name not in excluded]
     if not treated or not donors:
         return None
-    outcome = np.array([[whole[name][period] for period in periods] for name in (*donors, *treated)])
-    before = sum(number(period.end) <= number(launch.start) for period in periods)
-    return Series(outcome, len(treated), before, tuple(period.name() for period in periods))
+    announced = question.text("announced")
+    told = launch.start if announced is None else min(launch.start, date.fromisoformat(announced))
+    used = [period for period in periods if period.end <= told or period.end > launch.start]
+    outcome = np.array([[whole[name][period] for period in used] for name in (*donors, *treated)])
+    before = sum(period.end <= launch.start for period in used)
+    return Series(outcome, len(treated), before, tuple(period.name() for period in used), len(periods) - len(used))
 
 
 def one(launch: Launch, series: Series, unit: str) -> Iterator[Said]:
@@ -75,9 +83,9 @@ def one(launch: Launch, series: Series, unit: str) -> Iterator[Said]:
     rank = float((np.abs(placebos) >= abs(found.both)).sum() + 1) / (len(placebos) + 1)
     yield Answer(
         name=name,
-        says=f"{unit}: {found.both:+.3g} by synthetic difference in differences "
-        f"(80 %: {found.both - 1.282 * spread:+.3g} to {found.both + 1.282 * spread:+.3g}); "
-        f"the plain difference would say {found.difference:+.3g}. Of {donors} others "
+        says=f"{unit}: {_moved(found.both)} by synthetic difference in differences "
+        f"(80 %: {_moved(found.both - 1.282 * spread)} to {_moved(found.both + 1.282 * spread)}); "
+        f"the plain difference would say {_moved(found.difference)}. Of {donors} {_others(series)} "
         f"{rank * (donors + 1) - 1:.0f} moved as much without it.",
         unit="metric",
         point=found.both,
@@ -103,20 +111,33 @@ def one(launch: Launch, series: Series, unit: str) -> Iterator[Said]:
 def _short(series: Series, donors: int, after: int) -> Refusal | None:
     if donors < DONORS:
         missing = f"{donors} others were never treated; a synthetic control needs {DONORS}."
-        return Refusal("donors-too-few", missing, f"{DONORS - donors} more that were not treated.")
-    if series.before < 4:
-        missing = f"{series.before} periods are known before the start."
-        return Refusal("before-too-short", missing, f"{4 - series.before} more periods before it.")
+        return Refusal("donors-too-few", missing, f"{more(DONORS - donors, 'units')} that were not treated.")
+    if series.before < BEFORE:
+        missing = f"{series.before} of the {BEFORE} periods that are needed before the start are known."
+        return Refusal("before-too-short", missing, f"{more(BEFORE - series.before, 'periods')} before it.")
     if after < 1:
         return Refusal("after-too-short", "No period after the start is over.", "One period after it.")
     return None
 
 
+def _moved(by: float) -> str:
+    return f"{by:+,.0f}" if abs(by) >= 1000 else f"{by:+.3g}"
+
+
+def _others(series: Series) -> str:
+    return "others" if series.treated == 1 else f"groups of {_together(series)} others"
+
+
+def _together(series: Series) -> int:
+    """The mean of several scatters less than one: as many donors are taken as were treated, at most half of them."""
+    return min(series.treated, (len(series.outcome) - series.treated) // 2)
+
+
 def _placebos(series: Series) -> Array:
-    """What the same method finds for each donor, which nobody treated."""
-    donors = series.outcome[: -series.treated]
-    found = []
-    for place in range(len(donors)):
-        order = [*(row for row in range(len(donors)) if row != place), place]
-        found.append(synthetic.both(donors[order], 1, series.before, synthetic.PLACEBO_STEPS))
+    """What the same method finds for donors, whom nobody treated: each with those that follow it."""
+    donors, size = series.outcome[: -series.treated], _together(series)
+    found = [
+        synthetic.both(np.roll(donors, -(place + size), axis=0), size, series.before, synthetic.PLACEBO_STEPS)
+        for place in range(len(donors))
+    ]
     return np.asarray(found)

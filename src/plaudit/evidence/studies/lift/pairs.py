@@ -46,6 +46,10 @@ def paired(seen: Seen, told: Pairs) -> Seen:
     return among(replace(seen, pairs=pairs), kept)
 
 
+def by_lot(question: Question) -> bool:
+    return question.yes("randomised") or bool(named(question))
+
+
 def named(question: Question) -> Pairs:
     found = []
     for written in question.named("pairs"):

@@ -1,86 +1,148 @@
-"""How to find out: draw half of the units by lot, and how long that takes (M7)."""
+"""How to find out: draw by lot who gets a program, how much of it or when, and how long that takes (M7)."""
 
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping
+from math import ceil
 
 import numpy as np
 
 from plaudit.evidence.answer import Answer, Figure, Refusal, Said, Unanswered, more
-from plaudit.evidence.methods import cuped, lots, panel, power, sequential
+from plaudit.evidence.methods import lots, sequential
 from plaudit.evidence.question import Question
+from plaudit.evidence.studies.lift import duration, rollout
 from plaudit.evidence.studies.lift.adjusted import WEEKS
+from plaudit.evidence.studies.lift.duration import ADJUSTED, ALONE, LESS
 
 LEAST, LOOKS, LONGEST = 4, 4, 12
 
 
 def planning(question: Question, units: tuple[str, ...], counts: np.ndarray) -> Iterator[Said]:
-    """By the rate of the past months; the scatter between units makes it longer."""
+    """By the rate of the past months and how they scatter; planned so that the comparison to come sees the effect."""
     effect = question.at_least("effect", 1.01)
+    wanted = rollout.asked(question)
     if effect is None:
         return
     active = counts.sum(axis=1) > 0
-    size = int(active.sum())
-    if size < 2 * LEAST:
+    size, groups = int(active.sum()), max(2, len(wanted.arms))
+    if size < groups * LEAST:
         missing = f"{size} units bring acts; drawing by lot needs {LEAST} on each side."
         yield Unanswered(
-            "planning", Refusal("units-too-few", missing, f"{more(2 * LEAST - size, 'units')} that bring acts.")
+            "planning", Refusal("units-too-few", missing, f"{more(groups * LEAST - size, 'units')} with acts.")
         )
         return
-    rate = float(counts[active].sum() / (size * counts.shape[1]))
-    scatter = max(1.0, panel.dispersion(counts[active]))
-    months = power.exposure_for_rates(rate, rate * effect) * scatter / (size / 2)
-    feasible = months <= LONGEST
     names = [units[place] for place in np.argsort(-counts.sum(axis=1), kind="stable") if active[place]]
-    told = size // 2 >= lots.ENOUGH_PAIRS
-    sides = list((_pairs if told else _halves)(names, question.random("pairs")))
-    gain = f"{effect - 1:.0%}".replace("%", " %")
-    how = (
-        f"takes {int(np.ceil(months))} months"
-        if feasible
-        else f"is not feasible: it would take {months / 3:.0f} quarters"
-    )
-    yield Answer(
-        name="planning",
-        says=f"To see {gain} more acts with 80 % power, drawing half of {size} units by lot {how}. "
-        + _how(size // 2, in_pairs=told),
-        unit="months",
-        point=float(months),
-        interval80=None,
-        interval95=None,
-        n=size,
-        events=float(counts.sum()),
-        method=f"Two Poisson rates, {rate:.2g} acts a unit and month, scatter {scatter:.2g} times chance.",
-        grade="C",
-        figures={
+    known = duration.expected(counts[active])
+    plans = {rollout.HALVES: _halves, rollout.STEPS: _steps}
+    yield plans.get(wanted.shape, _arms)(question, names, known, effect)
+
+
+def _halves(question: Question, names: list[str], known: duration.Expected, effect: float) -> Answer:
+    size, told = len(names), rollout.in_pairs(len(names))
+    sides = rollout.halves(names, question.random("pairs"))
+    found = duration.readings(known, effect, (size // 2, size // 2 if told else size - size // 2), in_pairs=told)
+    return _answer(
+        known,
+        f"To see {_gain(effect)} more acts with 80 % power, drawing half of {size} units by lot "
+        f"{_takes(found[LESS])}{_sooner(found)}. {_how(size // 2, in_pairs=told)}",
+        found[LESS],
+        {
             "drawn by lot": [{"gets the program": own, "goes without": other} for own, other in sides],
             "to judge it by this lot later": "pairs=" + ", ".join(f"{own}:{other}" for own, other in sides)
             if told
             else "randomised=yes",
-            "months by what is compared": _readings(counts[active], rate, effect),
+            "months by what is compared": _compared(found),
             "smallest p that the lot can give": lots.least_p_of_pairs(len(sides))
             if told
             else lots.least_p(size, size // 2),
             "bounds for four quarterly looks": list(sequential.obrien_fleming(LOOKS)),
         },
+        size,
     )
 
 
-def _readings(counts: np.ndarray, rate: float, effect: float) -> list[Figure]:
-    """How long each way to compare takes for the same power; None is never: people differ more than any time tells."""
-    found, before = cuped.scatter(counts), counts.shape[1]
-    # A raise of the rate raises what varies from month to month as well, on one of the two sides.
-    found = cuped.Scatter(found.between, found.within * (1 + effect) / 2)
-    variance = (rate * (effect - 1) / power.z(0.8)) ** 2 * len(counts) / 4
-    left = {
-        "the program's months alone": found.between,
-        "less the months before": found.within / before,
-        "adjusted for the months before (CUPED)": found.left(before),
-    }
-    months = {name: found.months(variance, each) for name, each in left.items()}
-    alone = months["the program's months alone"]
+def _steps(question: Question, names: list[str], known: duration.Expected, effect: float) -> Answer:
+    """A third of the drawn half starts each quarter; the others start when it is judged."""
+    *starts, last = rollout.steps(names, question.random("steps"))
+    months = duration.in_steps(known, effect, tuple(map(len, starts)), len(last))
+    at_once = duration.readings(known, effect, (len(names) - len(last), len(last)), in_pairs=False)[LESS]
+    groups = {f"quarter {place}": start for place, start in enumerate(starts, 1)} | {"when it was judged": last}
+    return _answer(
+        known,
+        f"To see {_gain(effect)} more acts with 80 % power, starting with a part of {len(names)} units in each of "
+        f"three quarters {_takes(months)} from the first start; starting with half of them at once {_takes(at_once)}.",
+        months,
+        {
+            "drawn by lot": rollout.rows("starts in", groups),
+            "to judge it by this lot later": "a row of programs.csv for each who starts, with her own day",
+            "months if half of them start at once": at_once,
+        },
+        len(names),
+    )
+
+
+def _arms(question: Question, names: list[str], known: duration.Expected, effect: float) -> Answer:
+    """Each arm is held against the first, and the error is shared between these comparisons."""
+    arms = rollout.asked(question).arms
+    groups = rollout.arms(names, len(arms), question.random("arms"))
+    sides = len(groups[1]), len(groups[0])
+    found = duration.readings(known, effect, sides, in_pairs=False, alpha=0.05 / (len(arms) - 1))
+    return _answer(
+        known,
+        f"To see {_gain(effect)} more acts of an arm against {arms[0]} with 80 % power, drawing {len(names)} units by "
+        f"lot into {len(arms)} arms {_takes(found[LESS])}{_sooner(found)}.",
+        found[LESS],
+        {
+            "drawn by lot": rollout.rows("arm", dict(zip(arms, groups, strict=True))),
+            "to judge it by this lot later": "randomised=yes, with the arm of whoever gets something in programs.csv",
+            "months by what is compared": _compared(found),
+        },
+        len(names),
+    )
+
+
+def _answer(
+    known: duration.Expected, says: str, months: float | None, figures: Mapping[str, Figure], size: int
+) -> Answer:
+    return Answer(
+        name="planning",
+        says=says,
+        unit="months",
+        point=months,
+        interval80=None,
+        interval95=None,
+        n=size,
+        events=known.rate * size * known.before,
+        method=f"Ratio of ratios of Poisson rates, {known.rate:.2g} acts a unit and month, scatter "
+        f"{known.noise() * known.rate:.2g} times chance, {known.before} months known before; Student's t over units.",
+        grade="C",
+        figures=figures,
+    )
+
+
+def _gain(effect: float) -> str:
+    return f"{effect - 1:.0%}".replace("%", " %")
+
+
+def _takes(months: float | None) -> str:
+    if months is None:
+        return "is not feasible: the months before scatter so much that no time is enough"
+    if months > LONGEST:
+        return f"is not feasible: it would take {ceil(months / duration.MONTHS_OF_A_QUARTER)} quarters"
+    return f"takes {more(ceil(months), 'months').replace(' more', '')}"
+
+
+def _sooner(found: Mapping[str, float | None]) -> str:
+    """What the second answer to a lot would need, where it tells sooner."""
+    plain, adjusted = found[LESS], found[ADJUSTED]
+    if adjusted is None or (plain is not None and ceil(adjusted) >= ceil(plain)):
+        return ""
+    return f"; adjusted for what each brought before, it {_takes(adjusted)}"
+
+
+def _compared(found: Mapping[str, float | None]) -> list[Figure]:
+    alone = found[ALONE]
     return [
         {"compared": name, "months": each, "weeks saved": (alone - each) * WEEKS if alone and each else None}
-        for name, each in months.items()
+        for name, each in found.items()
     ]
 
 
@@ -89,16 +151,3 @@ def _how(pairs: int, *, in_pairs: bool) -> str:
         return "The pairs below are alike in what they brought; a coin decides within each."
     least = lots.least_p_of_pairs(pairs)
     return f"Coins in {pairs} pairs could prove nothing (smallest p {least:.2g}), so half of them are drawn at once."
-
-
-def _pairs(names: list[str], random: np.random.Generator) -> Iterator[tuple[str, str]]:
-    """Neighbours by what they brought, the one whom the coin chose first."""
-    for first, second in zip(names[::2], names[1::2], strict=False):
-        yield (first, second) if random.random() < 0.5 else (second, first)
-
-
-def _halves(names: list[str], random: np.random.Generator) -> Iterator[tuple[str | None, str]]:
-    """The smaller half gets it."""
-    drawn = [names[place] for place in random.permutation(len(names))]
-    half = len(names) // 2
-    yield from zip_longest(sorted(drawn[:half]), sorted(drawn[half:]))

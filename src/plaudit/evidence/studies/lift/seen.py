@@ -17,6 +17,8 @@ Mask = NDArray[np.bool_]
 LEAST_EVENTS = 30
 # Of a side with next to none, an 80 % interval held in as few as 36 of 100 draws without any effect.
 LEAST_OF_A_SIDE = 5
+# Whoever holds less of an account in some month has no rate that is worth as much as another's.
+LEAST_HELD = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,13 @@ def among(found: Seen, kept: Mask) -> Seen:
         unpaid=None if found.unpaid is None else found.unpaid[kept],
         pairs=None if found.pairs is None else found.pairs[kept],
     )
+
+
+def with_accounts(found: Seen) -> Mask:
+    """Whoever was drawn against somebody without accounts goes out together with them."""
+    used = found.exposure[:, found.before | found.during]
+    kept = np.asarray((used >= LEAST_HELD).all(axis=1))
+    return kept if found.pairs is None else np.isin(found.pairs, found.pairs[~kept], invert=True)
 
 
 def side_empty(found: Seen, counts: Array) -> Refusal | None:

@@ -27,7 +27,7 @@ def unpaid(seen: Seen, question: Question, grade: Grade) -> Iterator[Said]:
     parts = halves(others, seen.exposure, seen.before, seen.during)
     p = panel.by_lot(parts, seen.treated, lots.redrawn(seen.treated, question.random(name), seen.pairs))
     at = looks.bound(seen, question)
-    bounds, together = free.interval(0.8), both.interval(0.8)
+    bounds, together = looks.interval(free, 0.8, at), looks.interval(both, 0.8, at)
     yield Answer(
         name=name,
         says=f"{_took(free, at)}: those changed by {drawn.change(free.share)} among the same {seen.launch.those} "
@@ -36,7 +36,7 @@ def unpaid(seen: Seen, question: Question, grade: Grade) -> Iterator[Said]:
         unit="percent",
         point=free.share,
         interval80=bounds,
-        interval95=free.interval(0.95),
+        interval95=looks.interval(free, 0.95, at),
         n=len(seen.units),
         events=float(others.sum()),
         method="The same difference in differences of the acts that it does not pay, and of all acts.",
@@ -47,13 +47,13 @@ def unpaid(seen: Seen, question: Question, grade: Grade) -> Iterator[Said]:
         ),
         grade=grade,
         figures={
-            "change by what is paid": _rows({"paid": paid, "not paid": free, "both": both}),
+            "change by what is paid": _rows({"paid": paid, "not paid": free, "both": both}, at),
             "acts a month, paid or not": _table(seen, others),
             "unpaid acts lost for a paid one more": _lost(seen, others, (paid, free)),
             "p by drawing anew": p,
         },
     )
-    yield _triple(seen, others, grade)
+    yield _triple(seen, others, grade, at)
 
 
 def refused(seen: Seen) -> Refusal | None:
@@ -78,8 +78,8 @@ def _took(free: Change, at: looks.Bound | None) -> str:
     return f"It is {word} that it took from acts that it does not pay"
 
 
-def _rows(changes: dict[str, Change]) -> list[Figure]:
-    ends = {name: change.interval(0.8) for name, change in changes.items()}
+def _rows(changes: dict[str, Change], at: looks.Bound | None) -> list[Figure]:
+    ends = {name: looks.interval(change, 0.8, at) for name, change in changes.items()}
     return [
         {"acts": name, "low": ends[name][0], "middle": change.share, "high": ends[name][1]}
         for name, change in changes.items()
@@ -105,11 +105,11 @@ def _lost(seen: Seen, others: Array, changes: tuple[Change, Change]) -> float | 
     return float(-kept / won) if won > 0 > kept else None
 
 
-def _triple(seen: Seen, others: Array, grade: Grade) -> Answer:
+def _triple(seen: Seen, others: Array, grade: Grade, at: looks.Bound | None) -> Answer:
     """Whatever else changed for these people is in both kinds of act, and goes out."""
     paid, free = (halves(counts, seen.exposure, seen.before, seen.during) for counts in (seen.counts, others))
     both = panel.triple(paid, free, seen.treated, seen.pairs)
-    bounds = both.interval(0.8)
+    bounds = looks.interval(both, 0.8, at)
     return Answer(
         name=f"lift: {seen.launch.title}, against their unpaid acts",
         says=f"Against acts of the same {seen.launch.those} that it does not pay: {drawn.change(both.share)} "
@@ -117,9 +117,10 @@ def _triple(seen: Seen, others: Array, grade: Grade) -> Answer:
         unit="percent",
         point=both.share,
         interval80=bounds,
-        interval95=both.interval(0.95),
+        interval95=looks.interval(both, 0.95, at),
         n=len(seen.units),
         events=float(seen.counts.sum() + others.sum()),
         method="Triple difference; effort taken from unpaid acts would be counted as effect.",
+        diagnostics=tuple(looks.looked(both, at)),
         grade=grade,
     )

@@ -11,6 +11,8 @@ from plaudit.evidence.methods.proportions import holm, newcombe
 from plaudit.evidence.studies.rates.rate import Looked
 from plaudit.evidence.winning import Rate
 
+CERTAIN = 0.995
+
 
 def compared(looked: Looked) -> Iterator[Said]:
     """Only channels that have an estimate of their own."""
@@ -36,7 +38,7 @@ def _answer(looked: Looked, mine: Rate, other: Rate, p: float) -> Answer:
     low, high = newcombe((mine.matured_events, mine.matured), (other.matured_events, other.matured))
     return Answer(
         name=f"{mine.name} against {other.name}",
-        says=f"{_verdict(mine.name, other.name, better)} ({drawn.percent(better)} probable); "
+        says=f"{_verdict(mine.name, other.name, better)} ({_probable(better)} probable); "
         f"its rate is {drawn.middle(ratio):.2f} times as high (80 %: {bounds[0]:.2f} to {bounds[1]:.2f}).",
         unit="ratio",
         point=drawn.middle(ratio),
@@ -60,3 +62,10 @@ def _verdict(mine: str, other: str, better: float) -> str:
     if word == "cannot tell":
         return f"We cannot tell whether {mine} or {other} wins more often"
     return f"It is {word} that {mine} wins more often than {other}"
+
+
+def _probable(better: float) -> str:
+    """So many draws cannot tell certainty."""
+    if better > CERTAIN:
+        return "more than 99 %"
+    return "less than 1 %" if better < 1 - CERTAIN else drawn.percent(better)

@@ -14,8 +14,10 @@ from plaudit.evidence.question import Question
 from plaudit.evidence.recommended import shown
 from plaudit.evidence.studies.rates.payback import paybacks
 from plaudit.evidence.studies.rates.rate import Looked
+from plaudit.evidence.studies.rates.touched import touched
 
-LEAST, GROWN = 3, 0.01
+LEAST, GROWN, SHARED = 3, 0.01, 0.5
+COST = "cost of a win: "
 EVERY_WIN = "Wins of a channel would not have come without it; at eBay nearly all of paid search's would have."
 
 
@@ -30,13 +32,25 @@ def costs(looked: Looked, spends: Sequence[Spend]) -> Iterator[Said]:
             found.append(counted.of(cost(looked.stage, looked.rates[place], place, of, random)))
         elif sum(each.loaded for each in of) > 0:
             yield Unanswered(
-                f"cost of a win: {channel}",
+                f"{COST}{channel}",
                 Refusal(
                     "spend-without-leads", f"Money went to {channel}, and no deal names it.", "Deals of that channel."
                 ),
             )
-    yield from _answers(found, looked.question, looked.stage.horizon, tuple(_spill(looked, found)))
+    yield from _touched(_answers(found, looked.question, looked.stage.horizon, tuple(_spill(looked, found))), looked)
     yield from paybacks([each for each in found if each.spent > 0 and each.wins >= LEAST], looked)
+
+
+def _touched(said: Iterator[Said], looked: Looked) -> Iterator[Said]:
+    """Beside each cost, how many of those wins others had a part in."""
+    parts = {f"{COST}{channel}": part for channel, part in touched(looked).items()}
+    for each in said:
+        if isinstance(each, Answer) and each.name in parts:
+            name = "share of its wins that met acts of ours as well, which get none of the credit"
+            also = Diagnostic(name, parts[each.name], passed=parts[each.name] <= SHARED)
+            yield replace(each, diagnostics=(*each.diagnostics, also))
+        else:
+            yield each
 
 
 def told_costs(spends: Sequence[Spend], question: Question) -> Iterator[Said]:
@@ -88,7 +102,7 @@ def _answer(found: Cost, horizon: int | None) -> Answer:
     sure = found.gained == 1
     part = "" if sure else f", of which you count {drawn.percent(found.gained)} as gained ({found.because})"
     return Answer(
-        name=f"cost of a win: {found.channel}",
+        name=f"{COST}{found.channel}",
         says=f"A win by {found.channel} costs {shown(middle, found.currency)} "
         f"(80 %: {shown(bounds[0], found.currency)} to {shown(bounds[1], found.currency)}): "
         f"{shown(found.spent, found.currency)} spent, {found.wins} wins{waiting}{part}.",
@@ -133,7 +147,7 @@ def _media(found: Cost) -> float | None:
 
 def _none_won(found: Cost, horizon: int | None) -> Answer:
     return Answer(
-        name=f"cost of a win: {found.channel}",
+        name=f"{COST}{found.channel}",
         says=f"Nothing was won by {found.channel} for {shown(found.spent, found.currency)}: with 90 % a win costs more "
         f"than {shown(found.bound(), found.currency)}.",
         unit="money",
@@ -158,7 +172,7 @@ def _blended(paid: Sequence[Cost], question: Question, horizon: int | None) -> A
     bounds = drawn.interval(draws, 0.8)
     largest = max(paid, key=lambda each: each.media)
     return Answer(
-        name="cost of a win: all channels",
+        name=f"{COST}all channels",
         says=f"Over all channels with spend a win costs {shown(drawn.middle(draws), currency)} "
         f"(80 %: {shown(bounds[0], currency)} to {shown(bounds[1], currency)}).",
         unit="money",

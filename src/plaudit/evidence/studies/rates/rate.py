@@ -9,7 +9,7 @@ import numpy as np
 from scipy import stats
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, more
 from plaudit.evidence.methods import hazards
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.methods.survival import incidence
@@ -25,6 +25,8 @@ FEW, OTHER_STRENGTHS = 5, (3.0, 30.0)
 MATURE, LATE, CERTAIN, DRIFT = 0.5, 0.1, 0.85, 0.01
 # Quarter-ends of the backtest, and draws at each: enough to see whether the intervals hold.
 LOOKED_AT, SAMPLE = 9, 2_000
+# Weeks, beyond which the present rate tells little.
+LONG = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _says(looked: Looked, rate: Rate, refusal: Refusal | None, bounds: tuple[flo
     if bounds is None:
         return f"{rate.name}: nothing can be said; there is no other channel to learn from either."
     if refusal is not None:
-        return f"{rate.name}: no estimate of its own. Going by the other channels, between {drawn.between(bounds)}."
+        return f"{rate.name}: no estimate of its own. Going by the other channels, {drawn.between(bounds)}."
     return (
         f"Of the leads by {rate.name}, {drawn.percent(drawn.middle(rate.draws))} are won within {horizon} days "
         f"(80 %: {drawn.between(bounds)}). With open leads counted as lost it would seem {drawn.percent(rate.naive)}."
@@ -151,14 +153,20 @@ def _too_few(looked: Looked, rate: Rate) -> Refusal:
     wins = max(0, LEAST_WINS - rate.within_horizon)
     need = max(matured, ceil(wins / chance))
     pace = rate.n / looked.weeks
-    weeks = f", about {ceil(need / pace)} weeks at the present rate" if pace > 0 else ""
+    soon = f", {_soon(ceil(need / pace))} at the present rate" if pace > 0 else ""
     code = "matured-too-few" if matured >= wins else "wins-too-few"
     missing = (
         f"{rate.name} has {rate.within_horizon} wins within {looked.stage.horizon} days and {rate.matured} leads "
         f"that are as old as that; an estimate needs {LEAST_WINS} and {LEAST_MATURED}."
     )
-    parts = [f"{matured} more matured leads"] * (matured > 0) + [f"{wins} more wins"] * (wins > 0)
-    return Refusal(code, missing, " and ".join(parts) + weeks + ".")
+    parts = [more(count, what) for count, what in ((matured, "matured leads"), (wins, "wins")) if count > 0]
+    return Refusal(code, missing, " and ".join(parts) + soon + ".")
+
+
+def _soon(weeks: int) -> str:
+    if weeks > LONG:
+        return f"more than {LONG // 52} years"
+    return f"about {weeks} week{'s' * (weeks > 1)}"
 
 
 def _changed(looked: Looked, place: int) -> bool:
@@ -181,7 +189,8 @@ def _of_channel(looked: Looked, rate: Rate, place: int) -> Iterator[Diagnostic]:
     yield _drift(looked, place)
     mine = looked.stage.group == place
     low, middle, high = incidence(looked.stage.lag[mine], looked.stage.age[mine], looked.stage.horizon, 1.96)
-    agrees = rate.n == 0 or low <= drawn.middle(rate.draws) <= high
+    # Where nobody won, or everybody, its interval is a point, and the point is no news.
+    agrees = None if low == high else low <= drawn.middle(rate.draws) <= high
     yield Diagnostic("Kaplan-Meier: low, middle, high (95 %)", [low, middle, high], passed=agrees)
     closed = rate.matured_events / rate.matured if rate.matured else 0.0
     yield Diagnostic("share won of those old enough, beyond belief above 0.85", closed, passed=closed <= CERTAIN)

@@ -22,6 +22,7 @@ SETTINGS = (
     Setting("from", "the day that the clock starts on: created or demo", "created"),
     Setting("to", "the day that it stops on: demo or won", "won"),
     Setting("margin", "gross margin, to say after how many months a win has paid for itself"),
+    Setting("brings", "what a won customer brings a month, at margin, where deals do not tell it"),
     *INCREMENTAL,
 )
 PLACES = {"from": ("created", "demo"), "to": ("demo", "won")}

@@ -12,8 +12,9 @@ from plaudit.evidence.drawn import percent
 from plaudit.evidence.methods.doubly import Effect, adjusted
 from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.observed.leads import Leads
-from plaudit.evidence.observed.rows import has, key, rows, there
+from plaudit.evidence.observed.rows import there
 from plaudit.evidence.question import Question
+from plaudit.evidence.studies.worth.met import met
 from plaudit.evidence.winning import usual_horizon
 
 Array = NDArray[np.float64]
@@ -46,19 +47,13 @@ def exposed(question: Question, found: Leads, keys: NDArray[np.object_]) -> Iter
         yield Unanswered(name, refusal)
         return
     effect = adjusted(watched.design, watched.exposed, watched.won, question.random(name))
-    yield apart(name, watched, effect) if effect.heavy > OVERLAP else _answer(name, watched, effect, (days, after))
+    yield compared(name, watched, effect, (days, after))
 
 
 def _first(question: Question, keys: NDArray[np.object_]) -> NDArray[np.int64]:
     """The first day on which each deal met an asset of the kinds asked for."""
-    facts, kinds = question.facts, question.named("assets")
-    where = ""
-    if kinds and has(facts, "activities", "kind"):
-        listed = ", ".join("'" + kind.replace("'", "''") + "'" for kind in kinds)
-        where = f"WHERE activity IN (SELECT activity FROM {rows(facts, 'activities', None)} WHERE kind IN ({listed}))"
-    query = f"""SELECT {key(facts, "exposures", "deal", "x")}, min("on")
-        FROM {rows(facts, "exposures", question.snapshot)} AS x {where} GROUP BY 1"""
-    first = {str(deal): int(on) for deal, on in facts.con.execute(query).fetchall()}
+    told = question.facts.con.execute(f"SELECT deal, min(day) FROM ({met(question)}) GROUP BY 1").fetchall()
+    first = {str(deal): int(on) for deal, on in told}
     return np.array([first.get(str(deal), OPEN) for deal in keys], dtype=np.int64)
 
 
@@ -90,7 +85,11 @@ def refused(watched: Watched) -> Refusal | None:
     return Refusal("deals-too-few", missing, " and ".join(parts) + ".")
 
 
-def apart(name: str, watched: Watched, effect: Effect) -> Answer:
+def compared(name: str, watched: Watched, effect: Effect, days: tuple[int, int]) -> Answer:
+    return _apart(name, watched, effect) if effect.heavy > OVERLAP else _answer(name, watched, effect, days)
+
+
+def _apart(name: str, watched: Watched, effect: Effect) -> Answer:
     """No estimate, and the picture that shows why there is none."""
     missing = f"{percent(effect.heavy)} of the deals are of a kind of which 95 % or more are on one side."
     return Answer(
@@ -149,7 +148,7 @@ def _answer(name: str, watched: Watched, effect: Effect, days: tuple[int, int]) 
         method=METHOD,
         assumptions=(
             "What makes a seller fetch a reference is in the channel and the size of the deal.",
-            "Best would be a reference offered by lot.",
+            "Best would be a reference offered by lot (`offered_by_lot`).",
         ),
         diagnostics=(
             Diagnostic(

@@ -23,10 +23,16 @@ class Short:
     budget: str
 
 
+def cost_of(told: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The answer that has quarters and a tail."""
+    found = (each for each in told["answers"] if each["name"] == COST and "periods" in each["figures"])
+    return next(found, None)
+
+
 def shown(told: Mapping[str, Any]) -> Short | None:
     """None where the study refuses, or knows too little for a tail."""
-    answer = next((each for each in told["answers"] if each["name"] == COST), None)
-    if answer is None or "periods" not in answer["figures"]:
+    answer = cost_of(told)
+    if answer is None:
         return None
     figures, currency = answer["figures"], answer["currency"]
     tail = next(row for row in figures["scenarios"] if row["scenario"] == "prior")

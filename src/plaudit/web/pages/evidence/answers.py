@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from plaudit.evidence.answer import MEANINGS
-from plaudit.web.components.table import Column, Table
+from plaudit.web.components.chart import Sizes
+from plaudit.web.components.table import Column, Link, Table
 from plaudit.web.components.words import plain
-from plaudit.web.pages.evidence.figures import PERCENT, cell, column, digits, heading, named, told
+from plaudit.web.pages.evidence.figures import LEAST_MONEY, PERCENT, cell, column, digits, heading, named, told
 
 Document = Mapping[str, Any]
 # Fewer figures than this in a row are a line of text.
@@ -21,12 +22,17 @@ CALLED = {
     "gets the program": "who",
     "goes without": "who",
     "incentive": "incentive",
+    "activity": "act",
+    "other": "act",
 }
+# The part of what is called that holds addresses, by what they are of and its key.
+ADDRESSES = "addresses"
 Called = Mapping[str, Mapping[str, str]]
 # A key in a sentence, as in paid_search; a file keeps its name.
 _KEY = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?!\.csv)")
-# Figures whose short name says too little above a picture.
+# Whatever has a short name that says too little above a picture.
 TITLES = {
+    "Forecast": "Open leads",
     "periods": "By quarter",
     "cash": "By the month in which it is paid",
     "scenarios": "If people answer otherwise",
@@ -88,6 +94,8 @@ class Page:
     refusals: tuple[tuple[str, str, str], ...]
     limits: tuple[str, ...]
     published: Table | None
+    # By the key of each picture; known where the page is shown.
+    sizes: Mapping[str, Sizes] = field(default_factory=dict)
 
     @property
     def loud(self) -> list[Shown]:
@@ -110,10 +118,14 @@ class Page:
 
 def keys(told: Document) -> set[str]:
     """Of people and accounts that stand in the tables and sentences of a document."""
+    return {str(key) for answer in told["answers"] for key in answer["mentions"]} | listed(told, "who")
+
+
+def listed(told: Document, what: str) -> set[str]:
+    """Keys that stand in the tables of a document, of people and accounts or of acts."""
     rows = (row for answer in told["answers"] for figure in tables(answer).values() for row in figure)
-    heads = [head for head, what in CALLED.items() if what == "who"]
-    told_of = {str(key) for answer in told["answers"] for key in answer["mentions"]}
-    return told_of | {str(row[head]) for row in rows for head in heads if row.get(head) is not None}
+    heads = [head for head, of in CALLED.items() if of == what]
+    return {str(row[head]) for row in rows for head in heads if row.get(head) is not None}
 
 
 def page(told: Document, called: Called) -> Page:
@@ -137,9 +149,15 @@ def page(told: Document, called: Called) -> Page:
 
 def grouped(told: Document) -> dict[str, list[Document]]:
     """Answers with an interval by what they measure, in their order; one alone has its picture too."""
-    there = [answer for answer in told["answers"] if answer["interval80"] is not None]
+    there = [answer for answer in told["answers"] if answer["interval80"] is not None and not _nothing(answer)]
     groups = groupby(there, key=lambda answer: (answer["unit"], answer["currency"], _kind(answer["name"])))
     return {f"g{number}": list(those) for number, (_, those) in enumerate(groups)}
+
+
+def _nothing(answer: Document) -> bool:
+    """Between amounts that nobody pays there is nothing to draw."""
+    known = [each for each in (*answer["interval80"], answer["point"]) if each is not None]
+    return answer["unit"] == "money" and all(abs(each) < LEAST_MONEY for each in known)
 
 
 def series(answer: Document) -> dict[str, list[Any]]:
@@ -261,6 +279,7 @@ def _group(key: str, answers: Sequence[Document], study: str) -> Group:
     ]
     # One alone is called what it is.
     kind = _kind(answers[0]["name"]) if len(answers) > 1 else title(answers[0]["name"], study)
+    kind = TITLES.get(kind, kind)
     return Group(key, kind, Table(key, kind, columns, rows))
 
 
@@ -287,10 +306,13 @@ def _table(key: str, name: str, rows: Sequence[Document], called: Called, curren
     return Table(key, TITLES.get(name, named(name)), columns, cells)
 
 
-def _cell(value: Any, head: str, called: Called) -> str | None:
+def _cell(value: Any, head: str, called: Called) -> str | Link | None:
     if head not in CALLED:
         return cell(value * 100 if head in PERCENT and value is not None else value)
-    return None if value is None else name_of(str(value), head, called)
+    if value is None:
+        return None
+    words, url = name_of(str(value), head, called), called.get(ADDRESSES, {}).get(f"{CALLED[head]} {value}")
+    return words if url is None else Link(words, url)
 
 
 def _row(key: str, name: str, numbers: Sequence[Any]) -> Table:

@@ -1,12 +1,14 @@
 """A question as the address of a page asks it: the study, what the reader sets herself, the answer that is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
+from django.urls import reverse
 
+from plaudit.activities.models import Activity
 from plaudit.customers.models import Account
 from plaudit.evidence import studies
 from plaudit.evidence.question import Setting
@@ -14,11 +16,13 @@ from plaudit.evidence.site.bring import bring
 from plaudit.evidence.site.models import Answered
 from plaudit.evidence.site.planned import PROGRAM, is_draft, titles
 from plaudit.evidence.study import Study
+from plaudit.people.models import Person
 from plaudit.people.names import names
 from plaudit.values.refused import Refused
 from plaudit.web import clock
 from plaudit.web.door import Asked, admit
-from plaudit.web.pages.evidence.answers import Called, Page, keys, page, plainly
+from plaudit.web.pages.evidence.answers import ADDRESSES, Called, Document, Page, keys, listed, page, plainly
+from plaudit.web.pages.evidence.pictures import sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,14 @@ class Asking:
     def page(self) -> Page | None:
         if self.kept is None or not self.kept.text:
             return None
-        return page(self.document, self.names)
+        found = page(self.document, self.names)
+        return replace(found, sizes=sizes(self.document, found))
 
     @property
     def names(self) -> Called:
         incentives = titles(self.program) if self.program else {}
-        return {"who": called(keys(self.document)), "incentive": incentives}
+        told = self.document
+        return {"who": called(keys(told)), "incentive": incentives, ADDRESSES: addresses(told)}
 
     @property
     def query(self) -> str:
@@ -97,10 +103,18 @@ def ask(request: Asked, name: str) -> Asking:
     """Only who may see what the studies say of pay, and of drafts who drafts; what is not a study is not there."""
     admit(request.reader.sees_evidence and name in studies.names())
     study = studies.find(name)
-    said = chosen(study, request.POST if request.method == "POST" else request.GET)
+    return _asked(request, study, chosen(study, request.POST if request.method == "POST" else request.GET))
+
+
+def ask_of(request: Asked, asking: Asking, program: str) -> Asking:
+    """The same question of another plan."""
+    return _asked(request, asking.study, {**asking.said, PROGRAM: program})
+
+
+def _asked(request: Asked, study: Study, said: Mapping[str, str]) -> Asking:
     admit(request.reader.operations or not is_draft(said.get(PROGRAM, "")))
     try:
-        return Asking(study, said, bring(name, said, at=clock.now()))
+        return Asking(study, said, bring(study.name, said, at=clock.now()))
     except Refused as refused:
         return Asking(study, said, None, plainly(refused.says))
 
@@ -111,6 +125,19 @@ def called(those: set[str]) -> dict[str, str]:
         return {}
     accounts = Account.objects.filter(key__in=those).values_list("key", "name")
     return dict(accounts) | {key: name for key, name in names(those).items() if name != key}
+
+
+def addresses(told: Document) -> dict[str, str]:
+    """Where whatever the tables name has a page, by what it is and its key."""
+    who, acts = listed(told, "who"), listed(told, "act")
+    people = Person.objects.filter(key__in=who).values_list("key", flat=True) if who else ()
+    accounts = Account.objects.filter(key__in=who).values_list("key", flat=True) if who else ()
+    known = Activity.objects.filter(key__in=acts).values_list("key", flat=True) if acts else ()
+    return {
+        **{f"who {key}": reverse("settings-account", args=[key]) for key in accounts},
+        **{f"who {key}": reverse("settings-person", args=[key]) for key in people},
+        **{f"act {key}": reverse("activity", args=[key]) for key in known},
+    }
 
 
 def chosen(study: Study, asked: QueryDict) -> dict[str, str]:

@@ -46,7 +46,8 @@ def say(value: float | None, unit: str, currency: str | None) -> str:
         return locale.percent(f"{value:.3g}" if abs(value) < 0.1 else f"{value:.2f}")
     if unit == "money" and abs(value) < LEAST_MONEY:
         value = 0.0
-    shown = locale.quantity(short(value))
+    # Of what can be counted, a tenth is as much as a mean of draws tells.
+    shown = locale.quantity(f"{value:.1f}".removesuffix(".0") if unit == "count" else short(value))
     return f"{shown} {currency}" if unit == "money" and currency is not None else shown
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from plaudit.web.components import chart, ranges
-from plaudit.web.components.chart import Drawing, Mark, Point
+from plaudit.web.components.chart import Drawing, Mark, Point, Sizes
 from plaudit.web.components.ranges import Range, Ranges
-from plaudit.web.pages.evidence.answers import Called, ends, grouped, name_of, series, short_name, tables
+from plaudit.web.pages.evidence.answers import Called, Page, ends, grouped, name_of, series, short_name, tables
 from plaudit.web.pages.evidence.figures import SHARES, between, heading, named, say
 
 Document = Mapping[str, Any]
@@ -16,12 +16,28 @@ Document = Mapping[str, Any]
 
 def respond(request: HttpRequest, told: Document, key: str, called: Called) -> HttpResponse | None:
     """None where the document has nothing to draw under that key."""
-    theme, width = chart.asked(request), chart.asked_width(request)
+    theme, narrow = chart.asked(request), chart.asked_narrow(request)
     match find(told, key, called):
         case Ranges() as found:
-            return chart.picture(ranges.svg(found, theme, width))
+            return chart.picture(ranges.svg(found, theme, narrow=narrow))
         case Drawing() as line:
-            return chart.picture(chart.svg(line, theme, width))
+            return chart.picture(chart.svg(line, theme, narrow=narrow))
+    return None
+
+
+def sizes(told: Document, page: Page) -> dict[str, Sizes]:
+    """Of every picture of a page, which keeps their places while they come."""
+    drawn = [group.picture for group in page.groups]
+    drawn += [beside.picture for answer in page.answers for beside in answer.beside if beside.picture is not None]
+    return {key: size for key in drawn if (size := _size(find(told, key, {}))) is not None}
+
+
+def _size(picture: Ranges | Drawing | None) -> Sizes | None:
+    match picture:
+        case Ranges() as found:
+            return Sizes(ranges.size(found), ranges.size(found, narrow=True))
+        case Drawing():
+            return Sizes(chart.size(), chart.size(narrow=True))
     return None
 
 

@@ -22,3 +22,8 @@ def test_an_amount_that_nobody_pays_is_said_to_be_nothing(value: float, said: st
 
 def test_what_is_no_amount_keeps_its_digits() -> None:
     assert say(0.000123, "ratio", None) == "0.000123"
+
+
+@pytest.mark.parametrize(("value", "said"), [(14.76, "14.8"), (14.0, "14"), (0.04, "0"), (1234.5, "1,234.5")])
+def test_what_is_counted_has_a_tenth_at_most(value: float, said: str) -> None:
+    assert say(value, "count", None) == said

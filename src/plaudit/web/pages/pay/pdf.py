@@ -18,7 +18,7 @@ LAYOUT = Path(__file__).with_name("page.typ")
 OWN_FONT = "Libertinus Serif"
 # More of a kind would not fit on one sheet.
 MOST = 5
-NAMES = ("Start with", "Expect to settle near", "At most, as things stand")
+NAMES = ("Start with", "Expect, once more is known", "At most, as things stand")
 
 
 def pdf(told: Mapping[str, Any], settings: Mapping[str, str]) -> bytes:

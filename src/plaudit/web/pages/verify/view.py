@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from plaudit.activities import verify as verifying
-from plaudit.activities.find import waiting
+from plaudit.activities.find import QUEUE, waiting
 from plaudit.activities.models import Proof
 from plaudit.values.refused import Refused
 from plaudit.web import clock
@@ -24,7 +24,7 @@ def verify(request: Asked) -> HttpResponse:
     for proof in Proof.objects.filter(activity_id__in={report.activity_id for report, _ in queue}).order_by("pk"):
         proofs[proof.activity_id, proof.milestone] = proof
     rows = [(report, each, proofs.get((report.activity_id, each.milestone))) for report, each in queue]
-    return render(request, "verify/page.html", {"rows": rows, "today": clock.now()})
+    return render(request, "verify/page.html", {"rows": rows, "full": len(rows) == QUEUE})
 
 
 @require_POST

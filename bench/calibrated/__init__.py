@@ -1,0 +1,1 @@
+"""What the studies claim, each claim with the simulation that tries it."""

@@ -1,0 +1,40 @@
+"""Means before and after, of some who were treated and some who were not: the plain difference in differences."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plaudit.evidence.methods.lots import Mask, Places
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """In the unit of what is compared; `free` are the degrees of freedom of its error."""
+
+    point: float
+    error: float
+    free: float
+
+    def within(self, errors: float) -> tuple[float, float]:
+        """So many errors to either side."""
+        return self.point - errors * self.error, self.point + errors * self.error
+
+
+def difference(before: Array, after: Array, treated: Mask, pairs: Places | None = None) -> Difference:
+    """By least squares with effects of unit and period: the change of the treated less that of the others (Welch).
+
+    Of pairs in which a coin chose, only what differs within them is error.
+    """
+    moved = after - before
+    arms = moved[treated], moved[~treated]
+    point = float(arms[0].mean() - arms[1].mean())
+    if pairs is not None:
+        apart = arms[0][np.argsort(pairs[treated])] - arms[1][np.argsort(pairs[~treated])]
+        return Difference(point, float(apart.std(ddof=1) / np.sqrt(len(apart))), float(len(apart) - 1))
+    parts = [(float(arm.var(ddof=1)) / len(arm), len(arm) - 1) for arm in arms]
+    total = sum(part for part, _ in parts)
+    free = total**2 / max(sum(part**2 / size for part, size in parts), 1e-300)
+    return Difference(point, total**0.5, max(free, 1.0))
