@@ -1,9 +1,9 @@
-"""Targets and grants of a folder that the plan has no place for: a mistyped key must not take money in silence."""
+"""What a plan and a folder do not have in common: a name that was mistyped must not take money in silence."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from plaudit.connectors.folder.meant import meant
+from plaudit.connectors.folder.meant import meant, shown
 from plaudit.earnings.result import Result
 from plaudit.plans.plan import Plan
 from plaudit.values.period import Period, day
@@ -13,7 +13,29 @@ from plaudit.values.problem import Problem
 def astray(versions: Sequence[Plan], result: Result) -> tuple[Problem, ...]:
     """Warnings about rows of the result's period; a folder may hold those of other plans as well."""
     known = sorted({incentive.key for plan in versions for incentive in plan.incentives})
-    return (*_unknown(known, result), *_misfitting(result))
+    return (*_uncovered(result), *_unknown(known, result), *_misfitting(result))
+
+
+def _uncovered(result: Result) -> Iterator[Problem]:
+    """Roles, teams and people that the plan covers and that nobody is, on any day."""
+    laid = result.ground.laid
+    positions = [position for person in laid.roster.people for position in person.positions]
+    there = {
+        "role": {each.role for each in positions if each.role is not None},
+        "team": {each.team for each in positions if each.team is not None},
+        "people": {person.key for person in laid.roster.people},
+    }
+    covers = {edition.incentive.covers for slot in laid.slots for edition in slot.editions}
+    for what, those in there.items():
+        for name in sorted({name for each in covers for name in getattr(each, what)} - those):
+            near = meant(name, sorted(those))
+            yield Problem(
+                "covers-nobody",
+                f"The plan covers {'' if what == 'people' else f'the {what} '}{name}; nobody in this folder is that.",
+                f"Write {name} in the place of {shown(near)} if that was meant." if near else "Correct one of the two.",
+                file="people.csv",
+                severity="warning",
+            )
 
 
 def _unknown(known: Sequence[str], result: Result) -> Iterator[Problem]:

@@ -30,6 +30,20 @@ def test_what_counts_for_nothing_is_a_warning(world: World, name: str, text: str
 
 
 @pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        ("key,name,role\nada,Ada,CSM\nben,Ben,CSM\n", 'Write csm in the place of "CSM"'),
+        ("key,name,role\nada,Ada,sales\nben,Ben,sales\n", "Correct one of the two"),
+    ],
+)
+def test_a_plan_that_covers_nobody_says_so(world: World, people: str, told: str) -> None:
+    world.write("people.csv", people)
+    ran = world.over("calculate")
+    assert ran.code == 0
+    assert [words for words in ("covers-nobody", "the role csm", told) if words not in ran.err] == []
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("grants", GRANTS + "g1,ada,demos,2026-07-09,50.00,Thanks,mo,fay\n"),
