@@ -41,7 +41,7 @@ CREDITS = Table(
 TARGETS = Table(
     "targets",
     (
-        must("incentive", "text"),
+        must("incentive", "key"),
         key("person", "people"),
         must("period", "period"),
         must("target", "decimal"),
@@ -52,7 +52,7 @@ TARGETS = Table(
 
 METRICS = Table(
     "metrics",
-    (key("person", "people"), must("metric", "text"), must("period", "period"), must("value", "amount")),
+    (key("person", "people"), must("metric", "key"), must("period", "period"), must("value", "amount")),
     ("person", "metric", "period"),
 )
 
@@ -61,7 +61,7 @@ GRANTS = Table(
     (
         key("key"),
         key("person", "people"),
-        must("incentive", "text"),
+        must("incentive", "key"),
         day("on"),
         must("amount", "amount"),
         must("reason", "text"),

@@ -56,13 +56,17 @@ def answers(question: Question, *others: Path) -> "tuple[Result, ...]":
     plans = [asked.versions, *(read_plans(other, question.data) for other in others)]
     # The data folder needs the engine's quarter of a second; a plan with problems is told without it.
     from plaudit.earnings import calculate
+    from plaudit.earnings.astray import astray
 
     runs = engine(question.server)
     questions = [
         calculate.Question(each, asked.facts, asked.period, asked.moment, lines=question.lines) for each in plans
     ]
-    results = [calculate.answer(each, runs) for each in questions]
-    return tuple(replace(result, as_of=question.as_of) for result in results)
+    results = [(each.versions, calculate.answer(each, runs)) for each in questions]
+    return tuple(
+        replace(result, as_of=question.as_of, problems=(*result.problems, *astray(versions, result)))
+        for versions, result in results
+    )
 
 
 def understood(question: Question) -> Understood:

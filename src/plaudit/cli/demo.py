@@ -140,7 +140,7 @@ def ways_in() -> str:
     ]
     books = (
         "Harbor's books end on 6 July 2026. Q1 2026 and what was before are closed; Q2 2026 can be closed: Fay drafts "
-        "it, Noa approves it."
+        "it, Noa approves it. Pages open on Q3, which has six days of it: step back to Q2 for a whole one."
     )
     return "\n".join([f"Everybody signs in with the password {PASSWORD}:", *lines, books])
 

@@ -7,7 +7,8 @@ PEOPLE = Table(
     (
         key("key"),
         Column("name", required=True),
-        Column("role", required=True),
+        # A role that looks like the plan's and is not would leave somebody out in silence.
+        Column("role", "key", required=True),
         beside("email"),
         Column("team"),
         # Text, not a reference: a manager need not be somebody who can earn.
@@ -25,7 +26,7 @@ POSITIONS = Table(
     "positions",
     (
         key("person", "people"),
-        Column("role", required=True),
+        Column("role", "key", required=True),
         day("from"),
         Column("to", "day"),
         Column("team"),

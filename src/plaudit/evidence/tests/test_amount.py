@@ -37,6 +37,16 @@ def test_the_illustration_of_the_specification() -> None:
     assert np.median(incentive.optimum(q, value, TERMS, 0.25)) == pytest.approx(206, abs=3)
 
 
+def test_who_knows_no_demos_is_told_what_else_can_be_paid(tmp_path: Path) -> None:
+    undone = "key,created_on,channel,won_on,lost_on\n" + "".join(
+        f"{place},2025-01-06,referral,{'2025-02-01,' if place < 20 else ',2025-02-01'}\n" for place in range(60)
+    )
+    folder = written(tmp_path, deals=undone, channels=SPENT)
+    refusal = asked("amount", folder, snapshot=LATE).refusals["amount"]
+    assert refusal.smallest == "The days of demos, or --set event=created: no lead has the day of its demo."
+    assert "amount: start" in asked("amount", folder, "event=created", "value=4000", snapshot=LATE).answers
+
+
 def test_forty_events_at_thirty_percent_are_enough() -> None:
     assert incentive.enough_events(0.3) == pytest.approx(40, abs=2)
 

@@ -131,6 +131,22 @@ def test_what_cannot_be_read_is_a_problem_each_on_its_line(
     assert len({problem.line for problem in told}) == len(cells)
 
 
+WHAT_PLANS_NAME = [
+    ("people", "key,name,role\nada,Ada,{}\n"),
+    ("positions", "person,role,from\nada,{},2026-07-01\n"),
+    ("targets", "incentive,person,period,target\n{},ada,2026-Q3,6\n"),
+    ("metrics", "metric,person,period,value\n{},ada,2026-Q3,6\n"),
+    ("grants", "key,incentive,person,on,amount,reason,given_by,approved_by\ng,{},ada,2026-07-01,6,r,mo,nia\n"),
+]
+
+
+@pytest.mark.parametrize(("table", "text"), WHAT_PLANS_NAME, ids=[table for table, _ in WHAT_PLANS_NAME])
+@pytest.mark.parametrize("typed", ["demos ", "\u200bdemos"])
+def test_a_name_that_only_looks_like_the_plans_is_a_problem(tmp_path: Path, table: str, text: str, typed: str) -> None:
+    told = problems(written(tmp_path, **{table: text.format(typed)}))
+    assert [(problem.code, problem.file, problem.line) for problem in told] == [("key-unreadable", f"{table}.csv", 2)]
+
+
 def test_a_number_that_is_dressed_up_is_given_back_plain(tmp_path: Path) -> None:
     typed = {'"1,000.00"': "1000.00", "$5": "5", " 5": "5", '"€ 1,234,567.5"': "1234567.5", "1'000": "1000"}
     told = problems(amounts(tmp_path, *typed))

@@ -56,12 +56,14 @@ def _best(known: Known) -> Array | None:
 
 def _ceiling(known: Known, bounds: Caps, least: float) -> Answer:
     cap, currency = bounds.cap, known.currency
-    binding = max(bounds.binding().items(), key=lambda each: each[1])
+    binds = bounds.binding()
+    binding = max(binds.items(), key=lambda each: each[1])
+    how = f" ({drawn.percent(binding[1])} probable)" if len(binds) > 1 else ", the only bound that is known"
     refusal = None
     says = (
         f"Pay at most {round_below(least, currency)} {currency} for a {known.channel} that gets to {known.event} while "
         f"no more is known; the bound is {shown(drawn.middle(cap), currency)} in the middle. What binds is "
-        f"{SAID[binding[0]]} ({drawn.percent(binding[1])} probable)."
+        f"{SAID[binding[0]]}{how}."
     )
     if least <= 0:
         refusal = Refusal(

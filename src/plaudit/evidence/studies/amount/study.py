@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plaudit.evidence.acquiring import INCREMENTAL
 from plaudit.evidence.answer import Refusal, Said, Unanswered
+from plaudit.evidence.methods.hazards import OPEN
 from plaudit.evidence.observed.leads import leads
 from plaudit.evidence.observed.rows import last_day
 from plaudit.evidence.question import Question, Setting
@@ -70,7 +71,9 @@ def answer(question: Question) -> Iterator[Said]:
         yield _published(
             f"{rests_on.rate.matured} {event} leads are {rests_on.horizon} days old and "
             f"{rests_on.rate.within_horizon} were won within that: too few to know the close rate.",
-            _more(rests_on.rate.matured, rests_on.rate.within_horizon),
+            _more(rests_on.rate.matured, rests_on.rate.within_horizon)
+            if event != "demo" or (found.demo != OPEN).any()
+            else "The days of demos, or --set event=created: no lead has the day of its demo.",
         )
     elif rests_on.cost is None and rests_on.value is None:
         missing = "Neither the cost of a win by another channel nor the value of one is known."

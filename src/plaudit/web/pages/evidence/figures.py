@@ -13,8 +13,8 @@ SHARES = {"share", "percent", "probability"}
 PERCENT = {"its budget is too small"}
 TAIL = {"mean": "Mean", "p50": "Middle", "p80": "P80", "p95": "P95", "cte95": "Mean beyond P95"}
 
-# Of the currency: nobody pays less, and a study may find a millionth.
-LEAST_MONEY = 0.005
+# Of the currency: nobody pays less, and a study may find a millionth. Below the other one cents are said.
+LEAST_MONEY, IN_CENTS = 0.005, 100
 
 
 def heading(unit: str, currency: str | None) -> str:
@@ -44,11 +44,17 @@ def say(value: float | None, unit: str, currency: str | None) -> str:
         return locale.NONE
     if unit in SHARES:
         return locale.percent(f"{value:.3g}" if abs(value) < 0.1 else f"{value:.2f}")
-    if unit == "money" and abs(value) < LEAST_MONEY:
-        value = 0.0
-    # Of what can be counted, a tenth is as much as a mean of draws tells.
-    shown = locale.quantity(f"{value:.1f}".removesuffix(".0") if unit == "count" else short(value))
+    shown = locale.quantity(_places(value, unit))
     return f"{shown} {currency}" if unit == "money" and currency is not None else shown
+
+
+def _places(value: float, unit: str) -> str:
+    # Of what can be counted, a tenth is as much as a mean of draws tells; of money, what can be paid.
+    if unit == "count":
+        return f"{value:.1f}".removesuffix(".0")
+    if unit == "money" and abs(value) < IN_CENTS:
+        return f"{value:z.2f}"
+    return short(value)
 
 
 def between(interval: tuple[float | None, float | None], unit: str) -> str:

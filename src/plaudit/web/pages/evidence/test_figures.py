@@ -10,7 +10,8 @@ from plaudit.web.pages.evidence.figures import say
     [
         (424.6, "425 USD"),
         (3.567, "3.57 USD"),
-        (0.005, "0.005 USD"),
+        (0.0136, "0.01 USD"),
+        (12.543, "12.54 USD"),
         (0.0049, "0 USD"),
         (7.1e-11, "0 USD"),
         (-0.0000002, "0 USD"),

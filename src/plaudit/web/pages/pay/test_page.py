@@ -25,7 +25,7 @@ def test_it_begins_with_the_amount_to_start_with(signed_in: SignedIn) -> None:
     shown = signed_in("pia").get("/evidence/pay/").content.decode()
     assert "Start with 425 USD for a referral that gets to demo." in shown
     assert "Expect to settle near 600 USD once more is known, which lifts the ceiling of today; never pay" in shown
-    assert "What binds is what the event would cost by the benchmark channel (100 % probable)." in shown
+    assert "What binds is what the event would cost by the benchmark channel, the only bound that is known." in shown
     assert "The cost of the benchmark per win holds for its next win." in shown
     assert "Practitioner thread, restaurant software" in shown
     assert "Grade C, observed and adjusted, not an experiment" in shown
