@@ -49,7 +49,7 @@ def pace(acts: Mapping[str, Collection[str]]) -> dict[str, Pace]:
     told: dict[str, list[timedelta | None]] = {}
     for each in times:
         took = None if each["verified_at"] is None else each["verified_at"] - each["logged"]
-        told.setdefault(each["activity_id"], []).append(took)
+        told.setdefault(str(each["activity_id"]), []).append(took)
     return {person: _pace(those, told) for person, those in acts.items()}
 
 
