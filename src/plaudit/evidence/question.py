@@ -108,6 +108,26 @@ class Question:
         written = self.settings.get(name)
         return () if written is None else tuple(part.strip() for part in written.split(",") if part.strip())
 
+    def kinds(self, name: str = "kinds") -> tuple[str, ...]:
+        """Such a list of kinds of activity; raises Refused for one that the catalogue does not have."""
+        there = self.facts.catalogue
+        for kind in (found := self.named(name)):
+            if there.find(kind) is None:
+                says = f"--set {name}={kind}: the catalogue has no such kind; it has {', '.join(there.names)}."
+                raise Refused("setting-out-of-range", says)
+        return found
+
+    def milestone(self) -> str | None:
+        """Where acts are counted when they reach it; raises Refused for one that none of the kinds can reach."""
+        reached, kinds = self.text("milestone"), self.kinds()
+        steps = dict.fromkeys(
+            step for kind in self.facts.catalogue.kinds if not kinds or kind.kind in kinds for step in kind.steps
+        )
+        if reached is not None and reached not in steps:
+            says = f"--set milestone={reached}: no such milestone; there are {', '.join(steps)}."
+            raise Refused("setting-out-of-range", says)
+        return reached
+
 
 def _number(name: str, written: str) -> float:
     if _NUMBER.fullmatch(written) is None:

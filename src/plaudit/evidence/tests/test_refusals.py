@@ -9,7 +9,9 @@ import pytest
 from plaudit.evidence.answer import in_words
 from plaudit.evidence.studies.gaming.threshold import stopped
 from plaudit.evidence.tests.folders import Leads, Said, asked, deals, written
+from plaudit.values.refused import Refused
 
+HARBOR = Path(__file__).parents[4] / "examples" / "harbor" / "data"
 LATE = date(2025, 12, 31)
 OPENED = "key,kind,opened_on,person\n"
 
@@ -211,3 +213,19 @@ def test_a_forecast_of_leads_needs_one(tmp_path: Path, row: str, found: list[str
 )
 def test_words_are_fixed_by_probability(probability: float, words: str) -> None:
     assert in_words(probability) == words
+
+
+@pytest.mark.parametrize(
+    ("study", "given", "says"),
+    [
+        ("worth", "kinds=reviews", "kinds=reviews: the catalogue has no such kind"),
+        ("worth", "assets=video,foo", "assets=foo: the catalogue has no such kind"),
+        ("lift", "kinds=referal", "kinds=referal: the catalogue has no such kind"),
+        ("gaming", "kinds=foo", "kinds=foo: the catalogue has no such kind"),
+        ("contest", "milestone=demos", "milestone=demos: no such milestone"),
+        ("worth", "milestone=won", "milestone=won: no such milestone; there are asked, agreed"),
+    ],
+)
+def test_a_kind_or_a_milestone_that_is_none_is_refused(study: str, given: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        asked(study, HARBOR, given)

@@ -26,11 +26,7 @@ LEAST, LUCK, MOST, HOPELESS = 4, 2.0, 0.5, 0.02
 
 def answer(question: Question) -> Iterator[Said]:
     snapshot = question.snapshot if question.snapshot is not None else last_day(question.facts)
-    known = (
-        None
-        if snapshot is None
-        else acts(question.facts, snapshot, question.named("kinds"), question.text("milestone"))
-    )
+    known = None if snapshot is None else acts(question.facts, snapshot, question.kinds(), question.milestone())
     if snapshot is None or known is None or not len(known.on):
         missing = "No act of these kinds names the person who brought it."
         yield Unanswered("contest", Refusal("acts-missing", missing, "Activities.csv with person."))

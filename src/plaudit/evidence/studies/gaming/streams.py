@@ -53,11 +53,11 @@ def streams(question: Question, found: Leads | None, snapshot: date) -> list[Str
         done = closed != OPEN
         known.append(Stream("deals closed", closed[done], found.person[done], found.people))
     if has(question.facts, "activities", "kind"):
-        kinds = question.named("kinds")
+        kinds = question.kinds()
         query = f"SELECT DISTINCT kind FROM {rows(question.facts, 'activities', snapshot)} ORDER BY 1"
         there = [str(kind) for (kind,) in question.facts.con.execute(query).fetchall()]
         for kind in kinds or there:
-            seen = acts(question.facts, snapshot, (kind,), question.text("milestone"))
+            seen = acts(question.facts, snapshot, (kind,), question.milestone())
             if seen is not None and len(seen.on):
                 known.append(Stream(kind, seen.on, seen.unit, seen.units))
     return known

@@ -56,7 +56,7 @@ class Seen:
 
 def seen(question: Question, launch: Launch, snapshot: date, excluded: frozenset[str]) -> Seen | None:
     """None when no act tells of the time around the start."""
-    kinds, milestone = question.named("kinds"), question.text("milestone")
+    kinds, milestone = question.kinds(), question.milestone()
     of = "account" if launch.level == "account" else "person"
     known = acts(question.facts, snapshot, kinds, milestone, of)
     if known is None or not len(known.on):

@@ -193,7 +193,7 @@ def _rates(found: Seen) -> Series:
 
 
 def _planned(question: Question, day: date) -> Iterator[Said]:
-    known = acts(question.facts, day, question.named("kinds"), question.text("milestone"))
+    known = acts(question.facts, day, question.kinds(), question.milestone())
     if known is None or not len(known.on):
         return
     edges = months(first_day(known), after(day))[-13:]

@@ -57,8 +57,8 @@ def listed(question: Question, snapshot: int) -> Listed | None:
     if not has(facts, "activities", "kind") or not there(facts, "milestones"):
         return None
     told = has(facts, "activities", by) or by in facts.loaded["activities"].attributes
-    kinds = ", ".join(literal(kind) for kind in question.named("kinds"))
-    known, milestone = rows(facts, "activities", question.snapshot), literal(str(question.text("milestone")))
+    kinds = ", ".join(literal(kind) for kind in question.kinds())
+    known, milestone = rows(facts, "activities", question.snapshot), literal(str(question.milestone()))
     query = f"""SELECT {f"a.{quoted(by)}::VARCHAR" if told else "NULL::VARCHAR"} AS named, m."on" AS day
         FROM {rows(facts, "milestones", question.snapshot)} AS m JOIN {known} AS a USING (activity)
         JOIN facts.step AS s ON s.step = m.step

@@ -7,7 +7,7 @@ from plaudit.evidence.question import Question
 
 def met(question: Question) -> str:
     """SQL for deal and day of what exposures.csv tells, of the kinds asked for."""
-    facts, kinds, where = question.facts, question.named("assets"), ""
+    facts, kinds, where = question.facts, question.kinds("assets"), ""
     if not there(facts, "exposures"):
         return "SELECT NULL::VARCHAR AS deal, NULL::INTEGER AS day WHERE false"
     if kinds and has(facts, "activities", "kind"):

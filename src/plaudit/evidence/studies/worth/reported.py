@@ -54,7 +54,7 @@ def reported(question: Question, found: Leads | None, keys: NDArray[np.object_])
         for act, kind, part in zip(deal.acts, deal.kinds, _parts(deal), strict=True):
             credited[kind, act] += part * deal.value
     currency = "USD" if found is None or found.currency is None else found.currency
-    asked = question.named("assets")
+    asked = question.kinds("assets")
     # Chosen after the sharing: what others claim of a deal is theirs, whoever is asked about.
     for kind in sorted({kind for kind, _ in credited if not asked or kind in asked}):
         parts = np.array([credited[each] for each in credited if each[0] == kind])
