@@ -87,6 +87,9 @@ def worst(grades: Iterable[Grade]) -> Grade:
     return max(grades)
 
 
+CANNOT_TELL = "cannot tell"
+
+
 def in_words(probability: float) -> str:
     """Words fixed by probability (M14), so that nobody chooses them by hope."""
     if probability >= 0.95:
@@ -94,8 +97,15 @@ def in_words(probability: float) -> str:
     if probability >= 0.8:
         return "likely"
     if probability > 0.2:
-        return "cannot tell"
+        return CANNOT_TELL
     return "unlikely" if probability > 0.05 else "very unlikely"
+
+
+def verdict(word: str, told: str, asked: str | None = None) -> str:
+    """It is likely that ..., or, where nobody can tell, whether: in other words if `asked`."""
+    if word == CANNOT_TELL:
+        return f"Whether {told if asked is None else asked} we cannot tell"
+    return f"It is {word} that {told}"
 
 
 def more(count: int, what: str) -> str:

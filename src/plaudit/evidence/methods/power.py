@@ -55,11 +55,5 @@ def far(free: float, power: float = 0.8, alpha: float = 0.05) -> float:
     return float(optimize.brentq(lambda errors: stats.nct.sf(bar, free, errors) - power, 0, 200, xtol=1e-9))
 
 
-def exposure_for_rates(first: float, second: float, power: float = 0.8, alpha: float = 0.05) -> float:
-    """Units of exposure an arm to tell two Poisson rates apart."""
-    z = _z(alpha, 2) + float(stats.norm.ppf(power))
-    return z**2 / (2 * (sqrt(first) - sqrt(second)) ** 2)
-
-
 def whole(n: float) -> int:
     return ceil(n - 1e-9)

@@ -24,11 +24,6 @@ def test_as_many_errors_as_the_power_of_a_t_test_asks() -> None:
     assert power.far(1e6) == pytest.approx(1.959964 + 0.841621, abs=1e-4)
 
 
-def test_two_poisson_rates_need_what_a_pencil_says() -> None:
-    # (1.959964 + 0.841621)^2 / (2 (sqrt 4 - sqrt 9)^2) is 3.92444.
-    assert power.exposure_for_rates(4.0, 9.0) == pytest.approx(3.92444, abs=1e-5)
-
-
 def known(rate: float = 8.0, before: int = 12) -> Expected:
     """Chance alone varies within a unit; nobody differs from anybody."""
     return Expected(rate, cuped.Scatter(0.0, rate), before, 1.0)

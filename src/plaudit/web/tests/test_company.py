@@ -116,6 +116,8 @@ def test_an_account_goes_to_others_from_a_day_on(signed_in: SignedIn) -> None:
     assert pia.post("/settings/accounts/oak/", said).status_code == 302
     page = pia.get("/settings/accounts/").content.decode()
     assert "Ben Lindt 1/3, Lee Tanaka 2/3" in page
+    found = pia.get("/settings/accounts/?take=csv&of=accounts&accounts.find=lindt").content.decode("utf-8-sig")
+    assert [line.partition(",")[2] for line in found.splitlines()] == ["Held by", '"Ben Lindt 1/3, Lee Tanaka 2/3"']
     assert standing(Holding).count() == 3
     assert [(deed.did, deed.about) for deed in Deed.objects.all()[:1]] == [("gave-account", "account oak")]
 

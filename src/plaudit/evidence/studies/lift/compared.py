@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, more, verdict
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, Halves, difference, halves
 from plaudit.evidence.methods.wild import MANY, wild
@@ -20,6 +20,7 @@ from plaudit.evidence.studies.lift.second import ALIKE, by_binomial, second
 from plaudit.evidence.studies.lift.seen import LEAST_EVENTS, Seen, side_empty
 from plaudit.evidence.studies.lift.unpaid import unpaid
 
+MORE_ACTS = ("it caused more acts than there would have been", "it caused more acts")
 LEAST_PERIODS, LEAST_UNITS, ALPHA = 4, 3, 0.05
 TREND = 0.1
 SPILLED = Refusal(
@@ -143,11 +144,7 @@ def _more(arms: tuple[int, int]) -> int:
 
 def _says(found: Change, at: looks.Bound | None) -> str:
     bounds, word = looks.interval(found, 0.8, at), looks.word(found, at)
-    head = (
-        "Whether it caused more acts we cannot tell"
-        if word == "cannot tell"
-        else f"It is {word} that it caused more acts than there would have been"
-    )
+    head = verdict(word, *MORE_ACTS)
     return f"{head}: {drawn.change(found.share)} (80 %: {drawn.change(bounds[0])} to {drawn.change(bounds[1])})."
 
 

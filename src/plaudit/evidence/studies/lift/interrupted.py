@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, more, verdict
 from plaudit.evidence.methods.panel import Change
 from plaudit.evidence.methods.regression import Fit, lasting, memory, quasi_poisson, seasons
 from plaudit.evidence.observed.rows import number
@@ -166,10 +166,7 @@ def _bent(series: tuple[Array, Array], seen: Seen, at: looks.Bound | None) -> An
 
 
 def _grew(bend: Change, at: looks.Bound | None) -> str:
-    word = looks.word(bend, at)
-    if word == in_words(0.5):
-        return "Whether the trend turned up after the start we cannot tell"
-    return f"It is {word} that the trend turned up after the start"
+    return verdict(looks.word(bend, at), "the trend turned up after the start")
 
 
 def _cannot(found: Change, at: looks.Bound | None) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from scipy import stats
 
-from plaudit.evidence.answer import Answer, Diagnostic, Interval, Refusal, Said, in_words, worst
+from plaudit.evidence.answer import CANNOT_TELL, Answer, Diagnostic, Interval, Refusal, Said, in_words, worst
 from plaudit.evidence.methods.panel import Change
 from plaudit.evidence.methods.sequential import obrien_fleming, spending
 from plaudit.evidence.observed.panel import months
@@ -116,7 +116,7 @@ def out(found: Change) -> float:
 def word(found: Change, at: Bound | None) -> str:
     """How likely it is that it rose; below the bound of this look nobody can tell."""
     rose = float(stats.t.cdf(found.log / found.error, found.free)) if found.error > 0 else 0.5
-    return in_words(rose) if passed(found, at) else "cannot tell"
+    return in_words(rose) if passed(found, at) else CANNOT_TELL
 
 
 def looked(found: Change, at: Bound | None) -> Iterator[Diagnostic]:

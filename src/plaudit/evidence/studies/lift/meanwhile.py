@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, more, verdict
 from plaudit.evidence.methods.means import difference
 from plaudit.evidence.methods.panel import Change
 from plaudit.evidence.observed.rows import key, number, rows, there
@@ -17,7 +17,6 @@ from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.values.period import Period
 
 LEAST = 3
-CANNOT = in_words(0.5)
 Array = NDArray[np.float64]
 
 
@@ -95,8 +94,7 @@ def _answer(name: str, metric: str, found: Moved, asked: tuple[Seen, Question]) 
     seen, question = asked
     change, at = difference(found.before, found.since, found.treated), looks.bound(seen, question)
     low, high = change.within(looks.reach(change.free, 0.8, at))
-    fell = looks.word(Change(-change.point, change.error, change.free), at)
-    head = f"Whether {metric} fell by it we cannot tell" if fell == CANNOT else f"It is {fell} that {metric} fell by it"
+    head = verdict(looks.word(Change(-change.point, change.error, change.free), at), f"{metric} fell by it")
     return Answer(
         name=name,
         says=f"{head}: {change.point:+.3g} against the others (80 %: {low:+.3g} to {high:+.3g}).",

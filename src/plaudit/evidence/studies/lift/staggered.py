@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, more
+from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, more, verdict
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, halves
 from plaudit.evidence.question import Question
@@ -105,9 +105,7 @@ def _weights(useful: Sequence[Seen]) -> panel.Array:
 def _answer(useful: Sequence[Seen], question: Question, found: Change, trend: float) -> Answer:
     at = _bound(useful, question)
     (low, high), word = looks.interval(found, 0.8, at), looks.word(found, at)
-    head = (
-        "Whether it caused more acts we cannot tell" if word == "cannot tell" else f"It is {word} that it caused more"
-    )
+    head = verdict(word, "it caused more", "it caused more acts")
     return Answer(
         name=f"lift: {useful[0].launch.program}, all starts",
         says=f"{head}: {drawn.change(found.share)} over {len(useful)} {_several(useful)} "

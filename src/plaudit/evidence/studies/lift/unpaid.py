@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Grade, Refusal, Said, Unanswered, more, verdict
 from plaudit.evidence.methods import lots, panel
 from plaudit.evidence.methods.panel import Change, difference, halves
 from plaudit.evidence.question import Question
@@ -73,9 +73,7 @@ def _changed(seen: Seen, counts: Array) -> Change:
 
 def _took(free: Change, at: looks.Bound | None) -> str:
     word = looks.word(Change(-free.log, free.error, free.free), at)
-    if word == "cannot tell":
-        return "Whether it took from acts that it does not pay we cannot tell"
-    return f"It is {word} that it took from acts that it does not pay"
+    return verdict(word, "it took from acts that it does not pay")
 
 
 def _rows(changes: dict[str, Change], at: looks.Bound | None) -> list[Figure]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Diagnostic, Interval, Said, Unanswered, in_words
+from plaudit.evidence.answer import CANNOT_TELL, Answer, Diagnostic, Interval, Said, Unanswered, in_words, verdict
 from plaudit.evidence.methods import anytime, panel
 from plaudit.evidence.question import Question
-from plaudit.evidence.studies.lift.compared import comparable
+from plaudit.evidence.studies.lift.compared import MORE_ACTS, comparable
 from plaudit.evidence.studies.lift.looks import AT_ANY
 from plaudit.evidence.studies.lift.seen import Seen
 
@@ -75,7 +75,7 @@ def _shares(logs: tuple[float, float]) -> Interval:
 def _head(usual: Interval, wide: Interval) -> str:
     """By the wider interval that leaves out that nothing changed."""
     if usual[0] <= 0 <= usual[1]:
-        return "Whether it caused more acts we cannot tell"
+        return verdict(CANNOT_TELL, *MORE_ACTS)
     surely = not wide[0] <= 0 <= wide[1]
     chance = (0.95 if surely else 0.8) if usual[0] > 0 else (0.05 if surely else 0.2)
-    return f"It is {in_words(chance)} that it caused more acts than there would have been"
+    return verdict(in_words(chance), *MORE_ACTS)

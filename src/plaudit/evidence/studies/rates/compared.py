@@ -6,7 +6,7 @@ import numpy as np
 from scipy import stats
 
 from plaudit.evidence import drawn
-from plaudit.evidence.answer import Answer, Said, in_words
+from plaudit.evidence.answer import CANNOT_TELL, Answer, Said, in_words
 from plaudit.evidence.methods.proportions import holm, newcombe
 from plaudit.evidence.studies.rates.rate import Looked
 from plaudit.evidence.winning import Rate
@@ -59,7 +59,7 @@ def _answer(looked: Looked, mine: Rate, other: Rate, p: float) -> Answer:
 
 def _verdict(mine: str, other: str, better: float) -> str:
     word = in_words(better)
-    if word == "cannot tell":
+    if word == CANNOT_TELL:
         return f"We cannot tell whether {mine} or {other} wins more often"
     return f"It is {word} that {mine} wins more often than {other}"
 

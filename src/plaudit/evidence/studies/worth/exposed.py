@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.answer import Answer, Diagnostic, Figure, Refusal, Said, Unanswered, in_words, more, verdict
 from plaudit.evidence.drawn import percent
 from plaudit.evidence.methods.doubly import Effect, adjusted
 from plaudit.evidence.methods.hazards import OPEN
@@ -131,7 +131,7 @@ def overlap(exposed: NDArray[np.bool_], chance: Array) -> dict[str, Figure]:
 def _answer(name: str, watched: Watched, effect: Effect, days: tuple[int, int]) -> Answer:
     better = float(stats.norm.cdf(effect.difference / effect.error)) if effect.error > 0 else 0.5
     word = in_words(better)
-    head = "Whether meeting an asset helps we cannot tell" if word == "cannot tell" else f"It is {word} that it helps"
+    head = verdict(word, "it helps", "meeting an asset helps")
     half = 1.2816 * effect.error
     low, high = effect.difference - half, effect.difference + half
     return Answer(

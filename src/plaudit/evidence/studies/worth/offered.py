@@ -8,7 +8,7 @@ import numpy as np
 from scipy import stats
 
 from plaudit.activities.known import literal
-from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, in_words, more
+from plaudit.evidence.answer import Answer, Diagnostic, Refusal, Said, Unanswered, in_words, more, verdict
 from plaudit.evidence.drawn import percent
 from plaudit.evidence.methods.encouraged import Encouraged, anderson_rubin, ratio
 from plaudit.evidence.methods.proportions import newcombe
@@ -125,8 +125,7 @@ def _offer(known: Drawn) -> Answer:
     cases = known.cases
     shares = [(float(cases.came[mask].sum()), float(mask.sum())) for mask in (cases.offered, ~cases.offered)]
     low, high = newcombe(shares[0], shares[1], 0.8)
-    word = in_words(float(stats.norm.cdf(cases.errors(cases.came))))
-    head = "Whether the offer helps we cannot tell" if word == "cannot tell" else f"It is {word} that the offer helps"
+    head = verdict(in_words(float(stats.norm.cdf(cases.errors(cases.came)))), "the offer helps")
     return Answer(
         name=OFFER,
         says=f"{head}: {percent(shares[0][0] / shares[0][1])} are won where it was made, "
