@@ -15,8 +15,8 @@ from plaudit.evidence.methods import cuped, lots, panel
 from plaudit.evidence.methods.sequential import spending
 from plaudit.evidence.studies.lift import compared, looks
 from plaudit.evidence.studies.lift.pairs import named, paired, unpaired
+from plaudit.evidence.tests.companies import company, question, seen
 from plaudit.evidence.tests.folders import asked, written
-from plaudit.evidence.tests.test_lift import company, question, seen
 from plaudit.values.refused import Refused
 
 SIX = tuple((f"u{place}", f"u{place + 6}") for place in range(6))

@@ -11,8 +11,8 @@ import statsmodels.api as sm
 from plaudit.evidence.answer import Answer
 from plaudit.evidence.methods.regression import lasting, quasi_poisson
 from plaudit.evidence.studies.lift import interrupted
+from plaudit.evidence.tests.companies import question, seen
 from plaudit.evidence.tests.folders import asked, written
-from plaudit.evidence.tests.test_lift import question, seen
 
 # Lopez Bernal, Cummins and Gasparrini 2017 (International Journal of Epidemiology 46): acute coronary events by month
 # from January 2002, and the age-standardised population; smoking was banned in January 2005.

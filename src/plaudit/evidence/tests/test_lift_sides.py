@@ -16,8 +16,8 @@ from plaudit.evidence.studies.lift.adjusted import adjusted
 from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.evidence.studies.lift.unpaid import refused as taken_refused
 from plaudit.evidence.studies.lift.unpaid import unpaid
+from plaudit.evidence.tests.companies import company, question, seen
 from plaudit.evidence.tests.folders import asked, written
-from plaudit.evidence.tests.test_lift import company, question, seen
 from plaudit.values.refused import Refused
 
 LATE = date(2025, 12, 31)

@@ -17,8 +17,8 @@ from plaudit.evidence.studies.lift import interrupted, looks, staggered
 from plaudit.evidence.studies.lift.launch import Launch
 from plaudit.evidence.studies.lift.seen import Seen
 from plaudit.evidence.studies.lift.whenever import whenever
+from plaudit.evidence.tests.companies import company, question, seen
 from plaudit.evidence.tests.folders import asked, written
-from plaudit.evidence.tests.test_lift import company, question, seen
 from plaudit.evidence.tests.test_lift_sides import for_everybody, of_a_metric, two_starts
 
 LATE = date(2025, 12, 31)

@@ -15,9 +15,9 @@ from plaudit.evidence.studies.lift import looks
 from plaudit.evidence.studies.lift.meanwhile import Moved, refused
 from plaudit.evidence.studies.lift.one import Series, one
 from plaudit.evidence.studies.lift.second import by_binomial, second
+from plaudit.evidence.tests.companies import company, launch, seen
 from plaudit.evidence.tests.folders import asked, written
 from plaudit.evidence.tests.test_by_lot import brought
-from plaudit.evidence.tests.test_lift import company, launch, seen
 from plaudit.evidence.tests.test_lift_sides import of_a_metric, without_accounts
 
 LATE = date(2025, 12, 31)

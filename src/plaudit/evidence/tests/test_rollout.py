@@ -11,8 +11,8 @@ import pytest
 from plaudit.evidence.methods import cuped, power
 from plaudit.evidence.studies.lift import duration, rollout
 from plaudit.evidence.studies.lift.duration import ADJUSTED, ALONE, LESS, Expected
+from plaudit.evidence.tests.companies import company, question
 from plaudit.evidence.tests.folders import asked, written
-from plaudit.evidence.tests.test_lift import company, question
 from plaudit.values.refused import Refused
 
 LATE = date(2025, 12, 31)
