@@ -1,5 +1,6 @@
 """Means before and after, of some who were treated and some who were not: the plain difference in differences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +35,12 @@ def difference(before: Array, after: Array, treated: Mask, pairs: Places | None 
     if pairs is not None:
         apart = arms[0][np.argsort(pairs[treated])] - arms[1][np.argsort(pairs[~treated])]
         return Difference(point, float(apart.std(ddof=1) / np.sqrt(len(apart))), float(len(apart) - 1))
-    parts = [(float(arm.var(ddof=1)) / len(arm), len(arm) - 1) for arm in arms]
-    total = sum(part for part, _ in parts)
-    free = total**2 / max(sum(part**2 / size for part, size in parts), 1e-300)
-    return Difference(point, total**0.5, max(free, 1.0))
+    error, free = together([(float(arm.var(ddof=1)) / len(arm), len(arm) - 1.0) for arm in arms])
+    return Difference(point, error, max(free, 1.0))
+
+
+def together(parts: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The error of a sum from variances and their degrees of freedom, and those of the sum (Satterthwaite)."""
+    known = list(parts)
+    total = sum(variance for variance, _ in known)
+    return total**0.5, total**2 / max(sum(variance**2 / free for variance, free in known), 1e-300)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from plaudit.evidence.methods.lots import Places, share_as_far
+from plaudit.evidence.methods.means import together
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -107,10 +108,7 @@ def _apart(found: Halves, treated: Mask) -> float:
 
 
 def _changed(log: float, missed: tuple[tuple[Array, float], ...]) -> Change:
-    """Degrees of freedom of a sum of variances are Satterthwaite's."""
-    parts = [(float((each**2).sum()), free) for each, free in missed]
-    total = sum(variance for variance, _ in parts)
-    return Change(log, total**0.5, total**2 / max(sum(variance**2 / free for variance, free in parts), 1e-300))
+    return Change(log, *together((float((each**2).sum()), free) for each, free in missed))
 
 
 def by_lot(found: Halves, treated: Mask, lots: Mask) -> float:
