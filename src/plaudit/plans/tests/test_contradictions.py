@@ -62,7 +62,7 @@ def told(incentive: str) -> list[tuple[str, str | None]]:
         (f"{BOUNTY}, pays: {{tiers: marginal, rates: [{{each: 1.00}}]}}", "word-unknown", "pays.tiers"),
         (f"{BOUNTY}, pays: {{each: {{referral: 0.0000001}}}}", "number-too-fine", "pays.each.referral"),
         (f"{BOUNTY}, pays: {{each: {{referral: 5.00}}}}, measure: points", "keys-contradict", "pays.each"),
-        (f"{BOUNTY}, pays: {{each: 1.00}}, measure: amount", "word-unknown", "measure"),
+        (f"{BOUNTY}, pays: {{each: 1.00}}, measure: amount", "measure-of-another-kind", "measure"),
         (
             f"{BOUNTY}, pays: {{each: 1.00}}, measure: points, points: {{referral: -1}}",
             "number-below-zero",

@@ -298,6 +298,36 @@ def test_what_is_wrong_with_a_way_to_pay_is_said_in_words(pays: str, told: list[
     assert [(each.path, each.says, each.remedy) for each in problems(plan_text(bounty(pays)))] == told
 
 
+MEANT = {
+    "kind: bounty, window: week": (
+        "`window` cannot be `week`.",
+        "Write `month`, `quarter`, `half`, `year` or `{from: ..., to: ...}`.",
+    ),
+    "kind: bounty, window: Quarterly": ("`window` cannot be `Quarterly`.", "Did you mean `quarter`?"),
+    "kind: bounty, window: quarter, measure: {metric: nps}": (
+        "Acts add up here, and a metric is none.",
+        "Write `count` or `points`; metrics are for `kind: quota` or `kind: index`.",
+    ),
+    "kind: recognition, window: quarter, measure: amount": (
+        "Acts are counted or weighed here.",
+        "Write `count` or `points`; their amounts are for `kind: commission`.",
+    ),
+    "kind: quota, window: quarter, measure: nps": (
+        "`measure` cannot be `nps`.",
+        "Write `count`, `points`, `amount` or `{metric: ...}`.",
+    ),
+    "kind: contest, window: quarter, measure: metric": (
+        "`measure` cannot be `metric`.",
+        "Did you mean `{metric: ...}`?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("typed", "told"), MEANT.items(), ids=MEANT)
+def test_a_word_that_cannot_stand_says_where_and_what_can(typed: str, told: tuple[str, str]) -> None:
+    assert told in [(each.says, each.remedy) for each in problems(plan_text(f"key: a, {typed}"))]
+
+
 def test_an_amount_with_a_comma_is_recognized() -> None:
     (told,) = problems(plan_text(bounty("{each: 1,000.00}")))
     assert (told.code, told.remedy) == ("value-missing", "Write amounts without a comma: 1000.00.")
