@@ -90,6 +90,8 @@ def _incentives(raw: Raw | None, plan: Plan, reading: Reading) -> tuple[Incentiv
     match raw:
         case list():
             written = raw
+        case None if place.left_out:
+            return ()
         case None:
             place.note(
                 "key-missing",

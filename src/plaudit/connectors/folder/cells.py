@@ -159,7 +159,9 @@ TEXTS = ("VARCHAR", "BOOLEAN", "DATE", "UUID", "UHUGEINT", *_WHOLE, *_INSTANTS)
 
 # Columns of a Parquet file whose type already is what is meant need no text in between.
 _DIRECT: Mapping[tuple[Kind, str], str] = {
-    ("day", "DATE"): "({x} - DATE '1970-01-01')::INTEGER",
+    # The engine has an infinite day, and days before the first year and after the last.
+    ("day", "DATE"): "CASE WHEN {x} NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN error('a cell') "
+    "ELSE ({x} - DATE '1970-01-01')::INTEGER END",
     ("flag", "BOOLEAN"): "coalesce({x}, true)",
     # A moment without a zone is UTC: that is what the column means (rule 1).
     **{("instant", native): "{x}::TIMESTAMPTZ" for native in _INSTANTS},

@@ -80,6 +80,8 @@ def _unknown(place: Place, name: str, known: Iterable[str]) -> None:
 
 
 def _missing(place: Place, name: str) -> None:
+    if place.at(name).left_out:
+        return
     here = f"`{place.path}`" if place.path else "The plan"
     place.note("key-missing", f"{here} has no `{name}`.", f"Add `{name}:`.")
 
@@ -103,9 +105,9 @@ def _note(mistake: ErrorDetails, model: type[Document], raw: Mapping[str, Raw], 
             says = f"`{context['tag'].strip('<>')}` is no way to write `{steps[-1]}` here."
             spot.note("way-unknown", says, f"Write {listed(ways)}.")
         case "union_tag_not_found":
-            spot.note(
-                "way-unknown", "None of the keys that can stand here does.", f"Write {listed(_keys(model, steps))}."
-            )
+            if given or not any(spot.at(key).left_out for key in _keys(model, steps)):
+                says = "None of the keys that can stand here does."
+                spot.note("way-unknown", says, f"Write {listed(_keys(model, steps))}.")
         case other:
             _note_shape(spot, other, given, context)
 

@@ -164,11 +164,17 @@ def told(incentive: str) -> list[tuple[str, str | None]]:
         ("key: it, kind: bounty, window: weekly, pays: none, " + DEMOS, "word-unknown", "window"),
         ("key: it, kind: bounty, window: {from: 2026-01-01}, pays: none, " + DEMOS, "key-missing", "window"),
         ("key: it, window: month, pays: none, " + DEMOS, "key-missing", ""),
+        ("key: it, kind: bounty, window: ~, pays: none, " + DEMOS, "value-missing", ""),
+        (f"{BOUNTY}, pays: {{each: ~}}", "value-missing", ""),
         ("key: it, kind: [bounty], window: month, pays: none, " + DEMOS, "shape", "kind"),
     ],
 )
 def test_one_mistake_is_one_problem(incentive: str, code: str, path: str) -> None:
     assert told(incentive) == [(code, path)]
+
+
+def test_a_plan_without_incentives_is_one_problem() -> None:
+    assert [problem.code for problem in problems("plan: x\ncurrency: USD\nincentives:\n")] == ["value-missing"]
 
 
 @pytest.mark.parametrize("item", ["demos", "[demos]"])

@@ -299,6 +299,34 @@ def test_what_is_wrong_with_a_way_to_pay_is_said_in_words(pays: str, told: list[
 
 
 MEANT = {
+    "kind: commission, window: quarter, pays: {rate: 3 %}": (
+        "'3 %' is not a plain number such as 1.5, 1/3 or 25%.",
+        "Write 3%.",
+    ),
+    "kind: commission, window: quarter, pays: {rate: 2.5 percent}": (
+        "'2.5 percent' is not a plain number such as 1.5, 1/3 or 25%.",
+        "Write 2.5%.",
+    ),
+    "kind: commission, window: quarter, pays: {rate: 3}": (
+        "3 is more than the whole.",
+        "Write 3%, if that is meant.",
+    ),
+    "kind: commission, window: quarter, pays: {rate: 300%}": (
+        "300% is more than the whole.",
+        "Write at most 100% (or 1).",
+    ),
+    "kind: bounty, window: quarter, pays: {each: 100 USD}": (
+        "'100 USD' is not a plain amount of money.",
+        "Write the digits alone, such as 1000.00; amounts are in the plan's currency.",
+    ),
+    "kind: bounty, window: quarter, pays: {each: €100}": (
+        "'€100' is not a plain amount of money.",
+        "Write the digits alone, such as 1000.00; amounts are in the plan's currency.",
+    ),
+    "kind: bounty, window: quarter, pays: {each: 1e2}": (
+        "'1e2' is not a plain amount of money.",
+        "Write it without an exponent: 100000.",
+    ),
     "kind: bounty, window: week": (
         "`window` cannot be `week`.",
         "Write `month`, `quarter`, `half`, `year` or `{from: ..., to: ...}`.",
