@@ -127,6 +127,50 @@ def whole_process(*arguments: str, **environment: str) -> subprocess.CompletedPr
     )
 
 
+INDEX = """
+  - key: health
+    kind: index
+    window: quarter
+    metrics: [{metric: nps, target: 50, weight: 1}]
+    pays: {at_target: 60.00, curve: [[0.8, 0], [1, 1]], between: line}
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        (PLAN.replace("covers:", "budget: 9000.00\ncovers:") + INDEX, "what it took of the plan's budget is gone"),
+        (
+            PLAN + INDEX + "    limits: {budget: {amount: 9000.00, per: effective}}\n",
+            "what it took of the budget is gone",
+        ),
+        (PLAN + INDEX + "    draw: 10.00\n", "the balance of its draw goes on"),
+    ],
+)
+def test_a_quarter_that_nobody_asked_for_says_why_it_needs_a_metric(world: World, changed: str, why: str) -> None:
+    world.write("plan.yaml", changed)
+    world.write("metrics.csv", "person,metric,period,value\nada,nps,2026-Q3,50\nben,nps,2026-Q3,50\n")
+
+    ran = world.over("calculate")
+
+    earlier = "ada has no value of nps for exactly 2026-04-01/2026-07-01, which health needs."
+    assert ran.code == 2
+    assert f"{earlier} That window is earlier than the period, and {why}.\n" in ran.err
+    assert "2026-07-01/2026-10-01, which" not in ran.err
+
+
+def test_a_negative_amount_says_what_to_write(world: World) -> None:
+    world.write("activities.csv", ACTS.replace("1000.00", "-1000.00"))
+
+    ran = world.over("calculate")
+
+    assert ran.code == 2
+    assert (
+        "deal-1: its amount is negative, so it waits.\n"
+        "  Write in its place what is left of the deal, 0 or more; what was waiting is then calculated.\n"
+    ) in ran.err
+
+
 def test_a_file_above_the_limit_is_told_by_the_whole_process(world: World) -> None:
     ran = whole_process(
         *("calculate", str(world.folder / "plan.yaml"), "--data", str(world.folder), "--period", "2026-Q3"),
