@@ -83,7 +83,7 @@ def understood(question: Question) -> Understood:
 
 def read_plans(plan: Path, data: Path | None = None) -> tuple[Plan, ...]:
     """The versions of a plan, with the data folder's own catalogue of activities where it has one."""
-    if data is None or not (data / "catalogue.yaml").exists():
+    if data is None or not _catalogued(data):
         return read_versions(plan)
     # Few folders have a catalogue of their own.
     from plaudit.connectors.folder.read_catalogue import read_catalogue
@@ -92,6 +92,14 @@ def read_plans(plan: Path, data: Path | None = None) -> tuple[Plan, ...]:
     if problems:
         raise Unreadable(problems)
     return read_versions(plan, catalogue)
+
+
+def _catalogued(data: Path) -> bool:
+    try:
+        return (data / "catalogue.yaml").exists()
+    except OSError:
+        # Reading the folder says what is wrong with it.
+        return False
 
 
 def period(text: str, calendar: Calendar) -> Period:

@@ -111,6 +111,32 @@ def test_a_plan_that_is_not_there_is_told(world: World) -> None:
     assert "no.yaml" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("plan", "data", "out", "code", "told"),
+    [
+        ("x" * 300, ".", "result", 2, "problem file-unreadable"),
+        ("plan.yaml", "x" * 300, "result", 2, "problem folder-unreadable"),
+        ("plan.yaml", ".", "x" * 300, 1, "cannot be written: File name too long."),
+        ("plan.yaml", ".", "people.csv", 1, "people.csv is there and is no folder: name a new folder."),
+    ],
+)
+def test_a_path_that_cannot_be_is_told(world: World, plan: str, data: str, out: str, code: int, told: str) -> None:
+    named, folder, target = (str(world.folder / name) for name in (plan, data, out))
+
+    ran = world.run("calculate", named, "--data", folder, "--period", "2026-Q3", "--out", target)
+
+    assert (ran.code, ran.out) == (code, "")
+    assert told in ran.err
+
+
+@pytest.mark.parametrize(("option", "engine"), [("--dsn", "postgres"), ("--master", "spark")])
+def test_an_address_that_nothing_reads_is_refused(world: World, option: str, engine: str) -> None:
+    ran = world.over("calculate", option, "local[2]")
+
+    assert ran.code == 1
+    assert f"add --engine {engine}, or leave it out." in ran.err
+
+
 def test_a_folder_that_is_not_there_is_told(world: World) -> None:
     plan = str(world.folder / "plan.yaml")
 
