@@ -12,6 +12,7 @@ from plaudit.cli.engine import Server, engine
 from plaudit.plans.plan import Calendar, Plan
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period, PeriodUnreadable
+from plaudit.values.problem import Problem
 from plaudit.values.refused import Refused, Unreadable
 
 if TYPE_CHECKING:
@@ -97,9 +98,10 @@ def read_plans(plan: Path, data: Path | None = None) -> tuple[Plan, ...]:
 def _catalogued(data: Path) -> bool:
     try:
         return (data / "catalogue.yaml").exists()
-    except OSError:
-        # Reading the folder says what is wrong with it.
-        return False
+    except OSError as wrong:
+        # A name that the system does not take.
+        says, remedy = f"{data} cannot be opened as a folder: {wrong.strerror}.", "Check the name of the folder."
+        raise Unreadable((Problem("folder-unreadable", says, remedy, file=str(data)),)) from wrong
 
 
 def period(text: str, calendar: Calendar) -> Period:

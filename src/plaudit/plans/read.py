@@ -64,9 +64,10 @@ def read_versions(path: Path, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, ..
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:
-        # A name that the system does not take; reading it as a file says so.
-        return False
+    except OSError as wrong:
+        # A name that the system does not take.
+        says, remedy = f"{path} cannot be opened: {wrong.strerror}.", "Check the name of the file."
+        raise Unreadable((Problem("file-unreadable", says, remedy, file=str(path)),)) from wrong
 
 
 def _plan(text: str, notes: Notes, catalogue: Catalogue) -> Plan | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plaudit.cli.tests.typed import World
+from plaudit.cli.tests.typed import PLAN, World
 
 GRANTS = "key,person,incentive,on,amount,reason,given_by,approved_by\n"
 TARGETS = "incentive,person,period,target\n"
@@ -27,6 +27,36 @@ def test_what_counts_for_nothing_is_a_warning(world: World, name: str, text: str
     assert ran.code == 0
     assert [words for words in told if words not in ran.err] == []
     assert "100.00" in ran.out
+
+
+FILTERED = PLAN.replace("credit: {to: submitter}", "where: WHERE\n    credit: {to: submitter}", 1)
+GOLD = "key,name,tier,stars\ncedar,Cedar,gold ,4\nbirch,Birch,silver,four\n"
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("{teir: [gold]}", ["has the column teir, by which `demos` filters", "Write tier if that"]),
+        ("{country: [US]}", ["has the column country", "Add the column, or delete the filter"]),
+        ("{country_at_least: 4}", ["has the column country", "no act counts"]),
+        ("{tier: [gold]}", ['asks for tier "gold", and nothing', 'Write gold in the place of "gold " if']),
+        ("{tier: [bronze]}", ["no act counts", "Correct one of the two"]),
+        ("{stars_at_least: 4}", ['stars of birch is "four", which `demos` cannot compare with a number']),
+    ],
+)
+def test_a_filter_that_nothing_meets_says_so(world: World, where: str, told: list[str]) -> None:
+    world.write("plan.yaml", FILTERED.replace("WHERE", where))
+    world.write("accounts.csv", GOLD)
+    ran = world.over("calculate")
+    assert ran.code == 0
+    assert [words for words in ("warning filter-astray", *told) if words not in ran.err] == []
+
+
+def test_a_filter_that_something_meets_says_nothing(world: World) -> None:
+    world.write("plan.yaml", FILTERED.replace("WHERE", "{tier: [silver, bronze]}"))
+    world.write("accounts.csv", GOLD)
+    ran = world.over("calculate")
+    assert (ran.code, ran.err) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ _POSITIVE = Check(
 _INSTANT = Check(
     "instant-unreadable",
     "regexp_full_match({x}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.][0-9]{{1,6}})?)?"
-    "(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)') AND try_cast({x} AS TIMESTAMPTZ) IS NOT NULL",
+    "(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)') AND try_cast({x} AS TIMESTAMPTZ) IS NOT NULL",
     "which is not an instant with its offset",
     "Write instants as 2026-07-01T10:00:00Z.",
 )

@@ -23,7 +23,7 @@ LISTED = 50
 
 def explain(con: duckdb.DuckDBPyConnection, opened: Mapping[str, Opened], catalogue: Catalogue) -> tuple[Problem, ...]:
     sources = {name: each.source for name, each in opened.items() if each.source is not None}
-    damaged = tuple(unreadable(source.path) for source in sources.values() if source.parquet and _damaged(con, source))
+    damaged = tuple(problem for source in sources.values() if source.parquet for problem in _damaged(con, source))
     if damaged:
         return damaged
     con.execute("CREATE SCHEMA raw; CREATE SCHEMA good")
@@ -40,14 +40,13 @@ def explain(con: duckdb.DuckDBPyConnection, opened: Mapping[str, Opened], catalo
     return tuple(found)
 
 
-def _damaged(con: duckdb.DuckDBPyConnection, source: Source) -> bool:
-    """Whether the file ends well and breaks inside: pages that cannot be unpacked, text that is not UTF-8."""
+def _damaged(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[Problem]:
+    """A file may end well and break inside: pages that cannot be unpacked, text that is not UTF-8."""
     every = ", ".join(f"max({cell.sql}::VARCHAR)" for cell in source.cells)
     try:
         con.execute(f"SELECT {every} FROM {source.relation}").fetchall()
     except (duckdb.InvalidInputException, duckdb.IOException):
-        return True
-    return False
+        yield unreadable(source.path)
 
 
 def _laid(source: Source) -> str:

@@ -167,6 +167,11 @@ def test_a_day_that_only_studies_read_is_checked_with_the_others(tmp_path: Path)
     assert [(each.place, each.code) for each in problems(folder)] == [("accounts.csv:3", "day-unreadable")]
 
 
+def test_no_clock_is_more_than_fourteen_hours_away(tmp_path: Path) -> None:
+    typed = [f"2026-07-01T10:00:00{offset}" for offset in ("+15:00", "-99:00", "+02:60", "+14:60")]
+    assert [each.code for each in problems(instants(tmp_path, *typed))] == ["instant-unreadable"] * 4
+
+
 def test_every_column_that_has_a_kind_is_kept_and_so_checked() -> None:
     assert [
         (table.name, column.name)
