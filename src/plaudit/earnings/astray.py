@@ -76,7 +76,7 @@ def _misfitting(result: Result) -> Iterator[Problem]:
             fitting = ", ".join(each.key for each in windows[incentive] if each.overlap(result.period))
             yield Problem(
                 "target-astray",
-                f"targets.csv has {_rows(rows)} for {incentive} in {window.key}, which is no window of it: "
+                f"targets.csv has {_rows(rows)} for {incentive} in {window.key}, no window of it: "
                 "they count for nothing.",
                 f"Write a target for exactly {fitting}.",
                 file="targets.csv",
@@ -109,7 +109,7 @@ def _no_column(attribute: Attribute, of: Mapping[Condition, str], result: Result
     columns = sorted({row[0] for table in OF_ACTS for row in _rows_of(f"DESCRIBE {table}", result)})
     near = meant(attribute.name, columns)
     for incentives in dict.fromkeys(of.values()):
-        says = f"No activity or account has the column {attribute.name}, by which {incentives} filters: no act counts."
+        says = f"No activity or account has the column {attribute.name} of the filter of {incentives}: no act counts."
         yield _filter(
             attribute, says, f"Write {near} if that was meant." if near else "Add the column, or delete the filter."
         )
@@ -119,8 +119,10 @@ def _no_number(attribute: Attribute, of: Mapping[Condition, str], result: Result
     name = quoted(attribute.name)
     wrong = f"{name} IS NOT NULL AND TRY_CAST({name} AS DECIMAL(30, 6)) IS NULL"
     found = _rows_of(f"SELECT key, {name} FROM {attribute.table} WHERE {wrong} ORDER BY ALL LIMIT 1", result)
-    for key, value in found if of else ():
-        says = f"{attribute.name} of {key} is {shown(value)}, which {_all(of)} cannot compare with a number."
+    for key, value in found:
+        says = (
+            f"{attribute.name} of {key} is {shown(value)}, which the filter of {_all(of)} cannot compare with a number."
+        )
         yield _filter(attribute, says, "Write a number, or leave the cell empty.")
 
 
@@ -135,7 +137,7 @@ def _no_value(attribute: Attribute, of: Mapping[Condition, str], result: Result)
         every = f"SELECT DISTINCT {name} FROM {attribute.table} WHERE {name} IS NOT NULL LIMIT {LOOKED_AT}"
         there = sorted(each for (each,) in _rows_of(every, result))
         for value, near in ((value, meant(value, there)) for value in missing):
-            says = f"{incentives} asks for {attribute.name} {shown(value)}, and nothing in this folder has it"
+            says = f"The filter of {incentives} asks for {attribute.name} {shown(value)}, and nothing here has it"
             if near is not None:
                 yield _filter(attribute, f"{says}.", f"Write {value} in the place of {shown(near)} if that was meant.")
             elif len(condition.values) == 1:

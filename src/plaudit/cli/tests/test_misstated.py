@@ -2,7 +2,7 @@
 
 import pytest
 
-from plaudit.cli.tests.typed import PLAN, World
+from plaudit.cli.tests.typed import DATA, PLAN, World
 
 QUOTA = """
   - key: reviews
@@ -71,3 +71,12 @@ def test_what_is_anothers_or_says_the_same_twice_does_not(world: World, name: st
     world.write("plan.yaml", PLAN + QUOTA)
     world.write(f"{name}.csv", text)
     assert world.over("calculate").code == 0
+
+
+def test_what_has_no_cents_is_written_without_decimals(world: World) -> None:
+    world.write("plan.yaml", PLAN.replace("USD", "JPY").replace("100.00", "100"))
+    world.write("activities.csv", DATA["activities"].replace("USD", "JPY"))
+    world.write("grants.csv", GRANTS + "g1,ada,demos,2026-07-09,100.5,Thanks,mo,fay\n")
+    ran = world.over("calculate")
+    assert ran.code == 2
+    assert "Grant g1 for demos cannot be booked: 100.5 is finer than JPY is.\n  Write it without decimals." in ran.err
