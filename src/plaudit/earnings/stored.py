@@ -121,7 +121,7 @@ def _of_wanted(table: str, by: tuple[str, ...]) -> str:
 
 def _known(question: Question, book: CurveBook | None) -> Stored:
     snapshot = question.known(question.as_of)
-    ground = prepare(question.versions, snapshot, question.period, book=book)
+    ground = replace(prepare(question.versions, snapshot, question.period, book=book), once=False)
     embedded.lay(ground.laid, snapshot)
     return Stored(question, snapshot, ground, compile_plan(ground))
 
