@@ -124,6 +124,21 @@ def test_one_filter_of_two_incentives_is_one_warning_and_each_value_is_looked_at
     assert world.over("calculate").err.count("The filter of `demos` and `deals` asks for tier") == 1
 
 
+def test_filters_that_differ_in_their_number_are_told_of_a_cell_together(world: World) -> None:
+    both = FILTERED.replace("WHERE", "{stars_at_least: 4}")
+    both = both.replace("credit: {to: submitter}\n    pays: {rate", "where: {stars_at_least: 5}\n    pays: {rate")
+    world.write("plan.yaml", both)
+    world.write("accounts.csv", GOLD)
+    assert 'is "four", which the filter of `demos` and `deals` cannot compare' in world.over("calculate").err
+
+
+def test_a_target_that_fits_no_month_names_them_all(world: World) -> None:
+    world.write("plan.yaml", PLAN.replace("window: quarter", "window: month"))
+    world.write("targets.csv", TARGETS + "deals,ada,2026-Q3,9\n")
+    months = "2026-07-01/2026-08-01, 2026-08-01/2026-09-01, 2026-09-01/2026-10-01"
+    assert f"Write a target for exactly {months}." in world.over("calculate").err
+
+
 def test_a_filter_that_something_meets_says_nothing(world: World) -> None:
     world.write("plan.yaml", FILTERED.replace("WHERE", "{tier: [silver, bronze]}"))
     world.write("accounts.csv", GOLD)

@@ -19,41 +19,46 @@ CLOSES = "period,closed_at\n"
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "code", "told"),
     [
         (
             "targets",
             TARGETS + "reviews,ada,2026-Q3,2,5.005\n",
+            "number-too-fine",
             "'5.005' is finer than the minor unit of USD, which has 2 decimals.\n  Write at most 2 decimals.",
         ),
         (
             "grants",
             GRANTS + "g1,ada,demos,2026-07-09,1.005,Thanks,mo,fay\n",
+            "number-too-fine",
             "Grant g1 for demos cannot be booked: 1.005 is finer than USD is.\n  Write at most 2 decimals.",
         ),
         (
             "targets",
-            TARGETS + "reviews,ada,2026-Q3,2,\nreviews,ada,2026-07-01/2026-10-01,3,\n",
+            TARGETS + "reviews,ada,2026-01,1,\nreviews,ada,2026-Q3,2,\nreviews,ada,2026-07-01/2026-10-01,3,\n",
+            "rows-contradict",
             "ada has rows of reviews for 2026-07-01/2026-10-01 and 2026-Q3, which are the same days, and they differ.",
         ),
         (
             "metrics",
             METRICS + "ada,nps,2026-Q3,50\nada,nps,2026-07-01/2026-10-01,50.5\n",
+            "rows-contradict",
             "ada has rows of nps for 2026-07-01/2026-10-01 and 2026-Q3, which are the same days, and they differ.",
         ),
         (
             "closes",
             CLOSES + "2026-Q3,2026-09-29\n",
+            "closed-early",
             "2026-Q3 was closed on 2026-09-29, before its last day, 2026-09-30",
         ),
     ],
 )
-def test_what_cannot_be_taken_stops_the_calculation(world: World, name: str, text: str, told: str) -> None:
+def test_what_cannot_be_taken_stops_the_calculation(world: World, name: str, text: str, code: str, told: str) -> None:
     world.write("plan.yaml", PLAN + QUOTA)
     world.write(f"{name}.csv", text)
     ran = world.over("calculate", "--out", str(world.folder / "result"))
     assert (ran.code, ran.out) == (2, "")
-    assert f"{name}.csv: problem " in ran.err
+    assert f"{name}.csv: problem {code}\n" in ran.err
     assert told in ran.err
     assert not (world.folder / "result").exists()
 
@@ -64,6 +69,8 @@ def test_what_cannot_be_taken_stops_the_calculation(world: World, name: str, tex
         ("targets", TARGETS + "another,ada,2026-Q3,2,5.005\nreviews,ada,2026-Q3,2,5.01\n"),
         ("targets", TARGETS + "reviews,ada,2026-Q3,2,\nreviews,ada,2026-07-01/2026-10-01,2.0,\n"),
         ("grants", GRANTS + "g1,ada,another,2026-07-09,1.005,Thanks,mo,fay\n"),
+        ("targets", TARGETS + "reviews,ada,2026-Q2,2,\nreviews,ada,2026-Q3,3,\n"),
+        ("grants", GRANTS + "g1,ada,demos,2026-07-09,50.01,Thanks,mo,fay\n"),
         ("closes", CLOSES + "2026-Q3,2026-09-30\n"),
     ],
 )
