@@ -323,7 +323,8 @@ class Seen:
 @pytest.fixture(params=ENGINES, scope="module")
 def seen(request: pytest.FixtureRequest, databases: Databases) -> Seen:
     """Everything asked once by everybody: the cast, and somebody who has not signed in."""
-    databases.copy(request.param, "acting", act)
+    databases.copy(request.param, "cast", the_cast)
+    act()
     expected = {row["asks"].format(**numbers()): allowed(row["who"]) for row in rows(EXPECTED)}
     browsers = {who: browser(who) for who in CAST} | {"anonymous": Client()}
     answers = {(who, asks): answer(client, asks) for who, client in browsers.items() for asks in expected}
@@ -331,7 +332,6 @@ def seen(request: pytest.FixtureRequest, databases: Databases) -> Seen:
 
 
 def act() -> None:
-    the_cast()
     customers(OAK)
     publish(PLAN, by="pia", at=NOW - timedelta(days=60))
     ada, mo, pia, fay = map(who, ("ada", "mo", "pia", "fay"))
