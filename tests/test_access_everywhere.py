@@ -8,7 +8,6 @@ signed in is sent to sign in. `all` is the whole cast, `part` all but Zed, `anyb
 import html
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -399,15 +398,18 @@ def browser(who: str) -> Client:
 
 def answer(client: Client, asks: str) -> Answer:
     method, address = asks.split()
-    with closing(client.generic(method, address)) as told:
-        assert told.status_code < 500, asks
-        page = "" if told.streaming else told.content.decode("utf-8", "replace")
-        takes = tuple(map(html.unescape, TAKES.findall(page)))
-        if told.status_code in {404, 410}:
-            return Answer("not there", takes)
-        if told.status_code == 302 and told["Location"].startswith("/accounts/login/?next="):
-            return Answer("to sign in", takes)
-        return Answer("let in", takes)
+    told = client.generic(method, address)
+    assert told.status_code < 500, asks
+    page = "" if told.streaming else told.content.decode("utf-8", "replace")
+    if told.streaming:
+        # The client closes all others; closing again would close the database, each time anew.
+        told.close()
+    takes = tuple(map(html.unescape, TAKES.findall(page)))
+    if told.status_code in {404, 410}:
+        return Answer("not there", takes)
+    if told.status_code == 302 and told["Location"].startswith("/accounts/login/?next="):
+        return Answer("to sign in", takes)
+    return Answer("let in", takes)
 
 
 def allowed(who: str) -> set[str]:
