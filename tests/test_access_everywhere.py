@@ -57,6 +57,7 @@ from tests.reading import rows
 from tests.reviews import reviews
 from tests.site import ENGINES, Databases, customers, the_cast, who
 
+pytestmark = pytest.mark.journey
 # What may be taken away on a page, as its links say it.
 TAKES = re.compile(r'href="(\?[^"]*take=(?:csv|xlsx)[^"]*)"')
 

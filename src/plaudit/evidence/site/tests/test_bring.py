@@ -59,13 +59,14 @@ def test_two_do_not_make_the_same_answer() -> None:
 
 
 def test_what_a_plan_costs_is_left_to_the_worker() -> None:
-    asked = bring("simulate", {"draws": "100", "alone": "0"}, at=NOW)
+    said = {"draws": "100", "alone": "0", "periods": "1"}
+    asked = bring("simulate", said, at=NOW)
     assert (asked.text, asked.settings["program"]) == ("", "harbor-advocacy")
     # The program published last is the usual one: it is the same question.
-    assert bring("simulate", {"draws": "100", "alone": "0", "program": "harbor-advocacy"}, at=NOW).pk == asked.pk
+    assert bring("simulate", {**said, "program": "harbor-advocacy"}, at=NOW).pk == asked.pk
     assert ([each.pk for each in awaited()], lagging()) == ([asked.pk], [])
     answer(asked, at=NOW)
-    kept = bring("simulate", {"draws": "100", "alone": "0"}, at=NOW)
+    kept = bring("simulate", said, at=NOW)
     assert (kept.document["answers"][0]["name"], kept.done, kept.lags, awaited()) == ("simulate: cost", 0, False, [])
 
 
@@ -102,6 +103,7 @@ def test_settings_that_are_refused_leave_nothing_behind() -> None:
     assert not Answered.objects.exists()
 
 
+@pytest.mark.journey
 def test_the_worker_answers_what_nobody_has_asked_and_forgets_what_nobody_asks() -> None:
     look_again(NOW)
     assert last("forecast", {}) is not None
