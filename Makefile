@@ -20,8 +20,9 @@ PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
-.PHONY: help setup demo quarter test test-journeys test-slow test-postgres test-spark test-browser format lint types contracts migrations \
-	fresh vendor audit check bench bench-large load calibrate bless schema checks messages conformance harbor mutate everything lock clean
+.PHONY: help setup demo quarter test test-journeys test-slow test-postgres test-spark test-browser format lint types \
+	contracts migrations fresh vendor audit check bench bench-large load calibrate bless schema checks messages conformance \
+	harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,7 +53,7 @@ test-spark: .venv/.spark ## run the tests on a local Spark (needs Java 17)
 test-browser: .venv/.ready ## open the pages in a real Chromium, with and without script, and look for what bars anybody
 	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m browser $(T)
 
-test-journeys: .venv/.ready ## run the tests that go through the whole: Harbor, the site, processes that are killed
+test-journeys: .venv/.ready ## run the tests that go through many rooms: Harbor, drawn companies, a site, processes that are killed
 	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m "journey and $(LATER)" $(T)
 
 test-slow: .venv/.ready ## run the tests that take long

@@ -172,6 +172,14 @@ def company(request: pytest.FixtureRequest, databases: Databases) -> None:
     databases.copy(request.param, "cast", the_cast)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs all of Harbor, its closed quarters among it, is a journey."""
+    for item in items:
+        if "harbor" in getattr(item, "fixturenames", ()):
+            item.add_marker("journey")
+
+
 @pytest.fixture(params=ENGINES)
 def harbor(request: pytest.FixtureRequest, databases: Databases) -> None:
     """The Harbor example as `plaudit demo` loads it, by the importer itself."""

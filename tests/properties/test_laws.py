@@ -46,6 +46,7 @@ def summed(said: dict[str, Any], lines: list[dict[str, Any]], column: str) -> in
     return sum(minor(line[column], said["currency"]) for line in lines)
 
 
+@pytest.mark.journey
 @drawn
 @given(worlds(), st.randoms(use_true_random=False))
 def test_lines_sum_and_explain_themselves_whatever_the_order_of_rows(world: World, chance: Random) -> None:

@@ -54,6 +54,7 @@ def test_totals_of_the_stories(question: Any) -> None:
     assert totals == whole
 
 
+@pytest.mark.journey
 @settings(suppress_health_check=list(HealthCheck))
 @given(worlds())
 def test_totals_of_drawn_worlds(world: World) -> None:

@@ -103,7 +103,6 @@ def test_settings_that_are_refused_leave_nothing_behind() -> None:
     assert not Answered.objects.exists()
 
 
-@pytest.mark.journey
 def test_the_worker_answers_what_nobody_has_asked_and_forgets_what_nobody_asks() -> None:
     look_again(NOW)
     assert last("forecast", {}) is not None

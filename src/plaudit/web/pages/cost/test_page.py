@@ -34,7 +34,6 @@ def the_worker_comes() -> None:
         answer(kept, at=HARBOR_NOW)
 
 
-@pytest.mark.journey
 @pytest.mark.usefixtures("harbor")
 def test_what_is_drawn_has_its_table_and_its_limits(signed_in: SignedIn) -> None:
     fay = signed_in("fay")
@@ -97,7 +96,6 @@ def test_what_cannot_be_understood_is_told(signed_in: SignedIn) -> None:
     assert "the setting budget=much: write a plain number" in fay.get("/evidence/cost/?budget=much").content.decode()
 
 
-@pytest.mark.journey
 @pytest.mark.usefixtures("harbor")
 def test_two_plans_are_compared_only_of_the_same_facts(signed_in: SignedIn) -> None:
     made = PlanDraft.objects.create(at=HARBOR_NOW, by="pia", study="amount", plan="referral-demo", text=BOUNTY)
