@@ -107,7 +107,26 @@ def incentives(draw: Draw, setting: Setting, window: Any) -> list[Terms]:
         if gate:
             terms["requires"] = gate
         found.append(terms)
+    counted = [each for each in found if each["kind"] in {"bounty", "recognition"} and "counts" in each]
+    if counted and draw(st.integers(0, 2)) == 2:
+        found.append(draw(rivals(draw(st.sampled_from(counted)), setting)))
     return found
+
+
+COUNTING = (
+    *("window", "effective", "covers", "leavers", "counts", "earns", "where", "credit", "late", "clawback"),
+    *("measure", "points"),
+)
+
+
+@st.composite
+def rivals(draw: Draw, terms: Terms, setting: Setting) -> Terms:
+    """A contest over what another incentive counts: the very same acts, or all but the same."""
+    same = {key: terms[key] for key in COUNTING if key in terms}
+    other = draw(st.sampled_from([None, None, None, "where", "covers", "leavers", "late", "clawback"]))
+    same.pop(other, None)
+    prizes = [money(prize, setting.currency) for prize in ("15.01", "8.00")]
+    return {"key": "rivals", "kind": "contest", **same, "prizes": prizes, "ties": "share"}
 
 
 @st.composite

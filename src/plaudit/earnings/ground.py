@@ -19,6 +19,8 @@ class Ground:
     # Whether some milestone was recorded at a known moment; else all count as recorded on their own day.
     dated: bool = True
     steps: bool = False
+    # Whether what several slots count alike is counted once; acts that are kept for later are kept for each slot.
+    once: bool = True
 
     def has(self, table: str) -> bool:
         return bool(self.laid.table(table))
@@ -46,16 +48,32 @@ class Ground:
         """The slots of which `slot` says something in a column."""
         return ", ".join(str(row[0]) for row in self.laid.table("slot") if row[column])
 
-    def unit(self, row: str) -> str:
-        """Slot and person of a row as one number."""
+    def unit(self, row: str, table: str = "slot") -> str:
+        """Slot and person of a row as one number, among the slots of a table; of a single slot, the person."""
+        if len(self.laid.table(table)) == 1:
+            return f"{row}.person"
         people = len(self.laid.roster.people) + 1
         last = max((slot.number for slot in self.laid.slots), default=0)
         slot = f"{row}.slot" if (last + 1) * people < 2**31 else f"CAST({row}.slot AS BIGINT)"
         return f"{slot} * {people} + {row}.person"
 
+    def pool(self, table: str) -> str:
+        """What parts the lines that share the caps of a table; nothing where all share one, which sorts sooner."""
+        return "b.pool" if len({row[1] for row in self.laid.table(table)}) > 1 else ""
+
     def learned(self, row: str) -> str:
         """What orders acts by when they were first recorded."""
         return f"{row}.recorded, {row}.day" if self.dated else f"{row}.day"
+
+    @property
+    def alike(self) -> bool:
+        """Whether some slot is told what another one counts."""
+        return self.once and self.any("counted", 16)
+
+    @property
+    def counting(self) -> set[int]:
+        """The slots that have acts of their own."""
+        return {row[0] for row in self.laid.table("counted") if not (self.alike and row[16] is not None)}
 
     def milestones(self, row: str) -> str:
         """What orders the milestones of one act, where an act may earn at several."""

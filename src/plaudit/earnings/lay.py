@@ -7,6 +7,7 @@ from functools import partial
 from math import lcm
 from typing import Any
 
+from plaudit.earnings.alike import told_apart
 from plaudit.earnings.counting import Counting, counted_rows
 from plaudit.earnings.curvebook import HIGHEST, CurveBook, scaled
 from plaudit.earnings.enrol import WHOLE, Coverage, Roll, enrol
@@ -91,7 +92,8 @@ def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...]
     for slot in slots:
         _lay_slot(laid, slot)
     laid.sifts = sieve(slots, attributes, laid.table("counted"))
-    laid.rows["counted"] = sifted_rows(slots, laid.sifts, laid.table("counted"))
+    by_act = frozenset(row[0] for row in laid.table("slot") if row[7])
+    laid.rows["counted"] = told_apart(slots, by_act, sifted_rows(slots, laid.sifts, laid.table("counted")))
     laid.rows["segment"] = list(laid.book.rows())
     return laid
 

@@ -80,7 +80,8 @@ class Stored:
         snapshot.con.execute(f"CREATE TABLE fresh AS {later.compiled.text('matched', ('*',))}")
         as_before = f"SELECT * FROM {before}.{MATCHED} ANTI JOIN learned USING (activity)"
         snapshot.con.execute(f"CREATE VIEW {MATCHED} AS {as_before} UNION ALL BY NAME SELECT * FROM fresh")
-        return later, widened(ground.laid, self.units_of(changed) | later.units_of(changed))
+        fresh = snapshot.con.execute("SELECT DISTINCT slot, person FROM fresh").fetchall()
+        return later, widened(ground.laid, {*self.units_of(changed), *fresh})
 
     def _compared(self, at: datetime | None) -> "tuple[Stored, frozenset[Unit]]":
         """People, targets and the like may touch any unit, so both moments are compared in full."""
@@ -121,7 +122,7 @@ def _of_wanted(table: str, by: tuple[str, ...]) -> str:
 
 def _known(question: Question, book: CurveBook | None) -> Stored:
     snapshot = question.known(question.as_of)
-    ground = prepare(question.versions, snapshot, question.period, book=book)
+    ground = replace(prepare(question.versions, snapshot, question.period, book=book), once=False)
     embedded.lay(ground.laid, snapshot)
     return Stored(question, snapshot, ground, compile_plan(ground))
 

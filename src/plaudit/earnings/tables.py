@@ -28,7 +28,8 @@ TABLES = {
         ),
         _table(
             "counted",
-            "slot part edition step ord mode starts ends unit part_from part_to claw_step late fx_on priced among",
+            "slot part edition step ord mode starts ends unit part_from part_to claw_step late fx_on priced among "
+            "like_slot like_part",
             big="unit part_from part_to",
             text="among",
         ),

@@ -167,10 +167,15 @@ class Shift:
 
     def multiplied(self, laid: Laid, trials: int) -> Laid:
         """What the query's own text is made of: slots, and which of them have which limits."""
-        rows = dict(laid.rows)
-        for name in ("slot", *SORTED):
+        rows, pools = dict(laid.rows), self.by_column["pool"]
+        rows["slot"] = [
+            (row[0] + trial * self.slots, *row[1:]) for trial in range(trials) for row in laid.table("slot")
+        ]
+        for name in SORTED:
             rows[name] = [
-                (row[0] + trial * self.slots, *row[1:]) for trial in range(trials) for row in laid.table(name)
+                (slot + trial * self.slots, pool + trial * pools, cap)
+                for trial in range(trials)
+                for slot, pool, cap in laid.table(name)
             ]
         # The highest number is all that the query asks of the rest.
         last = replace(laid.slots[-1], number=laid.slots[-1].number + (trials - 1) * self.slots)
@@ -240,7 +245,8 @@ def counted(plan: Plan, snapshot: Snapshot, period: Period) -> "pa.Table":
         replace(each, effective=Span(), window="quarter" if isinstance(each.window, Span) else each.window)
         for each in plan.incentives
     )
-    ground = prepare((replace(plan, effective=Span(), incentives=always, budget=None),), snapshot, period)
+    supposed = replace(plan, effective=Span(), incentives=always, budget=None)
+    ground = replace(prepare((supposed,), snapshot, period), once=False)
     embedded.lay(ground.laid, snapshot)
     scale = ground.laid.part_scale
     share = f"a.share * a.portion // {scale}" if scale > 1 else "a.share"

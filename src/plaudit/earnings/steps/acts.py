@@ -1,5 +1,7 @@
 """Credited acts under the rules: windows, filters, coverage, lateness, parts, clawbacks, room by account, quantity."""
 
+from collections.abc import Iterator
+
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.sieve import answered, key
 from plaudit.earnings.steps import Step
@@ -12,7 +14,7 @@ def acts(ground: Ground) -> list[Step]:
     steps: list[Step] = []
     if ground.laid.part_scale > 1:
         steps.append(("earlier", EARLIER))
-    steps += [("matched", _matched(ground)), ("quantified", _quantified(ground))]
+    steps.append(("matched", _matched(ground)))
     served = [name for column, name in ((11, "contact"), (10, "account")) if ground.any("slot", column)]
     if served:
         steps += _serviced(ground, served) if ground.laid.part_scale > 1 else _seated(ground, served)
@@ -35,7 +37,8 @@ def _matched(ground: Ground) -> str:
     where = predicate(laid.slots, laid.attributes, amounts, answered(laid.sifts, laid.table("counted")))
     selected = ", ".join(f"{expression} AS {name}" for name, expression in _columns(ground).items())
     joins = " ".join(_joins(ground))
-    return f"SELECT {selected} FROM credited AS s {joins}{f' WHERE {where}' if where else ''}"
+    matched = f"SELECT {selected} FROM credited AS s {joins}{f' WHERE {where}' if where else ''}"
+    return f"SELECT m.*, {_quantity(ground)} AS quantity FROM ({matched}) AS m"
 
 
 def _columns(ground: Ground) -> dict[str, str]:
@@ -67,8 +70,10 @@ def _left(name: str, whole: str) -> dict[str, str]:
 
 def _joins(ground: Ground) -> list[str]:
     among = f" AND c.among = {key(ground.laid.sifts)}" if ground.laid.sifts else ""
+    own = " AND c.like_slot IS NULL" if ground.alike else ""
     joins = [
-        f"JOIN counted AS c ON c.step = s.step AND c.mode = s.mode AND s.day >= c.starts AND s.day < c.ends{among}",
+        f"""JOIN counted AS c ON c.step = s.step AND c.mode = s.mode AND s.day >= c.starts
+          AND s.day < c.ends{among}{own}""",
         """LEFT JOIN enrolled AS e ON e.slot = c.slot AND e.edition = c.edition AND e.person = s.person
           AND s.day >= e.starts AND s.day < e.ends AND (e.opened_before IS NULL OR s.opened < e.opened_before)""",
     ]
@@ -93,12 +98,13 @@ def _seated(ground: Ground, names: list[str]) -> list[Step]:
     kept = _kept(ground)
     steps: list[Step] = []
     for name in names:
-        before = steps[-1][0] if steps else "quantified"
+        before = steps[-1][0] if steps else "matched"
         column, reason = reasons[name]
         may_be_full = f"m.slot IN ({ground.slots(column)}) AND m.reason = 0 AND m.{name} IS NOT NULL"
+        queue = ", ".join((*_queues(ground, column), f"m.{name}"))
         turn = f"""
             SELECT {kept}, m.quantity, l.per_{name} AS room, DENSE_RANK() OVER
-              (PARTITION BY m.slot, m.part, m.{name} ORDER BY {ground.learned("m")}, m.activity) AS turn
+              (PARTITION BY {queue} ORDER BY {ground.learned("m")}, m.activity) AS turn
             FROM {before} AS m JOIN slot AS l ON l.slot = m.slot WHERE {may_be_full}"""
         room = f"""
             SELECT {kept}, CASE WHEN m.turn > m.room THEN {reason} ELSE 0 END AS reason,
@@ -106,6 +112,15 @@ def _seated(ground: Ground, names: list[str]) -> list[Step]:
             UNION ALL SELECT {kept}, m.reason, m.quantity FROM {before} AS m WHERE NOT ({may_be_full})"""
         steps += [(f"turn_by_{name}", turn), (f"served_by_{name}", room)]
     return steps
+
+
+def _queues(ground: Ground, column: int) -> Iterator[str]:
+    """What parts the queues for room, beside who has it: where there is one slot or one part, sorting by it is idle."""
+    limited = {row[0] for row in ground.laid.table("slot") if row[column]}
+    if len(limited) > 1:
+        yield "m.slot"
+    if any(row[1] for row in ground.laid.table("counted") if row[0] in limited):
+        yield "m.part"
 
 
 def _serviced(ground: Ground, names: list[str]) -> list[Step]:
@@ -131,7 +146,7 @@ def _serviced(ground: Ground, names: list[str]) -> list[Step]:
     serviced = f"""
         SELECT {_kept(ground)}, CASE WHEN {turned_away} THEN r.reason ELSE m.reason END AS reason,
           CASE WHEN {turned_away} THEN 0 ELSE m.quantity END AS quantity
-        FROM quantified AS m JOIN slot AS l ON l.slot = m.slot
+        FROM matched AS m JOIN slot AS l ON l.slot = m.slot
         LEFT JOIN refused AS r ON r.incentive = l.incentive AND r.part = m.part AND r.activity = m.activity"""
     return [*steps, ("refused", refused), ("serviced", serviced)]
 
@@ -151,7 +166,7 @@ FIRST_EARNING = """
     WHERE turn = 1"""
 
 
-def _quantified(ground: Ground) -> str:
+def _quantity(ground: Ground) -> str:
     """quantity = share x part x what is left x units x rate, multiplied first and rounded once (rule 5).
 
     When every factor but the units is 1 there is nothing to divide, which is the common act.
@@ -169,7 +184,5 @@ def _quantified(ground: Ground) -> str:
         over.append("rate")
         under = f"WIDE({under}) * rate_of"
         plain.append("rate = rate_of")
-    return f"""
-        SELECT m.*, CASE WHEN m.reason <> 0 THEN 0 WHEN {" AND ".join(plain)} THEN unit
-          ELSE CAST(ROUNDED({" * ".join(over)}, {under}) AS BIGINT) END AS quantity
-        FROM matched AS m"""
+    return f"""CASE WHEN m.reason <> 0 THEN 0 WHEN {" AND ".join(plain)} THEN unit
+          ELSE CAST(ROUNDED({" * ".join(over)}, {under}) AS BIGINT) END"""

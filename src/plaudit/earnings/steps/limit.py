@@ -83,15 +83,15 @@ def _limits(ground: Ground, chain: Chain, *, sorts: bool) -> Chain:
     if ground.any("slot", 8):
         _per_activity(chain, ground.laid.part_scale)
     if "per_person" in has:
-        _capped(chain, "per_person", ground.unit("d"), in_person, all_shown=ground.steps)
+        _capped(chain, "per_person", ground.unit("d", "per_person"), in_person, all_shown=ground.steps)
     if ground.has("gate"):
         _gated(ground, chain)
     if "budget" in has:
-        _capped(chain, "budget", "b.pool", in_turn(ground), all_shown=ground.steps)
+        _capped(chain, "budget", ground.pool("budget"), in_turn(ground), all_shown=ground.steps)
     if "prorated" in has:
         _prorated(chain, in_person)
     if "plan_budget" in has:
-        _capped(chain, "plan_budget", "b.pool", f"{in_turn(ground)}, d.slot", all_shown=ground.steps)
+        _capped(chain, "plan_budget", ground.pool("plan_budget"), f"{in_turn(ground)}, d.slot", all_shown=ground.steps)
     return chain
 
 
@@ -121,7 +121,8 @@ def _due(ground: Ground) -> Chain:
 
 def _per_activity(chain: Chain, part_scale: int) -> None:
     """cap x share x part, rounded once; only acts have a cap of their own."""
-    cap = f"CAST(ROUNDED(WIDE(l.per_activity) * d.share * d.portion, {1_000_000 * part_scale}) AS BIGINT)"
+    portion = " * d.portion" if part_scale > 1 else ""
+    cap = f"CAST(ROUNDED(WIDE(l.per_activity) * d.share{portion}, {1_000_000 * part_scale}) AS BIGINT)"
     query = f"""
         SELECT {chain.shown()}, CASE WHEN d.line = {ACT} AND l.per_activity IS NOT NULL
           THEN LEAST(d.gross, {cap}) ELSE d.gross END AS after_per_activity
@@ -130,7 +131,8 @@ def _per_activity(chain: Chain, part_scale: int) -> None:
 
 
 def _running(money: str, pool: str, order: str) -> str:
-    over = f"(PARTITION BY {pool} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
+    parted = f"PARTITION BY {pool} " if pool else ""
+    over = f"({parted}ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
     return f"CAST(SUM(d.{money}) OVER {over} AS BIGINT) AS running"
 
 

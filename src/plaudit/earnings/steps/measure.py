@@ -7,6 +7,8 @@ from plaudit.earnings.where import Amounts, account_predicate, sources
 
 def measure(ground: Ground) -> list[Step]:
     steps = [("totals", _totals(ground)), ("measured", _measured(ground))]
+    if ground.alike:
+        steps.insert(0, ("own_totals", OWN_TOTALS))
     if ground.has("part"):
         steps.append(("scored", SCORED))
     return steps
@@ -14,18 +16,25 @@ def measure(ground: Ground) -> list[Step]:
 
 def _totals(ground: Ground) -> str:
     """One row per slot, part and person: the measure and the day it was reached."""
-    branches = [
-        """
-        SELECT slot, part, person, CAST(SUM(quantity) AS BIGINT) AS x,
-          MAX(CASE WHEN quantity <> 0 THEN day ELSE NULL END) AS reached
-        FROM acts WHERE reason = 0 GROUP BY slot, part, person"""
-    ]
+    branches = ["SELECT * FROM own_totals", TOLD] if ground.alike else [OWN_TOTALS]
     if ground.has("gauged"):
         gauged = "SELECT g.slot, g.part, g.person, g.value AS x, l.last_day AS reached FROM gauged AS g"
         branches.append(f"{gauged} JOIN slot AS l ON l.slot = g.slot")
     if ground.has("championed"):
         branches.append(_champions(ground))
     return " UNION ALL ".join(branches)
+
+
+OWN_TOTALS = """
+    SELECT slot, part, person, CAST(SUM(quantity) AS BIGINT) AS x,
+      MAX(CASE WHEN quantity <> 0 THEN day ELSE NULL END) AS reached
+    FROM acts WHERE reason = 0 GROUP BY slot, part, person"""
+
+# What counts the very same acts is told what they add up to.
+TOLD = """
+    SELECT c.slot, c.part, t.person, t.x, t.reached FROM own_totals AS t
+    JOIN (SELECT DISTINCT slot, part, like_slot, like_part FROM counted) AS c
+      ON c.like_slot = t.slot AND c.like_part = t.part"""
 
 
 def _champions(ground: Ground) -> str:
@@ -56,7 +65,14 @@ def _measured(ground: Ground) -> str:
     return f"""
         SELECT a.*, CAST(SUM(a.quantity) OVER {over} AS BIGINT) AS after,
           CAST(SUM(CASE WHEN a.quantity <> 0 THEN 1 ELSE 0 END) OVER {over} AS INTEGER) AS n
-        FROM acts AS a WHERE a.slot IN ({ground.slots(7) or "NULL"})"""
+        FROM acts AS a{_of_slots_that_pay_acts(ground)}"""
+
+
+def _of_slots_that_pay_acts(ground: Ground) -> str:
+    """A filter, where some acts only count for a score or a rank."""
+    paid = {row[0] for row in ground.laid.table("slot") if row[7]}
+    others = ground.counting - paid
+    return f" WHERE a.slot NOT IN ({', '.join(map(str, sorted(others)))})" if others else ""
 
 
 # The weighted mean of the parts' scores: each score is rounded once at 10^-12, the mean once more.
