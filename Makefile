@@ -10,7 +10,7 @@ LOCKED := $(PIP) install --require-hashes --no-build-isolation --requirement
 LATER := not postgres and not spark and not browser and not slow
 # Narrow a run: make test T=src/plaudit/values
 T ?=
-# How many new examples each law is tried on: make test EXAMPLES=200. Without it, the same 25 every time.
+# How many new examples each law is tried on: make test test-journeys EXAMPLES=200. Without it, the same 25 every time.
 EXAMPLES ?=
 export PLAUDIT_EXAMPLES = $(EXAMPLES)
 # Many tests start a process; none of them shall compile every module anew, whatever the shell was told.
@@ -136,7 +136,7 @@ mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests
 	$(BIN)/mutmut results
 
 everything: check mutate bench calibrate ## the long night: all of it, and every law on many examples
-	$(MAKE) test T=tests/properties EXAMPLES=2000
+	$(MAKE) test test-journeys T=tests/properties EXAMPLES=2000
 
 # --- the environment ---
 

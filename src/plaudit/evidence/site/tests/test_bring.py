@@ -59,14 +59,13 @@ def test_two_do_not_make_the_same_answer() -> None:
 
 
 def test_what_a_plan_costs_is_left_to_the_worker() -> None:
-    said = {"draws": "100", "alone": "0", "periods": "1"}
-    asked = bring("simulate", said, at=NOW)
+    asked = bring("simulate", {"draws": "100", "alone": "0"}, at=NOW)
     assert (asked.text, asked.settings["program"]) == ("", "harbor-advocacy")
     # The program published last is the usual one: it is the same question.
-    assert bring("simulate", {**said, "program": "harbor-advocacy"}, at=NOW).pk == asked.pk
+    assert bring("simulate", {"draws": "100", "alone": "0", "program": "harbor-advocacy"}, at=NOW).pk == asked.pk
     assert ([each.pk for each in awaited()], lagging()) == ([asked.pk], [])
     answer(asked, at=NOW)
-    kept = bring("simulate", said, at=NOW)
+    kept = bring("simulate", {"draws": "100", "alone": "0"}, at=NOW)
     assert (kept.document["answers"][0]["name"], kept.done, kept.lags, awaited()) == ("simulate: cost", 0, False, [])
 
 
