@@ -1,11 +1,9 @@
-"""What targets, metrics, grants and closes say that no calculation of this plan can take: told before anything is laid.
+"""What targets, metrics and grants say that no calculation of this plan can take: told before anything is laid.
 
 The reader of a folder knows neither the plan's currency nor its calendar, so it cannot tell.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, timedelta
-from zoneinfo import ZoneInfo
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.roster import window
@@ -15,7 +13,6 @@ from plaudit.values.money import MoneyUnreadable, decimal_text, minor
 from plaudit.values.period import Period
 from plaudit.values.problem import Problem
 
-LEAST = timedelta(microseconds=1)
 # What a row is of beside its person and period, and what it says.
 SAID = {"target": ("incentive", "target, pay"), "metric": ("metric", "value")}
 
@@ -26,7 +23,6 @@ def misstated(plan: Plan, snapshot: Snapshot) -> tuple[Problem, ...]:
     return (
         *_too_fine(plan.currency, own, snapshot),
         *(problem for table in SAID for problem in _contradicting(table, plan.calendar, snapshot)),
-        *_closed_early(plan.calendar, snapshot),
     )
 
 
@@ -66,14 +62,3 @@ def _contradicting(table: str, calendar: Calendar, snapshot: Snapshot) -> Iterat
         ).fetchall():
             says = f"{who} has rows of {what} for {' and '.join(texts)}, which are the same days, and they differ."
             yield Problem("rows-contradict", says, "Keep the one that is right.", file=f"{table}s.csv")
-
-
-def _closed_early(calendar: Calendar, snapshot: Snapshot) -> Iterator[Problem]:
-    zone = ZoneInfo(calendar.time_zone)
-    for text, moment in snapshot.con.execute("SELECT period, closed_at FROM close ORDER BY ALL").fetchall():
-        # A day means its end, which is where the next one begins.
-        last, day = window(text, calendar).last, (moment.replace(tzinfo=UTC) - LEAST).astimezone(zone).date()
-        if day < last:
-            says = f"{text} was closed on {day}, before its last day, {last}."
-            remedy = "Correct the period or the moment: what is closed is over, and its prizes move no more."
-            yield Problem("closed-early", says, remedy, file="closes.csv")

@@ -15,7 +15,6 @@ QUOTA = """
 TARGETS = "incentive,person,period,target,pay\n"
 METRICS = "person,metric,period,value\n"
 GRANTS = "key,person,incentive,on,amount,reason,given_by,approved_by\n"
-CLOSES = "period,closed_at\n"
 
 
 @pytest.mark.parametrize(
@@ -45,12 +44,6 @@ CLOSES = "period,closed_at\n"
             "rows-contradict",
             "ada has rows of nps for 2026-07-01/2026-10-01 and 2026-Q3, which are the same days, and they differ.",
         ),
-        (
-            "closes",
-            CLOSES + "2026-Q3,2026-09-29\n",
-            "closed-early",
-            "2026-Q3 was closed on 2026-09-29, before its last day, 2026-09-30",
-        ),
     ],
 )
 def test_what_cannot_be_taken_stops_the_calculation(world: World, name: str, text: str, code: str, told: str) -> None:
@@ -71,7 +64,6 @@ def test_what_cannot_be_taken_stops_the_calculation(world: World, name: str, tex
         ("grants", GRANTS + "g1,ada,another,2026-07-09,1.005,Thanks,mo,fay\n"),
         ("targets", TARGETS + "reviews,ada,2026-Q2,2,\nreviews,ada,2026-Q3,3,\n"),
         ("grants", GRANTS + "g1,ada,demos,2026-07-09,50.01,Thanks,mo,fay\n"),
-        ("closes", CLOSES + "2026-Q3,2026-09-30\n"),
     ],
 )
 def test_what_is_anothers_or_says_the_same_twice_does_not(world: World, name: str, text: str) -> None:
