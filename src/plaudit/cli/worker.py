@@ -1,9 +1,9 @@
 """`plaudit worker`: long work and letters, apart from the site."""
 
+import logging
 import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -13,6 +13,7 @@ import typer
 from plaudit.cli.site import load
 from plaudit.values.refused import Unreadable
 
+LOG = logging.getLogger(__name__)
 # Pages come first: the worker takes what they leave of the processors, and what is only brought up to date rests
 # afterwards, so many times as long as that took.
 NICE = 10
@@ -76,9 +77,12 @@ def _periods() -> None:
     from plaudit.earnings.runs.bring import lagging, whole
 
     for run in lagging():
-        # What no calculation can take is told on the pages, and must not keep the worker from the others.
-        with suppress(Unreadable):
+        try:
             whole(run, at=datetime.now(UTC))
+        except Unreadable as unreadable:
+            # What no calculation can take must not keep the worker from the others.
+            told = " ".join(problem.says for problem in unreadable.problems)
+            LOG.warning("%s %s is not calculated: %s", run.program.key, run.period, told)
 
 
 def _name() -> str:
