@@ -276,8 +276,8 @@ def test_a_negative_or_missing_amount_is_never_nothing(tmp_path: Path, amount: s
 
 @pytest.mark.parametrize(("currency", "earned"), [("JPY", "33"), ("KWD", "33.333"), ("USD", "33.33")])
 def test_minor_units_are_the_currencys(tmp_path: Path, currency: str, earned: str) -> None:
-    plan = DEMOS.replace("100.00", "100/3")
-    acts = "key  kind  person  demo\nr1  referral  ada  2026-07-10"
+    plan = DEAL.split("pays", maxsplit=1)[0] + "pays: {rate: 1/3}"
+    acts = f"key  kind  person  amount  currency  won\nd1  csql  ada  100  {currency}  2026-07-10"
     said = told(tmp_path, plan, acts, head=HEAD.replace("USD", currency))
     assert said["earned"] == earned
 
