@@ -312,6 +312,16 @@ def test_a_plans_budget_cuts_after_all_incentives(tmp_path: Path) -> None:
     assert lines(said, "ben", "limit") == ["b1 None", "b1 plan-budget"]
 
 
+def test_acts_without_an_account_need_no_room_there(tmp_path: Path) -> None:
+    acts = """
+        key  kind        person  agreed      drafted     published
+        c    case_study  ada     2026-06-30  2026-07-01  -
+        d    case_study  ada     2026-06-30  2026-07-02  -
+    """
+    said = told(tmp_path, PARTS + ", limits: {per_account: 1}", acts)
+    assert lines(said, "ada", "earned") == ["c 200.00", "d 200.00"]
+
+
 def test_room_by_account_goes_to_the_act_known_first(tmp_path: Path) -> None:
     acts = """
         key  kind      person  account  demo
