@@ -29,7 +29,7 @@ GROUPS = {
     "values": Group(("values/[!t]*.py",), ("src/plaudit/values", "src/plaudit/plans")),
     "promises": Group(
         ("plans/pays/*.py", "plans/instruments/*/promise.py"),
-        ("src/plaudit/plans", "tests/golden/test_plan_problems.py"),
+        ("src/plaudit/plans", "tests/golden/test_plan_problems.py", "tests/golden/test_golden.py"),
     ),
     "compiler": Group(
         (

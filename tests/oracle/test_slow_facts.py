@@ -357,3 +357,17 @@ def test_levels_are_of_the_last_day_that_the_plan_is_in_force(tmp_path: Path) ->
     said = told(tmp_path, plan, holdings=holdings, champions=CHAMPION, head=head)
     assert lines(said, "ada", "on", "earned") == ["level 2026-09-30 100.00"]
     assert lines(said, "ben", "on", "earned") == ["level 2026-09-30 0.00"]
+
+
+def test_shares_of_one_account_that_are_wrong_leave_the_others_alone(tmp_path: Path) -> None:
+    acts = """
+        key  kind      person  account  demo
+        x    referral  -       acme     2026-07-20
+        y    referral  -       birch    2026-07-20
+    """
+    holdings = """
+        account  person  from        to  share
+        acme     ben     2026-01-01  -   0.5
+        birch    ada     2026-01-01  -   1
+    """
+    assert units(told(tmp_path, HELD, acts, holdings=holdings), "earned") == ["ada 100.00", "ben None"]
