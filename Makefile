@@ -10,7 +10,7 @@ LOCKED := $(PIP) install --require-hashes --no-build-isolation --requirement
 LATER := not postgres and not spark and not browser and not slow
 # Narrow a run: make test T=src/plaudit/values
 T ?=
-# How many new examples each law is tried on: make test EXAMPLES=200. Without it, the same 25 every time.
+# How many new examples each law is tried on: make test test-journeys EXAMPLES=200. Without it, the same 25 every time.
 EXAMPLES ?=
 export PLAUDIT_EXAMPLES = $(EXAMPLES)
 # Many tests start a process; none of them shall compile every module anew, whatever the shell was told.
@@ -20,8 +20,9 @@ PERIOD := 2026-Q2
 # What a program writes and a reader may trust to be current.
 GENERATED := docs/plan.schema.json docs/conformance.md docs/checks.md docs/messages.md $(HARBOR)/data
 
-.PHONY: help setup demo quarter test test-postgres test-spark test-browser test-slow format lint types contracts migrations fresh \
-	vendor audit check bench bench-large load calibrate bless schema checks messages conformance harbor mutate everything lock clean
+.PHONY: help setup demo quarter test test-journeys test-slow test-postgres test-spark test-browser format lint types \
+	contracts migrations fresh vendor audit check bench bench-large load calibrate bless schema checks messages conformance \
+	harbor mutate everything lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,8 +39,8 @@ quarter: .venv/.ready ## a quarter of Harbor without a site: who earned what, on
 	$(PLAUDIT) explain $(HARBOR)/plan --data $(HARBOR)/data --period $(PERIOD) --person ada
 	$(PLAUDIT) plan check $(HARBOR)/plan
 
-test: .venv/.ready ## run the tests that need nothing but Python (T=path narrows)
-	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m "$(LATER)" $(T)
+test: .venv/.ready ## run the tests that are quick and need nothing but Python (T=path narrows)
+	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m "not journey and $(LATER)" $(T)
 
 # --- what needs more ---
 
@@ -51,6 +52,9 @@ test-spark: .venv/.spark ## run the tests on a local Spark (needs Java 17)
 
 test-browser: .venv/.ready ## open the pages in a real Chromium, with and without script, and look for what bars anybody
 	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m browser $(T)
+
+test-journeys: .venv/.ready ## run the tests that go through many rooms: Harbor, drawn companies, a site, processes that are killed
+	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m "journey and $(LATER)" $(T)
 
 test-slow: .venv/.ready ## run the tests that take long
 	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal -m slow $(T)
@@ -87,7 +91,7 @@ vendor: .venv/.ready ## fetch the front-end files again at their pinned versions
 audit: .venv/.ready ## look for published advisories on what is locked
 	$(BIN)/python .ci/audit.py $(wildcard requirements/*.lock)
 
-check: lint types contracts migrations test test-slow test-postgres test-spark test-browser fresh ## all of it, as continuous integration runs it
+check: lint types contracts migrations test test-journeys test-slow test-postgres test-spark test-browser fresh ## all of it, as continuous integration runs it
 
 # --- what is generated ---
 
@@ -131,7 +135,7 @@ mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests
 	$(BIN)/python -m tests.mutation $(T)
 
 everything: check mutate bench calibrate ## the long night: all of it, and every law on many examples
-	$(MAKE) test T=tests/properties EXAMPLES=2000
+	$(MAKE) test test-journeys T=tests/properties EXAMPLES=2000
 
 # --- the environment ---
 

@@ -20,5 +20,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files are collected when the site is served; here they are read where they lie.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 Path(settings.STATIC_ROOT).mkdir()
+# Else every browser that a test opens lists them all.
+settings.WHITENOISE_AUTOREFRESH = True
 settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

@@ -1,6 +1,7 @@
 """How many examples a law is tried on: 25, always the same ones, unless `PLAUDIT_EXAMPLES` asks for more and new ones.
 
-A run that decides whether a change may land must say the same twice; `make test EXAMPLES=200` looks for what it missed.
+A run that decides whether a change may land must say the same twice; `make test test-journeys EXAMPLES=200` looks for
+what it missed.
 """
 
 import os

@@ -4,7 +4,14 @@ from collections import Counter
 
 import pytest
 
-COMMANDS = {"postgres": "make test-postgres", "spark": "make test-spark", "slow": "make test-slow"}
+# What carries several marks runs with the first of them.
+COMMANDS = {
+    "postgres": "make test-postgres",
+    "spark": "make test-spark",
+    "browser": "make test-browser",
+    "slow": "make test-slow",
+    "journey": "make test-journeys",
+}
 LEFT = pytest.StashKey[list[str]]()
 
 

@@ -4,6 +4,7 @@ Django's test case rolls a transaction back, which the calculation, reading thro
 never see; and it flushes tables, which the seal refuses.
 """
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ _SQLITE = dict(settings.DATABASES["default"])
 PASSWORD = "correct horse battery staple"
 # After everything that Harbor's tables tell of.
 HARBOR_NOW = datetime(2026, 10, 6, 9, tzinfo=UTC)
+# The name of the database that every other begins as.
+MIGRATED = "migrated"
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 CAST = """
@@ -47,23 +50,21 @@ CAST = """
 
 
 class Databases:
-    """One migrated database of each vendor, and as many copies as there are tests."""
+    """One migrated database of each vendor, and as many copies as there are tests.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    On SQLite the processes of one run share what is copied: one fills it, the others wait. What `fill` leaves beside
+    the database, such as files of proofs, they do not see.
+    """
+
+    def __init__(self, folder: Path, shared: Path) -> None:
+        self._folder, self._shared = folder, shared
         self._stack: list[Callable[[], object]] = []
         self._made: dict[tuple[str, str], str] = {}
         self._count = 0
 
     def copy(self, vendor: str, name: str, fill: Callable[[], None]) -> None:
         """Point the default connection at a fresh copy of the database `name`, which `fill` fills once."""
-        if (vendor, name) not in self._made:
-            self._point(vendor, self._new(vendor, None))
-            call_command("migrate", verbosity=0)
-            fill()
-            self._made[vendor, name] = str(connections["default"].settings_dict["NAME"])
-            _leave()
-        self._point(vendor, self._new(vendor, self._made[vendor, name]))
+        self._point(vendor, self._new(vendor, self._template(vendor, name, fill)))
 
     def empty(self, vendor: str) -> None:
         """Point the default connection at a database without a table."""
@@ -73,6 +74,29 @@ class Databases:
         _leave()
         while self._stack:
             self._stack.pop()()
+
+    def _template(self, vendor: str, name: str, fill: Callable[[], None]) -> str:
+        if (vendor, name) not in self._made:
+            made = self._once(name, fill) if vendor == "sqlite" else self._filled(vendor, name, fill)
+            self._made[vendor, name] = made
+        return self._made[vendor, name]
+
+    def _once(self, name: str, fill: Callable[[], None]) -> str:
+        kept = self._shared / f"{name}.sqlite3"
+        with (self._shared / f"{name}.lock").open("w") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            if not kept.exists():
+                # Whoever is stopped while filling leaves nothing half done.
+                Path(self._filled("sqlite", name, fill)).rename(kept)
+        return str(kept)
+
+    def _filled(self, vendor: str, name: str, fill: Callable[[], None]) -> str:
+        bare = None if name == MIGRATED else self._template(vendor, MIGRATED, _migrate)
+        made = self._new(vendor, bare)
+        self._point(vendor, made)
+        fill()
+        _leave()
+        return made
 
     def _new(self, vendor: str, template: str | None) -> str:
         self._count += 1
@@ -110,6 +134,10 @@ class Databases:
         }
 
 
+def _migrate() -> None:
+    call_command("migrate", verbosity=0)
+
+
 def _leave() -> None:
     """Nothing stays open; SQLite's log is written into its file, so that the file can be copied."""
     if "default" in connections.settings:
@@ -131,7 +159,9 @@ def surroundings(home: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    made = Databases(tmp_path_factory.mktemp("databases"))
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    made = Databases(tmp_path_factory.mktemp("databases"), shared)
     yield made
     made.close()
 
@@ -140,6 +170,14 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 def company(request: pytest.FixtureRequest, databases: Databases) -> None:
     """A company with the cast and nothing else."""
     databases.copy(request.param, "cast", the_cast)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs all of Harbor, its closed quarters among it, is a journey."""
+    for item in items:
+        if "harbor" in getattr(item, "fixturenames", ()):
+            item.add_marker("journey")
 
 
 @pytest.fixture(params=ENGINES)

@@ -10,6 +10,7 @@ from plaudit.cli.backup import backup
 from tests.serving import plaudit
 from tests.site import Databases
 
+pytestmark = pytest.mark.journey
 Rows = dict[str, list[tuple[object, ...]]]
 
 

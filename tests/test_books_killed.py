@@ -20,6 +20,7 @@ from tests.nursery import moments, nursery
 from tests.site import ENGINES, Databases, customers, the_cast
 from tests.test_closing_together import OAK, PLAN, act
 
+pytestmark = pytest.mark.journey
 MONTHS = tuple(f"2026-0{month}" for month in range(1, 10))
 KILLS = [5, pytest.param(50, marks=pytest.mark.slow)]
 

@@ -35,7 +35,7 @@ from tests.cast import NOW
 from tests.reviews import reviews
 from tests.site import customers, who
 
-pytestmark = pytest.mark.usefixtures("company")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("company")]
 QUARTER = Period.of("2026-Q3")
 # What is refused to whoever is too early, or too late to approve.
 LATER = {APPROVE, "calculated", "draft-changed", "draft-discarded", "already-closed", "nothing-payable"}

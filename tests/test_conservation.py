@@ -47,6 +47,7 @@ from plaudit.values.refused import Refused
 from tests.drawn import asked
 from tests.site import ENGINES, Databases, the_cast
 
+pytestmark = pytest.mark.journey
 # Version and what it changes: the first rate of referrals, and from when it is effective.
 PLAN = """
 format: 1

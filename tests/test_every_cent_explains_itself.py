@@ -16,6 +16,7 @@ from plaudit.earnings.verify import verify
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period
 
+pytestmark = pytest.mark.journey
 HARBOR = Path(__file__).parent.parent / "examples" / "harbor"
 # A first quarter with portfolios of nothing, one with odd cents in a shared prize, one whose pot is too small.
 QUARTERS = ("2025-Q1", "2025-Q4", "2026-Q2")

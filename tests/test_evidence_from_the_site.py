@@ -22,6 +22,7 @@ from plaudit.evidence.site.planned import usual as usual_program
 from plaudit.plans.read import read_versions
 from tests.site import HARBOR_NOW
 
+pytestmark = pytest.mark.journey
 SignedIn = Callable[[str], Client]
 HARBOR = Path(__file__).parent.parent / "examples" / "harbor" / "data"
 OTHER = HARBOR.parents[2] / "src" / "plaudit" / "plans" / "instruments" / "bounty" / "example.yaml"

@@ -9,6 +9,7 @@ from plaudit.cli.app import main
 from plaudit.evidence import studies
 from plaudit.evidence.published.library import about, topics
 
+pytestmark = pytest.mark.journey
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "evidence"
 EXAMPLE = re.compile(r"```sh\nplaudit ([^\n]+)\n```.*?```text\n(.*?)\n```", re.DOTALL)

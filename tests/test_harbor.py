@@ -66,6 +66,7 @@ def test_harbor_is_small_enough_to_read():
     assert sum((HARBOR / "data" / table).stat().st_size for table in TABLES) < 1_300_000
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("row", stories(), ids=str)
 def test_the_page_tells_amounts_that_come_out(row):
     assert told(engine(row.period, row.as_of), row) == [row.cells]
@@ -79,6 +80,7 @@ def test_harbor_could_run_on_any_template(name, facts):
     assert {problem["code"] for problem in answer["problems"]} <= {"metric-missing", "nobody-to-credit"}
 
 
+@pytest.mark.journey
 def test_the_spreadsheet_is_wrong_where_the_page_says():
     asked = ask.understood(ask.Question(HARBOR / "plan", HARBOR / "data", "2026-Q1", "2026-04-09"))
     question = Question(asked.versions, asked.facts, asked.period, asked.moment)

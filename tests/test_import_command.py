@@ -13,7 +13,7 @@ from plaudit.connectors.upload.models import Import
 from plaudit.customers.models import Profile
 from plaudit.people.models import Deed
 
-pytestmark = pytest.mark.usefixtures("company")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("company")]
 SignedIn = Callable[[str], Client]
 Printed = pytest.CaptureFixture[str]
 

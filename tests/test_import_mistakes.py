@@ -14,7 +14,7 @@ from plaudit.connectors.upload.models import Import
 from plaudit.web.pages.imports.test_page import checked
 from tests.reading import rows
 
-pytestmark = pytest.mark.usefixtures("company")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("company")]
 SignedIn = Callable[[str], Client]
 
 ACTIVITIES = [

@@ -9,7 +9,7 @@ from django.test import Client
 from plaudit.people.models import Deed
 from tests.test_import_command import Printed, ran
 
-pytestmark = pytest.mark.usefixtures("quarter")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("quarter")]
 
 
 def test_what_it_moves_in_pay_is_printed_and_journalled(

@@ -20,7 +20,7 @@ from plaudit.web.pages.imports.task import SMALL
 from plaudit.web.pages.imports.test_page import arranged, send
 from tests.site import surroundings
 
-pytestmark = pytest.mark.usefixtures("company")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("company")]
 ROWS = 100_000
 FILE = "key,kind,opened_on,person,title\n" + "".join(
     f"ref-{number},referral,2026-07-01,ada,The {number}th\n" for number in range(ROWS)

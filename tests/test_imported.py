@@ -13,6 +13,7 @@ from plaudit.plans.programs.find import versions
 from plaudit.plans.programs.models import Program
 from plaudit.values.period import Period
 
+pytestmark = pytest.mark.journey
 HARBOR = Path(__file__).parent.parent / "examples" / "harbor"
 
 

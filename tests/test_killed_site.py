@@ -23,7 +23,7 @@ from tests.nursery import moments, nursery
 from tests.reviews import reviews
 from tests.site import customers
 
-pytestmark = pytest.mark.usefixtures("company", "program")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("company", "program")]
 QUARTER = Period.of("2026-Q3")
 PLAN = reviews("{tiers: graduated, rates: [{upto: 5, each: 20.00}, {each: 30.00}]}")
 OAK = """

@@ -8,6 +8,8 @@ import pytest
 
 from tests.site import ENGINES, Databases, surroundings
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.mark.parametrize("vendor", ENGINES)
 def test_of_those_that_start_together_one_migrates(vendor: str, databases: Databases, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.architecture.sources import SOURCE
 from tests.reading import folder
 
+pytestmark = pytest.mark.journey
 PLAN = """\
 plan: spiffs
 currency: USD

@@ -24,6 +24,7 @@ from plaudit.values.period import Period
 from tests.closing import AFTERWARDS as NOW
 from tests.site import HARBOR_NOW, surroundings
 
+pytestmark = pytest.mark.journey
 # Far from UTC to both sides, and another order of every set.
 ELSEWHERE = [
     {"TZ": "Pacific/Kiritimati", "PLAUDIT_TIME_ZONE": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},

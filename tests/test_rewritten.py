@@ -34,7 +34,7 @@ from plaudit.statements.prepare import prepare
 from plaudit.values.period import Period
 from tests.closing import AFTERWARDS as NOW
 
-pytestmark = pytest.mark.usefixtures("over")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("over")]
 TABLES = [Posting, Entry, Paper, Decision, Batch, Slip, Step, Outcome, Exported]
 # What the books do not say: the numbers of papers and files, which nobody is told, and of what no posting followed yet.
 UNSAID = {"papers.id", "payout_files.id", "payout_outcomes.id"}

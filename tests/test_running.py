@@ -15,6 +15,8 @@ import pytest
 
 from tests.serving import answers, asked, free_port, plaudit, served, surroundings
 
+pytestmark = pytest.mark.journey
+
 
 @pytest.mark.served
 @pytest.mark.slow

@@ -32,7 +32,7 @@ from plaudit.values.period import Period
 from tests.cast import NOW
 from tests.site import customers, who
 
-pytestmark = pytest.mark.usefixtures("company", "program")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("company", "program")]
 QUARTER = Period.of("2026-Q3")
 # Holds every claim until it is killed.
 HOLDS = """

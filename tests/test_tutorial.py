@@ -12,6 +12,7 @@ import pytest
 
 from tests.blessed import Blessed
 
+pytestmark = pytest.mark.journey
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "tutorial.md"
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)

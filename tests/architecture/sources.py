@@ -29,18 +29,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One Python file: its place relative to the root, its text, its tree, its comments by line."""
+    """One Python file: its place relative to the root, its text, all of its tree, its comments by line."""
 
     path: str
     text: str
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
     comments: dict[int, str]
 
     @classmethod
     def of(cls, path: str, text: str) -> "Module":
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
         comments = {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
-        return cls(path, text, ast.parse(text), comments)
+        tree = ast.parse(text)
+        return cls(path, text, tree, tuple(ast.walk(tree)), comments)
 
     @property
     def shipped(self) -> bool:

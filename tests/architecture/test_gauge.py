@@ -47,9 +47,7 @@ def has_a_flag(node: ast.AST) -> bool:
 def seen(gauge: Gauge) -> Iterator[Finding]:
     for module in modules():
         if module.shipped and not module.path.startswith("src/plaudit/cli/"):
-            yield from (
-                Finding(module.path, line(node), gauge.__name__) for node in ast.walk(module.tree) if gauge(node)
-            )
+            yield from (Finding(module.path, line(node), gauge.__name__) for node in module.nodes if gauge(node))
 
 
 def line(node: ast.AST) -> int:
@@ -85,7 +83,7 @@ def test_no_abstract_class_has_fewer_than_two_children() -> None:
 
 
 def defined() -> Iterator[ast.ClassDef]:
-    nodes = (node for module in modules() if module.shipped for node in ast.walk(module.tree))
+    nodes = (node for module in modules() if module.shipped for node in module.nodes)
     return (node for node in nodes if isinstance(node, ast.ClassDef))
 
 

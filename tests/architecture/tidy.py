@@ -29,12 +29,12 @@ MODULE_LINES, TEST_LINES, FUNCTION_LINES, ARGUMENTS = 400, 600, 60, 5
 
 
 def functions(module: Module) -> Iterator[Definition]:
-    return (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in module.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def calls(module: Module) -> Iterator[tuple[ast.Call, str]]:
     """Each call with the last part of what is called: `datetime.now()` is `now`."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)):
                 yield node, name
@@ -71,7 +71,7 @@ def at_most_five_arguments(module: Module) -> Iterator[Finding]:
 
 
 def says_what_not_how(module: Module) -> Iterator[Finding]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             words = set(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower().split("_"))
             if words & HOLLOW and not module.tests:
@@ -79,7 +79,7 @@ def says_what_not_how(module: Module) -> Iterator[Finding]:
 
 
 def catches_the_narrowest(module: Module) -> Iterator[Finding]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ExceptHandler):
             caught = "" if node.type is None else ast.unparse(node.type)
             if not caught or {"Exception", "BaseException"} & set(re.findall(r"\w+", caught)):
@@ -97,7 +97,7 @@ def no_float(module: Module) -> Iterator[Finding]:
 
 def no_float_written(module: Module) -> Iterator[Finding]:
     pure = re.match(r"src/plaudit/(values|activities|earnings|plans/instruments|plans/pays)/", module.path)
-    for node in ast.walk(module.tree) if pure and module.shipped else ():
+    for node in module.nodes if pure and module.shipped else ():
         if isinstance(node, ast.Constant) and isinstance(node.value, float):
             yield Finding(module.path, node.lineno, "no float near money", repr(node.value))
 
@@ -128,7 +128,7 @@ def asks_no_clock(module: Module) -> Iterator[Finding]:
 
 
 def no_quiet_zero(module: Module) -> Iterator[Finding]:
-    for node in ast.walk(module.tree) if not module.tests else ():
+    for node in module.nodes if not module.tests else ():
         match node:
             case ast.BoolOp(op=ast.Or(), values=[*_, ast.Constant(value=0)]):
                 yield Finding(module.path, node.lineno, "no `or 0`", ast.unparse(node))
@@ -137,7 +137,7 @@ def no_quiet_zero(module: Module) -> Iterator[Finding]:
 
 
 def no_mocks(module: Module) -> Iterator[Finding]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.Import(names=names) if any("mock" in each.name.split(".") for each in names):
                 yield Finding(module.path, node.lineno, "no mocks of our own code")
@@ -176,7 +176,7 @@ def exemption_says_why(module: Module) -> Iterator[Finding]:
 
 
 def docstrings(module: Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             text = ast.get_docstring(node, clean=False)
             if text is not None:

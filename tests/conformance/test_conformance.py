@@ -17,6 +17,7 @@ from tests.conformance.page import PAGE, page
 from tests.conformance.scope import reasons
 
 
+@pytest.mark.journey
 def test_no_case_is_dropped_in_silence() -> None:
     """One test for all of it: the cases are calculated once."""
     cases = load()

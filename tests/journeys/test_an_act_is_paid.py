@@ -12,7 +12,7 @@ from plaudit.plans.programs.publish import publish
 from tests.cast import NOW
 from tests.site import customers
 
-pytestmark = pytest.mark.usefixtures("company", "program")
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("company", "program")]
 SignedIn = Callable[[str], Client]
 CALL = {
     "account": "Amber Fields Grills",

@@ -74,3 +74,13 @@ def test_an_acts_own_word_wins_although_champions_filter_by_the_accounts(tmp_pat
         "north 0",
         "champions 0",
     ]
+
+
+def test_a_column_that_no_file_has_is_empty(tmp_path: Path) -> None:
+    assert paid(
+        tmp_path,
+        counts("tier", "tier: gold"),
+        counts("stars", "stars_at_least: 1"),
+        counts("all", ""),
+        "key: champions, kind: champions, window: quarter, where: {tier: gold}, pays: {each: 10.00}",
+    ) == ["tier 0", "stars 0", "all 5", "champions 0"]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.oracle.both import engine, oracle
 
+pytestmark = pytest.mark.journey
 HARBOR = Path(__file__).parents[2] / "examples" / "harbor"
 # The quarter that is ready to close, one that is looked back at before its close; the others take their time.
 QUICK = [("2026-Q2", None), ("2025-Q4", "2026-01-09")]

@@ -139,6 +139,25 @@ def test_coverage_is_by_day(tmp_path: Path) -> None:
     assert lines(said, "ada", "quantity", "after") == ["a1 1 1", "a2 0 1", "a3 1 2"]
 
 
+def test_days_after_leaving_are_judged_as_the_last_one_where_leavers_are_paid(tmp_path: Path) -> None:
+    positions = """
+        person  role   from        to
+        lee     csm    2026-01-01  2026-08-01
+        lee     sales  2026-08-01  -
+    """
+    acts = """
+        key  kind      person  opened_on   demo
+        l1   referral  lee     2026-07-01  2026-07-31
+        l2   referral  lee     2026-07-01  2026-08-01
+        l3   referral  lee     2026-07-01  2026-08-16
+        l4   referral  lee     2026-08-16  2026-08-16
+    """
+    paid = told(tmp_path / "paid", f"{DEMOS}, leavers: paid", acts, people=STAFF, positions=positions)
+    stop = told(tmp_path / "stop", f"{DEMOS}, leavers: stop", acts, people=STAFF, positions=positions)
+    assert lines(paid, "lee", "limit") == ["l1 None", "l2 not-covered", "l3 not-covered", "l4 not-covered"]
+    assert lines(stop, "lee", "limit") == ["l1 None", "l2 not-covered", "l3 not-employed", "l4 not-employed"]
+
+
 @pytest.mark.parametrize(("leavers", "earned"), [("stop", "100.00"), ("paid", "200.00"), ("prorated", "100.00")])
 def test_what_leavers_opened_before_may_earn_after(tmp_path: Path, leavers: str, earned: str) -> None:
     acts = """

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def worlds(draw: st.DrawFn) -> Tables:
     }
 
 
+@pytest.mark.journey
 @LAW
 @given(worlds(), st.randoms(use_true_random=False), st.sampled_from(MOMENTS))
 def test_the_order_of_rows_is_no_matter(world: Tables, chance: Any, moment: datetime | None) -> None:
@@ -233,6 +235,7 @@ def mistyped(draw: st.DrawFn) -> Tables:
     return world
 
 
+@pytest.mark.journey
 @LAW
 @given(mistyped())
 def test_whatever_is_typed_is_read_or_explained(world: Tables) -> None:

@@ -10,6 +10,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def summed(said: dict[str, Any], lines: list[dict[str, Any]], column: str) -> in
     return sum(minor(line[column], said["currency"]) for line in lines)
 
 
+@pytest.mark.journey
 @drawn
 @given(worlds(), st.randoms(use_true_random=False))
 def test_lines_sum_and_explain_themselves_whatever_the_order_of_rows(world: World, chance: Random) -> None:
@@ -57,6 +59,7 @@ def test_lines_sum_and_explain_themselves_whatever_the_order_of_rows(world: Worl
     assert paid(replace(world, tables=rows)) | {"inputs": ""} == said | {"inputs": ""}
 
 
+@pytest.mark.journey
 def test_neither_place_nor_process_nor_hash_seed_changes_a_byte() -> None:
     """The days themselves are in the plan's time zone, wherever the machine stands."""
     harbor = ROOT / "examples" / "harbor"

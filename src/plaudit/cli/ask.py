@@ -12,6 +12,7 @@ from plaudit.cli.engine import Server, engine
 from plaudit.plans.plan import Calendar, Plan
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period, PeriodUnreadable
+from plaudit.values.problem import Problem
 from plaudit.values.refused import Refused, Unreadable
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def understood(question: Question) -> Understood:
 
 def read_plans(plan: Path, data: Path | None = None) -> tuple[Plan, ...]:
     """The versions of a plan, with the data folder's own catalogue of activities where it has one."""
-    if data is None or not (data / "catalogue.yaml").exists():
+    if data is None or not _catalogued(data):
         return read_versions(plan)
     # Few folders have a catalogue of their own.
     from plaudit.connectors.folder.read_catalogue import read_catalogue
@@ -92,6 +93,15 @@ def read_plans(plan: Path, data: Path | None = None) -> tuple[Plan, ...]:
     if problems:
         raise Unreadable(problems)
     return read_versions(plan, catalogue)
+
+
+def _catalogued(data: Path) -> bool:
+    try:
+        return (data / "catalogue.yaml").exists()
+    except OSError as wrong:
+        # A name that the system does not take.
+        says, remedy = f"{data} cannot be opened as a folder: {wrong.strerror}.", "Check the name of the folder."
+        raise Unreadable((Problem("folder-unreadable", says, remedy, file=str(data)),)) from wrong
 
 
 def period(text: str, calendar: Calendar) -> Period:

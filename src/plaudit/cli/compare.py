@@ -12,7 +12,7 @@ from plaudit.cli.calculate import AsOf, DataPath, PeriodName, PlanPath
 from plaudit.cli.show import compared_text, problems_text
 
 PaidFile = Annotated[
-    Path, typer.Option("--paid", help="What was paid: person, amount, [incentive], [activity], [currency] (CSV).")
+    Path, typer.Option("--paid", help="What was paid: person, amount; optional incentive, activity, currency (CSV).")
 ]
 
 

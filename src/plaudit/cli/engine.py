@@ -23,6 +23,10 @@ class Server:
 
 def engine(server: Server) -> "Engine":
     match server:
+        case Server(name, dsn=str()) if name != "postgres":
+            raise Refused("dsn-unused", "--dsn is the address of PostgreSQL: add --engine postgres, or leave it out.")
+        case Server(name, master=str()) if name != "spark":
+            raise Refused("master-unused", "--master is the address of Spark: add --engine spark, or leave it out.")
         case Server("postgres", dsn=None):
             raise Refused("dsn-missing", "PostgreSQL needs an address: --dsn postgresql://user@host/database.")
         case Server("postgres", dsn=str(dsn)):

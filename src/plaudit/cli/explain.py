@@ -36,7 +36,8 @@ def explain(
         return
     print(statement_text(answered, person))
     if lines is not None:
-        print(f"\n{lines} lines reckoned again from their steps: all equal.")
+        told = "1 line" if lines == 1 else f"{lines} lines"
+        print(f"\n{told} reckoned again from their steps: all equal.")
 
 
 def _keep(answered: Document, person: str, incentive: str | None) -> None:

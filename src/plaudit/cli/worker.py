@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 
 from plaudit.cli.site import load
+from plaudit.values.refused import Unreadable
 
 # Pages come first: the worker takes what they leave of the processors, and what is only brought up to date rests
 # afterwards, so many times as long as that took.
@@ -74,7 +76,9 @@ def _periods() -> None:
     from plaudit.earnings.runs.bring import lagging, whole
 
     for run in lagging():
-        whole(run, at=datetime.now(UTC))
+        # What no calculation can take is told on the pages, and must not keep the worker from the others.
+        with suppress(Unreadable):
+            whole(run, at=datetime.now(UTC))
 
 
 def _name() -> str:

@@ -19,9 +19,11 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 def write_folder(document: Document, target: Path) -> None:
     """result.json, people.csv and lines.csv or totals.csv; refuses a target that holds anything else."""
-    if target.exists() and (not target.is_dir() or {file.name for file in target.iterdir()} - _NAMES):
-        raise Refused("out-not-empty", f"{target} is there and holds other files: name a new folder, or empty it.")
     try:
+        if target.exists() and not target.is_dir():
+            raise Refused("out-not-a-folder", f"{target} is there and is no folder: name a new folder.")
+        if target.exists() and {file.name for file in target.iterdir()} - _NAMES:
+            raise Refused("out-not-empty", f"{target} is there and holds other files: name a new folder, or empty it.")
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as beside:
             _write(document, Path(beside), target)

@@ -13,7 +13,7 @@ ACCOUNTS = Table(
         Column("size"),
         Column("arr", "amount"),
         Column("currency", "currency"),
-        Column("customer_since", "day", kept=False),
+        Column("customer_since", "day"),
     ),
     ("key",),
     required=True,

@@ -5,6 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from plaudit.earnings.enrol import Person
+from plaudit.earnings.lay import Laid
 from plaudit.earnings.result import KINDS, Account, Beside, Line, Result
 from plaudit.earnings.slots import ALWAYS, NEVER, Slot
 from plaudit.earnings.spread import Unit
@@ -79,7 +81,7 @@ class _Beside:
     """What lines are explained with; what all of them share is looked up once."""
 
     def __init__(self, result: Result) -> None:
-        laid = result.ground.laid
+        laid = self._laid = result.ground.laid
         self._everybody = Beside(
             currency=result.currency,
             activities=result.activities,
@@ -99,14 +101,24 @@ class _Beside:
         """`stands`: what the same person measured, by slot."""
         read, at_least, opened = self._gates.get(unit, (None, None, None))
         value = opened if read is None else stands.get(read, (0, 0))[0]
+        person = self._people[unit[1] - 1]
         return replace(
             self._everybody,
-            employed=self._people[unit[1] - 1].employed,
+            employed=person.employed,
+            uncovered=tuple(_uncovered(self._laid, self._laid.slot(unit[0]), person)),
             window_part=self._paid.get(unit, Fraction(1)),
             guaranteed=self._guaranteed.get(unit, 0),
             drawn=self._drawn.get(unit, (0, 0)),
             gate=(value, at_least) if unit in self._gates else None,
         )
+
+
+def _uncovered(laid: Laid, slot: Slot, person: Person) -> Iterator[tuple[int, int]]:
+    left = person.employed[1]
+    for edition in slot.editions if left < slot.ends else ():
+        covered = laid.coverage.of(edition.incentive.covers).get(person.number, ())
+        if edition.incentive.leavers == "paid" and not any(starts < left <= ends for starts, ends in covered):
+            yield max(left, edition.starts), edition.ends
 
 
 def _by_person(result: Result) -> dict[int, Rows]:

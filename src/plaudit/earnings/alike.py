@@ -7,7 +7,7 @@ again. What is paid act by act counts for itself; room by account or contact is 
 from collections.abc import Sequence
 from typing import Any
 
-from plaudit.earnings.slots import Slot
+from plaudit.earnings.slots import Edition, Slot
 
 Row = tuple[Any, ...]
 # A slot, and the part of its score: 0 where it has no parts.
@@ -40,9 +40,12 @@ def _has_room(slot: Slot) -> bool:
 def _counts(slot: Slot, rows: Sequence[Row]) -> tuple[object, ...]:
     """Everything that says which acts count and for how much, but for the numbers of slot, part and edition."""
     place = {edition.number: at for at, edition in enumerate(slot.editions)}
-    terms = tuple(
-        (each.starts, each.ends, i.covers, i.leavers, i.where, i.clawback)
-        for each in slot.editions
-        for i in (each.incentive,)
-    )
+    terms = tuple(_terms(edition) for edition in slot.editions)
     return terms, frozenset((place[row[2]], *row[3:]) for row in rows)
+
+
+def _terms(edition: Edition) -> tuple[object, ...]:
+    """What is not in the rows: on which days, for whom, of which acts, and what takes them back."""
+    incentive = edition.incentive
+    of_whom = (incentive.covers, incentive.leavers)
+    return (edition.starts, edition.ends, *of_whom, incentive.where, incentive.clawback)

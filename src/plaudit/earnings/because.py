@@ -137,10 +137,7 @@ def _cap(account: Account, limit: LimitName | None) -> int | None:
 
 def _nought(account: Account, line: Line, remaining: Fraction) -> Nought | None:
     if line["reason"] == 1:
-        employed = account.beside.employed
-        if line["day"] >= employed[1]:
-            return "left"
-        return "not_covered" if employed[0] <= line["day"] else "not_employed"
+        return account.beside.missed(line)
     if line["reason"]:
         return NOUGHTS[line["reason"]]
     return "clawed_back" if remaining != 1 else None
@@ -148,9 +145,12 @@ def _nought(account: Account, line: Line, remaining: Fraction) -> Nought | None:
 
 def _on(account: Account, line: Line, nought: Nought | None) -> date | None:
     """The day she left, or the day it was recorded too late, where that is why."""
+    left = account.beside.employed[1]
     match nought:
         case "left":
-            return day(account.beside.employed[1] - 1)
+            return day(left - 1)
+        case "not_covered":
+            return None if line["day"] < left else day(left - 1)
         case "late":
             return day(line["recorded"])
         case _:

@@ -166,8 +166,7 @@ def _measured(line: Line) -> dict[str, str | None]:
 def limit_of(account: Account, line: Line) -> str | None:
     """Why a line counts nothing, or the last limit that took something."""
     if line["reason"] == 1:
-        employed = account.beside.employed
-        return "not-covered" if employed[0] <= line["day"] < employed[1] else "not-employed"
+        return "not-covered" if account.beside.missed(line) == "not_covered" else "not-employed"
     if line["reason"]:
         return REASONS[line["reason"]]
     if line["cut"]:

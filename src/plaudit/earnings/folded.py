@@ -43,6 +43,7 @@ def folded(account: Account) -> bytes:
         "reasons": [(line["ord"], beside.reasons[line["ord"]]) for line in lines if KINDS[line["line"]] == "grant"],
         "part_scale": beside.part_scale,
         "employed": beside.employed,
+        "uncovered": beside.uncovered,
         "window_part": str(beside.window_part),
         "guaranteed": beside.guaranteed,
         "drawn": beside.drawn,
@@ -115,6 +116,8 @@ def _beside(told: Mapping[str, Any], currency: str) -> Beside:
         reasons=dict(told["reasons"]),
         part_scale=told["part_scale"],
         employed=tuple(told["employed"]),
+        # What an earlier Plaudit stored says nothing of them.
+        uncovered=tuple((starts, ends) for starts, ends in told.get("uncovered", ())),
         window_part=Fraction(told["window_part"]),
         guaranteed=told["guaranteed"],
         drawn=tuple(told["drawn"]),

@@ -8,6 +8,7 @@ from plaudit.activities.facts import Snapshot
 from plaudit.earnings.curvebook import CurveBook
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.lay import Laid, lay
+from plaudit.earnings.misstated import misstated
 from plaudit.earnings.roster import roster
 from plaudit.earnings.slots import ALWAYS, Slot, slots
 from plaudit.earnings.waiting import waiting
@@ -34,8 +35,14 @@ class Bounds:
 def prepare(
     versions: Sequence[Plan], snapshot: Snapshot, period: Period, *, steps: bool = False, book: CurveBook | None = None
 ) -> Ground:
-    """Raises Unreadable when a product could leave the exact range; `book` keeps an earlier moment's curve numbers."""
+    """Raises Unreadable when a product could leave the exact range, or a row cannot be taken as it is.
+
+    `book` keeps an earlier moment's curve numbers.
+    """
     newest = max(versions, key=lambda plan: plan.version)
+    wrong = misstated(newest, snapshot)
+    if wrong:
+        raise Unreadable(wrong)
     laid = _laid(newest, slots(versions, period), snapshot, CurveBook() if book is None else book.again())
     return _ground(laid, snapshot, (day_number(period.start), day_number(period.end)), newest.currency, steps=steps)
 

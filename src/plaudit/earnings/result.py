@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.slots import Slot
@@ -48,6 +48,8 @@ class Beside:
     reasons: Mapping[int, str]
     part_scale: int
     employed: tuple[int, int]
+    # Days after she left that are judged as her last one, on which the plan did not cover her (`leavers: paid`).
+    uncovered: tuple[tuple[int, int], ...] = ()
     window_part: Fraction = Fraction(1)
     guaranteed: int = 0
     # The amount, and whether what is left of it is recovered.
@@ -60,6 +62,14 @@ class Beside:
     def curve(self, line: "Line") -> Curve | None:
         number = line.number("curve")
         return None if number is None else self.curves[number]
+
+    def missed(self, line: "Line") -> Literal["left", "not_covered", "not_employed"]:
+        """Why an act that is nobody's to earn by is not hers, on the line's day."""
+        if line["day"] < self.employed[0]:
+            return "not_employed"
+        if line["day"] < self.employed[1] or any(starts <= line["day"] < ends for starts, ends in self.uncovered):
+            return "not_covered"
+        return "left"
 
     def milestone(self, line: "Line") -> str | None:
         return None if line["step"] is None else self.milestones[line["step"]][1]

@@ -8,6 +8,7 @@ from typing import Any
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.enrol import Person, Position
 from plaudit.plans.plan import Calendar
+from plaudit.values.currency import digits
 from plaudit.values.money import minor
 from plaudit.values.period import Period, PeriodUnreadable
 
@@ -96,9 +97,14 @@ def _targets(snapshot: Snapshot, calendar: Calendar, currency: str) -> dict[tupl
         for person, target, pay in people:
             # Most people have one of a few targets.
             if (target, pay) not in known:
-                known[target, pay] = Fraction(target), None if pay is None else minor(pay, currency)
+                known[target, pay] = Fraction(target), None if pay is None else _booked(pay, currency)
             hers[person] = known[target, pay]
     return found
+
+
+def _booked(pay: str, currency: str) -> int | None:
+    """None of what is finer than the currency: another plan's in another one, for `misstated` refuses this plan's."""
+    return minor(pay, currency) if len(pay.partition(".")[2]) <= digits(currency) else None
 
 
 def _metrics(snapshot: Snapshot, calendar: Calendar) -> dict[tuple[str, Period], dict[int, int]]:

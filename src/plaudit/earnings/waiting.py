@@ -14,6 +14,7 @@ from plaudit.values.period import day
 from plaudit.values.problem import Problem, Touch
 
 SHOWN = 5
+REMEDIES = {"amount-negative": "Write in its place what is left of the deal, 0 or more"}
 OF_ACTIVITY = ("activity", "key", "opened", "account", "person", "amount", "currency")
 # What is said of an act that waits, beside who is credited with it.
 ACT = "q.day, q.opened, q.activity, q.recorded, q.late"
@@ -233,7 +234,7 @@ def _credits(look: Look) -> None:
 def _amounts(look: Look) -> None:
     for code, test, says in (
         ("amount-missing", "q.amount IS NULL", "it has no amount"),
-        ("amount-negative", "q.amount < 0", "its amount is negative; reduce a deal by a replacing row"),
+        ("amount-negative", "q.amount < 0", "its amount is negative"),
     ):
         _add(look, code, look.credited(f"q.unit IS NULL AND {test}"), says, "activities.csv")
 
@@ -278,7 +279,7 @@ def _add(look: Look, code: str, found: Sequence[tuple[Any, ...]], says: str, fil
         Problem(
             code,
             f"{named}: {says}, so {'it waits' if len(acts) == 1 else 'they wait'}.",
-            f"Complete {file}; what was waiting is then calculated.",
+            f"{REMEDIES.get(code, f'Complete {file}')}; what was waiting is then calculated.",
             file=file,
             touches=tuple(dict.fromkeys(_touches(look.laid, found))),
         )

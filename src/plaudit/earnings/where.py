@@ -22,6 +22,8 @@ class Attribute:
     name: str
     table: str
     numeric: bool
+    # No file has it, so it is empty for every act.
+    absent: bool = False
 
     @property
     def column(self) -> str:
@@ -30,10 +32,13 @@ class Attribute:
     @property
     def numbered(self) -> bool:
         """Whether its numbers are read from text, in a table of their own beside the attribute's."""
-        return self.column != self.name
+        return self.column != self.name and not self.absent
 
     @property
     def selected(self) -> str:
+        if self.absent:
+            nothing = "0" if self.numeric else "''"
+            return f"NULLIF({nothing}, {nothing}) AS {quoted(self.known_as)}"
         source = {"activity": "a", "account": "b"}[self.table]
         return f"{f'n{source}' if self.numbered else source}.{quoted(self.column)} AS {quoted(self.known_as)}"
 
@@ -52,11 +57,13 @@ def literal(text: str) -> str:
 
 def attributes(slots: tuple[Slot, ...], activity: frozenset[str], account: frozenset[str]) -> tuple[Attribute, ...]:
     """The columns the plan's filters read; one that no file has is of the activity, and empty."""
+    columns = {"activity": activity, "account": account}
     found = {
-        Attribute(condition.attribute, _table(condition, edition, activity, account), condition.test != "in")
+        Attribute(condition.attribute, table, condition.test != "in", condition.attribute not in columns[table])
         for slot in slots
         for edition in slot.editions
         for condition in edition.incentive.where
+        for table in (_table(condition, edition, activity, account),)
     }
     return tuple(sorted(found, key=lambda attribute: attribute.known_as))
 
@@ -74,7 +81,8 @@ def filters_acts(edition: Edition) -> bool:
 def sources(known: tuple[Attribute, ...], tables: tuple[str, ...] = ("activity", "account")) -> str:
     """The joins that bring the filters' columns to an activity or account `a`."""
     joins = ""
-    if any(attribute.table == "account" and not attribute.numbered for attribute in known):
+    there = [attribute for attribute in known if not attribute.absent]
+    if any(attribute.table == "account" and not attribute.numbered for attribute in there):
         joins += " LEFT JOIN account AS b ON b.account = a.account"
     for table, alias in (("activity", "na"), ("account", "nb")):
         if table in tables and any(attribute.numbered and attribute.table == table for attribute in known):

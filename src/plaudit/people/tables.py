@@ -7,10 +7,10 @@ PEOPLE = Table(
     (
         key("key"),
         Column("name", required=True),
-        # A role that looks like the plan's and is not would leave somebody out in silence.
+        # A role or a team that looks like the plan's and is not would leave somebody out in silence.
         Column("role", "key", required=True),
         beside("email"),
-        Column("team"),
+        Column("team", "key"),
         # Text, not a reference: a manager need not be somebody who can earn.
         Column("manager"),
         Column("pay_currency", "currency"),
@@ -29,7 +29,7 @@ POSITIONS = Table(
         Column("role", "key", required=True),
         day("from"),
         Column("to", "day"),
-        Column("team"),
+        Column("team", "key"),
         Column("manager"),
         Column("pay_currency", "currency"),
     ),

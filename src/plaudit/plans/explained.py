@@ -45,7 +45,6 @@ def _draw(line: LineFacts) -> str:
 
 
 _NOUGHTS: dict[Nought, str] = {
-    "not_covered": "Not covered by the plan on that day",
     "not_employed": "Not employed yet on that day",
     "rate_missing": "Waits for an exchange rate",
 }
@@ -56,8 +55,8 @@ def _nothing(line: LineFacts) -> str | None:
     match line.nought:
         case None:
             return None
-        case "left":
-            return "After the last day of employment" + ("" if line.on is None else f", {line.on}")
+        case "left" | "not_covered":
+            return _away(line)
         case "per_account" | "per_contact":
             return _not_served(line)
         case "late":
@@ -67,6 +66,13 @@ def _nothing(line: LineFacts) -> str | None:
             return f"Taken back: {line.taken_by}" if line.remaining == 0 else None
         case other:
             return _NOUGHTS[other]
+
+
+def _away(line: LineFacts) -> str:
+    last = "the last day of employment" + ("" if line.on is None else f", {line.on}")
+    if line.nought == "left":
+        return f"After {last}"
+    return f"Not covered by the plan on {'that day' if line.on is None else last}"
 
 
 def _not_served(line: LineFacts) -> str:

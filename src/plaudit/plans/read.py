@@ -37,7 +37,7 @@ def read(source: Path | str, catalogue: Catalogue = BUILT_IN) -> Plan:
 
 def read_versions(path: Path, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, ...]:
     """By effective day, then by number; raises Unreadable with the problems of all files."""
-    if not path.is_dir():
+    if not _is_folder(path):
         return (read(path, catalogue),)
     plans: list[Plan] = []
     problems: list[Problem] = []
@@ -59,6 +59,15 @@ def read_versions(path: Path, catalogue: Catalogue = BUILT_IN) -> tuple[Plan, ..
     if problems:
         raise Unreadable(tuple(problems))
     return tuple(sorted(plans, key=order))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as wrong:
+        # A name that the system does not take.
+        says, remedy = f"{path} cannot be opened: {wrong.strerror}.", "Check the name of the file."
+        raise Unreadable((Problem("file-unreadable", says, remedy, file=str(path)),)) from wrong
 
 
 def _plan(text: str, notes: Notes, catalogue: Catalogue) -> Plan | None:
@@ -90,6 +99,8 @@ def _incentives(raw: Raw | None, plan: Plan, reading: Reading) -> tuple[Incentiv
     match raw:
         case list():
             written = raw
+        case None if place.left_out:
+            return ()
         case None:
             place.note(
                 "key-missing",

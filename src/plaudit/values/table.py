@@ -31,7 +31,7 @@ class Column:
     """`required`: the file has the column; `filled`: no cell of it is empty.
 
     `refers` names the table whose key stands here. What is not `kept` (names, titles, links) never enters a
-    calculation (rule 28).
+    calculation (rule 28); it is text, and nothing about it can be wrong.
     """
 
     name: str

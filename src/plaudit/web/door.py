@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from plaudit.earnings.runs.claim import BeingCalculated
 from plaudit.people.access import Reader, reader
+from plaudit.values.refused import Unreadable
 from plaudit.web import clock
 from plaudit.web.unfit import look
 
@@ -41,16 +42,24 @@ class Door:
             answer.headers.setdefault("Cache-Control", "private, no-cache, no-store, must-revalidate")
         return answer
 
-    def ask_again(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A large period that somebody calculates at this moment is asked for again by itself."""
-        if not isinstance(exception, BeingCalculated):
-            return None
-        waiting = render(request, "calculating.html", status=202)
-        waiting["Refresh"] = "3"
-        return waiting
+    def instead(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A large period that somebody calculates at this moment is asked for again by itself.
+
+        Facts that no calculation can take are told to who can mend them, and to nobody else: they name people.
+        """
+        if isinstance(exception, BeingCalculated):
+            waiting = render(request, "calculating.html", status=202)
+            waiting["Refresh"] = "3"
+            return waiting
+        if isinstance(exception, Unreadable):
+            known: Reader | None = getattr(request, "reader", None)
+            mends = known is not None and (known.operations or known.finance)
+            problems = exception.problems if mends else ()
+            return render(request, "uncalculable.html", {"problems": problems}, status=409)
+        return None
 
     # What Django asks when a view raises.
-    process_exception = ask_again
+    process_exception = instead
 
 
 def admit(may: bool) -> None:  # noqa: FBT001 -- the one thing it is asked

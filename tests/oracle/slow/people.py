@@ -31,8 +31,10 @@ def covered(world: World, covers: dict[str, Any], person: str, day: date) -> boo
 def refusal(world: World, terms: Terms, person: str, day: date, opened: date | None) -> str | None:
     """Why an act of that day earns her nothing; `opened` matters to those who left."""
     hired = world.hired(person)
-    if day >= hired.end and terms["leavers"] == "paid" and opened is not None and opened < hired.end:
-        day = hired.end - DAY
+    if day >= hired.end and terms["leavers"] == "paid":
+        if not covered(world, terms["covers"], person, hired.end - DAY):
+            return "not-covered"
+        return None if opened is not None and opened < hired.end else "not-employed"
     if not hired.holds(day):
         return "not-employed"
     return None if covered(world, terms["covers"], person, day) else "not-covered"

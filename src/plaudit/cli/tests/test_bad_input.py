@@ -111,6 +111,32 @@ def test_a_plan_that_is_not_there_is_told(world: World) -> None:
     assert "no.yaml" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("plan", "data", "out", "code", "told"),
+    [
+        ("x" * 300, ".", "result", 2, "problem file-unreadable"),
+        ("plan.yaml", "x" * 300, "result", 2, "problem folder-unreadable"),
+        ("plan.yaml", ".", "x" * 300, 1, "cannot be written: File name too long."),
+        ("plan.yaml", ".", "people.csv", 1, "people.csv is there and is no folder: name a new folder."),
+    ],
+)
+def test_a_path_that_cannot_be_is_told(world: World, plan: str, data: str, out: str, code: int, told: str) -> None:
+    named, folder, target = (str(world.folder / name) for name in (plan, data, out))
+
+    ran = world.run("calculate", named, "--data", folder, "--period", "2026-Q3", "--out", target)
+
+    assert (ran.code, ran.out) == (code, "")
+    assert told in ran.err
+
+
+@pytest.mark.parametrize(("option", "engine"), [("--dsn", "postgres"), ("--master", "spark")])
+def test_an_address_that_nothing_reads_is_refused(world: World, option: str, engine: str) -> None:
+    ran = world.over("calculate", option, "local[2]")
+
+    assert ran.code == 1
+    assert f"add --engine {engine}, or leave it out." in ran.err
+
+
 def test_a_folder_that_is_not_there_is_told(world: World) -> None:
     plan = str(world.folder / "plan.yaml")
 
@@ -125,6 +151,50 @@ def whole_process(*arguments: str, **environment: str) -> subprocess.CompletedPr
     return subprocess.run(  # noqa: S603 (our own command, with arguments written here)
         command, capture_output=True, text=True, check=False, env={**os.environ, **environment}
     )
+
+
+INDEX = """
+  - key: health
+    kind: index
+    window: quarter
+    metrics: [{metric: nps, target: 50, weight: 1}]
+    pays: {at_target: 60.00, curve: [[0.8, 0], [1, 1]], between: line}
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        (PLAN.replace("covers:", "budget: 9000.00\ncovers:") + INDEX, "what it took of the plan's budget is gone"),
+        (
+            PLAN + INDEX + "    limits: {budget: {amount: 9000.00, per: effective}}\n",
+            "what it took of the budget is gone",
+        ),
+        (PLAN + INDEX + "    draw: 10.00\n", "the balance of its draw goes on"),
+    ],
+)
+def test_a_quarter_that_nobody_asked_for_says_why_it_needs_a_metric(world: World, changed: str, why: str) -> None:
+    world.write("plan.yaml", changed)
+    world.write("metrics.csv", "person,metric,period,value\nada,nps,2026-Q3,50\nben,nps,2026-Q3,50\n")
+
+    ran = world.over("calculate")
+
+    earlier = "ada has no value of nps for exactly 2026-04-01/2026-07-01, which health needs."
+    assert ran.code == 2
+    assert f"{earlier} That window is earlier than the period, and {why}.\n" in ran.err
+    assert "2026-07-01/2026-10-01, which" not in ran.err
+
+
+def test_a_negative_amount_says_what_to_write(world: World) -> None:
+    world.write("activities.csv", ACTS.replace("1000.00", "-1000.00"))
+
+    ran = world.over("calculate")
+
+    assert ran.code == 2
+    assert (
+        "deal-1: its amount is negative, so it waits.\n"
+        "  Write in its place what is left of the deal, 0 or more; what was waiting is then calculated.\n"
+    ) in ran.err
 
 
 def test_a_file_above_the_limit_is_told_by_the_whole_process(world: World) -> None:

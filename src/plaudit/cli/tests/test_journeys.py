@@ -248,7 +248,7 @@ def test_explain_says_one_incentive_and_verifies_it(world: World) -> None:
     assert ran.code == 0
     assert "deal-1  won  30.00" in ran.out
     assert "demos" not in ran.out
-    assert ran.out.endswith("1 lines reckoned again from their steps: all equal.\n")
+    assert ran.out.endswith("1 line reckoned again from their steps: all equal.\n")
 
 
 def test_explain_verifies_in_json_too(world: World) -> None:

@@ -66,6 +66,7 @@ def left_whole(two: Two, seeds: range) -> list[int]:
     return broken
 
 
+@pytest.mark.journey
 def test_a_killed_calculation_leaves_the_old_result_or_the_new_one(two: Two) -> None:
     assert left_whole(two, range(3)) == []
 

@@ -95,7 +95,7 @@ _POSITIVE = Check(
 _INSTANT = Check(
     "instant-unreadable",
     "regexp_full_match({x}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.][0-9]{{1,6}})?)?"
-    "(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)') AND try_cast({x} AS TIMESTAMPTZ) IS NOT NULL",
+    "(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)') AND try_cast({x} AS TIMESTAMPTZ) IS NOT NULL",
     "which is not an instant with its offset",
     "Write instants as 2026-07-01T10:00:00Z.",
 )
@@ -159,7 +159,9 @@ TEXTS = ("VARCHAR", "BOOLEAN", "DATE", "UUID", "UHUGEINT", *_WHOLE, *_INSTANTS)
 
 # Columns of a Parquet file whose type already is what is meant need no text in between.
 _DIRECT: Mapping[tuple[Kind, str], str] = {
-    ("day", "DATE"): "({x} - DATE '1970-01-01')::INTEGER",
+    # The engine has an infinite day, and days before the first year and after the last.
+    ("day", "DATE"): "CASE WHEN {x} NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN error('a cell') "
+    "ELSE ({x} - DATE '1970-01-01')::INTEGER END",
     ("flag", "BOOLEAN"): "coalesce({x}, true)",
     # A moment without a zone is UTC: that is what the column means (rule 1).
     **{("instant", native): "{x}::TIMESTAMPTZ" for native in _INSTANTS},

@@ -18,9 +18,14 @@ Typed = tuple[str, str, str]
 
 
 def cells(table: Table, typed: Sequence[Typed]) -> tuple[Cell, ...]:
-    """The columns from (name, SQL, type in the file); those that the table does not know are attributes."""
+    """The columns from (name, SQL, type in the file); those that the table does not know are attributes.
+
+    They stand in the table's order, whatever the file's: a milestone is found by the activity that stands before it.
+    """
     known = {column.name: column for column in columns(table)}
-    return tuple(Cell(known.get(name, Column(name)), sql, native) for name, sql, native in typed)
+    places = {name: place for place, name in enumerate(known)}
+    found = (Cell(known.get(name, Column(name)), sql, native) for name, sql, native in typed)
+    return tuple(sorted(found, key=lambda cell: places.get(cell.column.name, len(places))))
 
 
 def problems(table: Table, typed: Sequence[Typed], file: str) -> Iterator[Problem]:

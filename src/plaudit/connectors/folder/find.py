@@ -16,6 +16,7 @@ from plaudit.values.table import Table
 TABLES: tuple[Table, ...] = PEOPLE[:1] + CUSTOMERS[:2] + HAPPENED[:1] + PEOPLE[1:] + CUSTOMERS[2:] + HAPPENED[1:]
 ENDINGS = (".csv", ".parquet")
 CATALOGUE = "catalogue.yaml"
+PACKED = (".gz", ".zip", ".bz2", ".xz", ".zst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ def _missing(names: Sequence[str], tables: Sequence[Table]) -> Iterator[Problem]
             near = meant(f"{table.name}.csv", names)
             columns = ", ".join(column.name for column in table.columns if column.required)
             says = f"The folder has no {table.name}.csv" + (f"; it has {near}." if near else ".")
-            remedy = f"Rename {near} to {table.name}.csv." if near else f"Add it, with the columns {columns}."
+            remedy = f"{_verb(near)} {near} to {table.name}.csv." if near else f"Add it, with the columns {columns}."
             yield Problem("file-missing", says, remedy, file=f"{table.name}.csv")
+
+
+def _verb(name: str) -> str:
+    return "Unpack" if name.endswith(PACKED) else "Rename"
 
 
 def _twice(named: Iterable[list[Path]]) -> Iterator[Problem]:
@@ -73,5 +78,5 @@ def _misspelt(names: Sequence[str], tables: Sequence[Table]) -> Iterator[Problem
         if any(table.required and near == f"{table.name}.csv" for table in tables):
             continue
         says = f"{name} is not read: no table has that name."
-        remedy = f"Rename it to {near} if that is what it is."
+        remedy = f"{_verb(name)} it to {near} if that is what it is."
         yield Problem("file-unknown", says, remedy, file=name, severity="warning")

@@ -21,6 +21,7 @@ _REMEDIES = {
     "quote-open": "Close the quote; inside a quoted field a quote is written twice.",
     "quote-stray": 'Put the whole field in quotes and write the quote inside twice: "a ""b"" c".',
     "fields-wrong": "Put a field that holds a comma in quotes, and write one comma for each empty field.",
+    "row-too-long": "Take out what nobody reads, or shorten it; an open quote may also have swallowed other rows.",
     "line-ends-mixed": "Save the file again with one kind of line ending.",
 }
 _UTF8 = "Save the file as CSV UTF-8."

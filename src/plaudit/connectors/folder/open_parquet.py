@@ -15,14 +15,17 @@ from plaudit.values.table import Table
 ROW = "file_row_number"
 
 
+def unreadable(path: Path) -> Problem:
+    says = f"{path.name} is not a Parquet file that can be read to its end."
+    return Problem("file-unreadable", says, "Export it again, or store it as CSV.", file=path.name)
+
+
 def open_parquet(con: duckdb.DuckDBPyConnection, table: Table, path: Path) -> Opened:
     relation = read_parquet(path)
     try:
         described = con.execute(f"DESCRIBE SELECT * EXCLUDE ({ROW}) FROM {relation}").fetchall()
     except (duckdb.InvalidInputException, duckdb.IOException):
-        says = f"{path.name} is not a Parquet file that can be read to its end."
-        found = Problem("file-unreadable", says, "Export it again, or store it as CSV.", file=path.name)
-        return Opened(None, (found,))
+        return Opened(None, (unreadable(path),))
     typed = [(str(name), quoted(str(name)), str(native)) for name, native, *_ in described]
     wrong_columns = tuple(problems(table, typed, path.name))
     if any(problem.stops for problem in wrong_columns):

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from plaudit.activities.catalogue import BUILT_IN, GRADES, STAGES, Catalogue, Kind
@@ -17,6 +18,7 @@ from plaudit.values.decimals import NumberUnreadable, millionths
 from plaudit.values.problem import Problem
 
 LARGEST = 1 << 20
+DEEPEST = 20
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,59}")
 W = TypeVar("W", bound=str)
 
@@ -61,6 +63,10 @@ def _file(path: Path, notes: _Notes) -> str | None:
         return None
     try:
         return path.read_text("utf-8-sig")
+    except OSError as wrong:
+        says = f"{path.name} cannot be opened: {wrong.strerror}."
+        notes.found.append(Problem("catalogue-unreadable", says, "See that you may read it.", path.name))
+        return None
     except UnicodeDecodeError as wrong:
         line = path.read_bytes()[: wrong.start].count(b"\n") + 1
         says = f"{path.name} is not UTF-8."
@@ -71,7 +77,8 @@ def _file(path: Path, notes: _Notes) -> str | None:
 def _composed(text: str, notes: _Notes) -> Node | None:
     """The document as nodes, which keep their lines and are never expanded or made into objects."""
     try:
-        composed: Node | None = YAML(typ="safe", pure=True).compose(text)
+        deep = _too_deep(text)
+        composed: Node | None = YAML(typ="safe", pure=True).compose(text) if deep is None else None
     except YAMLError as wrong:
         mark = wrong.problem_mark if isinstance(wrong, MarkedYAMLError) else None
         what = f": {wrong.problem}" if isinstance(wrong, MarkedYAMLError) else ""
@@ -80,7 +87,22 @@ def _composed(text: str, notes: _Notes) -> Node | None:
         place = None if mark is None else mark.line + 1
         notes.found.append(Problem("catalogue-unreadable", says, remedy, notes.file, place))
         return None
+    if deep is not None:
+        says = f"Something is nested more than {DEEPEST} levels deep here; no catalogue is."
+        remedy = "Check for brackets that are opened and never closed."
+        notes.found.append(Problem("catalogue-unreadable", says, remedy, notes.file, deep))
     return composed
+
+
+def _too_deep(text: str) -> int | None:
+    """The line of a nesting that no catalogue has: nodes are composed in as many calls as they are deep."""
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            line: int = event.start_mark.line + 1
+            return line
+    return None
 
 
 def _pairs(node: Node, notes: _Notes) -> Iterator[tuple[ScalarNode, Node]]:

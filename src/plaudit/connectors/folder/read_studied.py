@@ -10,9 +10,8 @@ from plaudit.connectors.folder.find import ENDINGS, TABLES
 from plaudit.connectors.folder.read import Progress, read
 from plaudit.values.table import Table
 
-# What never pays: how long an account has been a customer is what a baseline is made of, and the domain of an
-# address tells whether a reviewer is one of our own.
-STUDIED_ALONE = {"customer_since", "email"}
+# What never pays: the domain of an address tells whether a reviewer is one of our own.
+STUDIED_ALONE = "email"
 
 
 def read_studied(folder: Path, progress: Progress | None = None) -> Facts:
@@ -31,7 +30,7 @@ def read_studied(folder: Path, progress: Progress | None = None) -> Facts:
 def as_found(table: Table, there: Collection[str]) -> Table:
     """The table as a study reads it, where these are the tables that are there."""
     columns = tuple(
-        replace(column, kept=column.kept or column.name in STUDIED_ALONE, refers=_there(column.refers, there))
+        replace(column, kept=column.kept or column.name == STUDIED_ALONE, refers=_there(column.refers, there))
         for column in table.columns
     )
     # A milestone is one of an activity's kind, which only the activities tell.

@@ -14,6 +14,8 @@ Text = bytes | mmap
 
 _FIELD = rb'(?:[^",\r\n]++|"[^"]*+(?:""[^"]*+)*+")?+'
 _ENDS = re.compile(rb"\r\n|\n|\r")
+# Bytes of one row, with its end: somewhat less than the engine's largest, 2 MiB.
+LONGEST = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,19 @@ def breaks(text: Text, shape: Shape) -> Iterator[Break]:
     # An empty line is no row; the last row needs no end.
     good = re.compile(rb"(?:(?:" + shape.row + rb")?+" + shape.end + rb")*+")
     last = re.compile(shape.row + rb"\Z")
-    at, line = shape.start, 1
+    at = counted = shape.start
+    line = 1
     while at < len(text):
-        found = good.match(text, at)
-        end = at if found is None else found.end()
-        if end == len(text) or last.match(text, end):
+        found = good.match(text, at, min(at + LONGEST, len(text)))
+        if found is not None and found.end() > at:
+            at = found.end()
+            continue
+        if len(text) - at <= LONGEST and last.match(text, at):
             return
-        line += _lines(text, at, end, shape)
-        at = end
-        broken, after = _broken(text, at, line, shape)
+        line += _lines(text, counted, at, shape)
+        counted = at
+        broken, at = _broken(text, at, line, shape)
         yield broken
-        line += _lines(text, at, after, shape)
-        at = after
 
 
 def lines(text: Text, shape: Shape, rows: Sequence[int]) -> dict[int, int]:
@@ -112,6 +115,8 @@ def _broken(text: Text, at: int, line: int, shape: Shape) -> tuple[Break, int]:
     if ends is None and end < len(text):
         return _quote(text, position, line), _next_line(text, end)
     after = end if ends is None else ends.end()
+    if after - at > LONGEST:
+        return Break(line, "row-too-long", f"This row has {after - at:,} bytes; a row may have {LONGEST:,}."), after
     if fields != shape.width:
         return Break(line, "fields-wrong", f"This row has {_fields(fields)}, the header has {shape.width}."), after
     return Break(line, "line-ends-mixed", "This line ends unlike the first one."), after

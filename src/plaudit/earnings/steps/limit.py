@@ -121,7 +121,8 @@ def _due(ground: Ground) -> Chain:
 
 def _per_activity(chain: Chain, part_scale: int) -> None:
     """cap x share x part, rounded once; only acts have a cap of their own."""
-    cap = f"CAST(ROUNDED(WIDE(l.per_activity) * d.share * d.portion, {1_000_000 * part_scale}) AS BIGINT)"
+    portion = " * d.portion" if part_scale > 1 else ""
+    cap = f"CAST(ROUNDED(WIDE(l.per_activity) * d.share{portion}, {1_000_000 * part_scale}) AS BIGINT)"
     query = f"""
         SELECT {chain.shown()}, CASE WHEN d.line = {ACT} AND l.per_activity IS NOT NULL
           THEN LEAST(d.gross, {cap}) ELSE d.gross END AS after_per_activity

@@ -1,6 +1,7 @@
 """Looking more than once: bounds that keep the error over all looks (Pocock, O'Brien and Fleming, Lan and DeMets)."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 from scipy import optimize, stats
@@ -40,6 +41,7 @@ def pocock(looks: int, alpha: float = 0.05) -> float:
     return _solved(lambda c: [c] * looks, looks, alpha)
 
 
+@cache
 def obrien_fleming(looks: int, alpha: float = 0.05) -> tuple[float, ...]:
     """High bounds early, nearly the usual one at the end."""
     times = _times(looks)

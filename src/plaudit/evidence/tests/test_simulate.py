@@ -296,6 +296,32 @@ def test_settings_have_bounds(tmp_path: Path) -> None:
         asked(tmp_path, plan(tmp_path, DEMO), "draws=3")
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("budget=much", "--set budget=much: write a plain number"),
+        ("budget=-1", "--set budget=-1: it is at least 0."),
+        ("alone=some", "--set alone=some: write a plain number"),
+        ("raise=0", "--set raise=0: it is at least 1."),
+        ("padding=2", "--set padding=2: a share is between 0 and 1."),
+        ("pays_after=13", "--set pays_after=13: it is between 0 and 12."),
+        ("rules=-1", "--set rules=-1: it is at least 0."),
+    ],
+)
+def test_a_setting_is_refused_before_anything_is_simulated(tmp_path: Path, typed: str, says: str) -> None:
+    usual = settings([typed], studies.find("simulate").settings)
+    simulated: list[int] = []
+    question = Question(
+        read(facts(tmp_path, YEAR)),
+        settings=usual,
+        plans=plan(tmp_path, DEMO),
+        moved=lambda done, _total: simulated.append(done),
+    )
+    with pytest.raises(Refused, match=says):
+        list(studies.find("simulate").answer(question))
+    assert simulated == []
+
+
 def test_gini_of_what_people_get() -> None:
     paid = np.array([[5.0, 5.0, 5.0, 5.0], [0.0, 0.0, 0.0, 8.0], [1.0, 2.0, 3.0, 4.0], [0.0, 0.0, 0.0, 0.0]])
     # One of four gets all: 3/4. Of 1 to 4: the mean difference of pairs, 5/3, over twice the mean, with 4 x 4 pairs.

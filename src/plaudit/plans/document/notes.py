@@ -44,6 +44,11 @@ class Place:
             path = joined(path, step)
         return Place(self.notes, path)
 
+    @property
+    def left_out(self) -> bool:
+        """Of a key that the document has not: whether the text has it, with a value that a problem took away."""
+        return self.path in self.notes.lines
+
     def note(self, code: str, says: str, remedy: str) -> None:
         self.notes.at_path(code, self.path, says, remedy)
 

@@ -61,7 +61,9 @@ def _number(value: Any) -> Fraction:
     try:
         number = fraction(text)
     except NumberUnreadable as unreadable:
-        raise wrong("number", str(unreadable), _number_remedy(text)) from unreadable
+        percent = re.fullmatch(r"([0-9.]+) *(?:%|per ?cent|pct)", text.strip(), re.IGNORECASE)
+        remedy = _number_remedy(text) if percent is None else f"Write {percent[1]}%."
+        raise wrong("number", str(unreadable), remedy) from unreadable
     if abs(number) >= _LARGEST:
         raise wrong("number-too-large", f"{text} is more than any plan can mean.", "Write less than 1000000000000.")
     return number
@@ -91,7 +93,8 @@ def _not_negative(value: Any) -> Fraction:
 def _share(value: Any) -> Fraction:
     number = _not_negative(value)
     if number > 1:
-        raise wrong("share-above-one", f"{value} is more than the whole.", "Write at most 100 % (or 1).")
+        meant = f"{value}%, if that is meant" if number <= 100 and "%" not in value else "at most 100% (or 1)"
+        raise wrong("share-above-one", f"{value} is more than the whole.", f"Write {meant}.")
     return number
 
 
@@ -138,7 +141,10 @@ def _amount(text: str) -> Fraction:
     try:
         amount = fraction(text)
     except NumberUnreadable as unreadable:
-        raise wrong("money", f"{text!r} is not a plain amount of money.", _number_remedy(text)) from unreadable
+        remedy = _number_remedy(text)
+        if re.search(r"[^\W\d_]{2}|[^\w\s.,+-]", text) is not None:
+            remedy = "Write the digits alone, such as 1000.00; amounts are in the plan's currency."
+        raise wrong("money", f"{text!r} is not a plain amount of money.", remedy) from unreadable
     if amount < 0:
         raise wrong("money-below-zero", f"{text} is below 0, and a plan takes nothing away.", "Write 0 or more.")
     if amount >= _LARGEST:

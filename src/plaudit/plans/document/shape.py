@@ -80,6 +80,8 @@ def _unknown(place: Place, name: str, known: Iterable[str]) -> None:
 
 
 def _missing(place: Place, name: str) -> None:
+    if place.at(name).left_out:
+        return
     here = f"`{place.path}`" if place.path else "The plan"
     place.note("key-missing", f"{here} has no `{name}`.", f"Add `{name}:`.")
 
@@ -95,16 +97,17 @@ def _note(mistake: ErrorDetails, model: type[Document], raw: Mapping[str, Raw], 
         case "extra_forbidden":
             _unknown(spot, str(steps[-1]), _keys(model, steps[:-1]))
         case "literal_error":
-            _word(spot, given, re.findall("'([^']+)'", context["expected"]))
+            words = [*re.findall("'([^']+)'", context["expected"]), *_forms(model, steps)]
+            _word(spot, steps, given, words)
         case "union_tag_invalid":
             # Tags stand in angles, so that none of them is taken for a key of the document.
             ways = re.findall("'<([^']+)>'", context["expected_tags"])
             says = f"`{context['tag'].strip('<>')}` is no way to write `{steps[-1]}` here."
             spot.note("way-unknown", says, f"Write {listed(ways)}.")
         case "union_tag_not_found":
-            spot.note(
-                "way-unknown", "None of the keys that can stand here does.", f"Write {listed(_keys(model, steps))}."
-            )
+            if given or not any(spot.at(key).left_out for key in _keys(model, steps)):
+                says = "None of the keys that can stand here does."
+                spot.note("way-unknown", says, f"Write {listed(_keys(model, steps))}.")
         case other:
             _note_shape(spot, other, given, context)
 
@@ -125,10 +128,11 @@ def _note_shape(spot: Place, mistake: str, given: Raw, context: Mapping[str, Any
             raise AssertionError(f"No sentence for {other}, given {given}.")
 
 
-def _word(place: Place, given: Raw, words: Sequence[str]) -> None:
+def _word(place: Place, steps: Sequence[str | int], given: Raw, words: Sequence[str]) -> None:
     match given:
         case str():
-            place.note("word-unknown", f"`{given}` cannot stand here.", remedy(given, words))
+            says = f"`{[step for step in steps if isinstance(step, str)][-1]}` cannot be `{given}`."
+            place.note("word-unknown", says, remedy(given, words))
         case _:
             place.note("shape", f"{_kind(given)} stands where a word is needed.", f"Write {listed(words)}.")
 
@@ -160,10 +164,20 @@ def _steps(loc: tuple[str | int, ...], raw: Mapping[str, Raw]) -> tuple[str | in
 
 def _keys(model: type[Document], steps: Sequence[str | int]) -> tuple[str, ...]:
     """The keys that the shape has at these steps, in every form it can take."""
+    return tuple(dict.fromkeys(name for form in _at(model, steps) for name in written_keys(form)))
+
+
+def _forms(model: type[Document], steps: Sequence[str | int]) -> list[str]:
+    """The mappings that could stand at these steps in the place of a word, as they are written."""
+    keys = (written_keys(form) for form in _at(model, steps))
+    return ["{" + ", ".join(f"{key}: ..." for key in each) + "}" for each in keys]
+
+
+def _at(model: type[Document], steps: Sequence[str | int]) -> Iterator[type[Document]]:
     shapes: list[Any] = [model]
     for step in steps:
         shapes = [inner for each in shapes for inner in _inside(each, step)]
-    return tuple(dict.fromkeys(name for each in shapes for form in _documents(each) for name in written_keys(form)))
+    return (form for each in shapes for form in _documents(each))
 
 
 def written_keys(model: type[Document]) -> tuple[str, ...]:

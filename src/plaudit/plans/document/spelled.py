@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+# Fewer letters begin too many words.
+LEAST = 3
+
 
 def meant(typed: str, known: Iterable[str]) -> str | None:
-    """The known word that is nearest to the typed one, if any is near."""
-    return next(iter(get_close_matches(typed.lower().replace("-", "_"), list(known), n=1, cutoff=0.6)), None)
+    """The known word that is nearest to the typed one, if any is near, or the only one that begins with it."""
+    plain, words = typed.lower().replace("-", "_"), list(known)
+    begun = [word for word in words if word.startswith(plain)] if len(plain) >= LEAST else []
+    return begun[0] if len(begun) == 1 else next(iter(get_close_matches(plain, words, n=1, cutoff=0.6)), None)
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

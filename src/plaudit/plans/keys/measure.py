@@ -3,9 +3,9 @@
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, Tag
 
-from plaudit.plans.document.scalars import Decimal, Key
+from plaudit.plans.document.scalars import Decimal, Key, wrong
 from plaudit.plans.document.shape import Document
 from plaudit.plans.document.spelled import listed
 from plaudit.plans.incentive import Measure
@@ -36,7 +36,22 @@ def form(written: Any) -> str:
             return "<count>"
 
 
-MeasureOfActs = Literal["count", "points"]
+def _of_acts(written: Any) -> Any:
+    """What another instrument measures is told from a word that is misspelt."""
+    match written:
+        case dict() | "metric":
+            says, elsewhere = (
+                "Acts add up here, and a metric is none.",
+                "metrics are for `kind: quota` or `kind: index`",
+            )
+        case "amount":
+            says, elsewhere = "Acts are counted or weighed here.", "their amounts are for `kind: commission`"
+        case _:
+            return written
+    raise wrong("measure-of-another-kind", says, f"Write `count` or `points`; {elsewhere}.")
+
+
+MeasureOfActs = Annotated[Literal["count", "points"], BeforeValidator(_of_acts)]
 MeasureOfTarget = Annotated[
     Annotated[Literal["count", "points", "amount"], Tag("<count>")] | Annotated[MetricDocument, Tag("<metric>")],
     Discriminator(form),

@@ -63,7 +63,7 @@ def told(incentive: str) -> list[tuple[str, str | None]]:
         (f"{BOUNTY}, pays: {{tiers: marginal, rates: [{{each: 1.00}}]}}", "word-unknown", "pays.tiers"),
         (f"{BOUNTY}, pays: {{each: {{referral: 0.0000001}}}}", "number-too-fine", "pays.each.referral"),
         (f"{BOUNTY}, pays: {{each: {{referral: 5.00}}}}, measure: points", "keys-contradict", "pays.each"),
-        (f"{BOUNTY}, pays: {{each: 1.00}}, measure: amount", "word-unknown", "measure"),
+        (f"{BOUNTY}, pays: {{each: 1.00}}, measure: amount", "measure-of-another-kind", "measure"),
         (
             f"{BOUNTY}, pays: {{each: 1.00}}, measure: points, points: {{referral: -1}}",
             "number-below-zero",
@@ -165,11 +165,21 @@ def told(incentive: str) -> list[tuple[str, str | None]]:
         ("key: it, kind: bounty, window: weekly, pays: none, " + DEMOS, "word-unknown", "window"),
         ("key: it, kind: bounty, window: {from: 2026-01-01}, pays: none, " + DEMOS, "key-missing", "window"),
         ("key: it, window: month, pays: none, " + DEMOS, "key-missing", ""),
+        (f"{BARE}, {DEMOS}, where: {{person: ada}}", "attribute-unread", "where.person"),
+        (f"{BARE}, {DEMOS}, where: {{opened_on_at_least: 5}}", "attribute-unread", "where.opened_on_at_least"),
+        (f"{BARE}, {DEMOS}, where: {{amount: 1000}}", "attribute-unread", "where.amount"),
+        (f"{BARE}, {DEMOS}, where: {{stars_at_least: 1/3}}", "number-too-fine", "where.stars_at_least"),
+        ("key: it, kind: bounty, window: ~, pays: none, " + DEMOS, "value-missing", ""),
+        (f"{BOUNTY}, pays: {{each: ~}}", "value-missing", ""),
         ("key: it, kind: [bounty], window: month, pays: none, " + DEMOS, "shape", "kind"),
     ],
 )
 def test_one_mistake_is_one_problem(incentive: str, code: str, path: str) -> None:
     assert told(incentive) == [(code, path)]
+
+
+def test_a_plan_without_incentives_is_one_problem() -> None:
+    assert [problem.code for problem in problems("plan: x\ncurrency: USD\nincentives:\n")] == ["value-missing"]
 
 
 @pytest.mark.parametrize("item", ["demos", "[demos]"])

@@ -298,6 +298,64 @@ def test_what_is_wrong_with_a_way_to_pay_is_said_in_words(pays: str, told: list[
     assert [(each.path, each.says, each.remedy) for each in problems(plan_text(bounty(pays)))] == told
 
 
+MEANT = {
+    "kind: commission, window: quarter, pays: {rate: 3 %}": (
+        "'3 %' is not a plain number such as 1.5, 1/3 or 25%.",
+        "Write 3%.",
+    ),
+    "kind: commission, window: quarter, pays: {rate: 2.5 percent}": (
+        "'2.5 percent' is not a plain number such as 1.5, 1/3 or 25%.",
+        "Write 2.5%.",
+    ),
+    "kind: commission, window: quarter, pays: {rate: 3}": (
+        "3 is more than the whole.",
+        "Write 3%, if that is meant.",
+    ),
+    "kind: commission, window: quarter, pays: {rate: 300%}": (
+        "300% is more than the whole.",
+        "Write at most 100% (or 1).",
+    ),
+    "kind: bounty, window: quarter, pays: {each: 100 USD}": (
+        "'100 USD' is not a plain amount of money.",
+        "Write the digits alone, such as 1000.00; amounts are in the plan's currency.",
+    ),
+    "kind: bounty, window: quarter, pays: {each: €100}": (
+        "'€100' is not a plain amount of money.",
+        "Write the digits alone, such as 1000.00; amounts are in the plan's currency.",
+    ),
+    "kind: bounty, window: quarter, pays: {each: 1e2}": (
+        "'1e2' is not a plain amount of money.",
+        "Write it without an exponent: 100000.",
+    ),
+    "kind: bounty, window: week": (
+        "`window` cannot be `week`.",
+        "Write `month`, `quarter`, `half`, `year` or `{from: ..., to: ...}`.",
+    ),
+    "kind: bounty, window: Quarterly": ("`window` cannot be `Quarterly`.", "Did you mean `quarter`?"),
+    "kind: bounty, window: quarter, measure: {metric: nps}": (
+        "Acts add up here, and a metric is none.",
+        "Write `count` or `points`; metrics are for `kind: quota` or `kind: index`.",
+    ),
+    "kind: recognition, window: quarter, measure: amount": (
+        "Acts are counted or weighed here.",
+        "Write `count` or `points`; their amounts are for `kind: commission`.",
+    ),
+    "kind: quota, window: quarter, measure: nps": (
+        "`measure` cannot be `nps`.",
+        "Write `count`, `points`, `amount` or `{metric: ...}`.",
+    ),
+    "kind: contest, window: quarter, measure: metric": (
+        "`measure` cannot be `metric`.",
+        "Did you mean `{metric: ...}`?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("typed", "told"), MEANT.items(), ids=MEANT)
+def test_a_word_that_cannot_stand_says_where_and_what_can(typed: str, told: tuple[str, str]) -> None:
+    assert told in [(each.says, each.remedy) for each in problems(plan_text(f"key: a, {typed}"))]
+
+
 def test_an_amount_with_a_comma_is_recognized() -> None:
     (told,) = problems(plan_text(bounty("{each: 1,000.00}")))
     assert (told.code, told.remedy) == ("value-missing", "Write amounts without a comma: 1000.00.")

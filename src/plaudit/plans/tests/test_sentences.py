@@ -200,6 +200,10 @@ def test_a_limit_that_took_nothing_is_not_told() -> None:
     ("facts", "said"),
     [
         ({"nought": "not_covered"}, "Not covered by the plan on that day"),
+        (
+            {"nought": "not_covered", "on": date(2026, 8, 14)},
+            "Not covered by the plan on the last day of employment, 2026-08-14",
+        ),
         ({"nought": "not_employed"}, "Not employed yet on that day"),
         ({"nought": "left", "on": date(2026, 8, 14)}, "After the last day of employment, 2026-08-14"),
         ({"nought": "left"}, "After the last day of employment"),

@@ -12,7 +12,7 @@ from plaudit.connectors.folder.explained.mistake import Mistake
 from plaudit.connectors.folder.explained.mistyped import mistyped
 from plaudit.connectors.folder.explained.unknown import unknown
 from plaudit.connectors.folder.open_csv import Opened, mapped
-from plaudit.connectors.folder.open_parquet import ROW
+from plaudit.connectors.folder.open_parquet import ROW, unreadable
 from plaudit.connectors.folder.source import Source
 from plaudit.connectors.folder.structure import lines
 from plaudit.values.problem import Problem
@@ -23,6 +23,9 @@ LISTED = 50
 
 def explain(con: duckdb.DuckDBPyConnection, opened: Mapping[str, Opened], catalogue: Catalogue) -> tuple[Problem, ...]:
     sources = {name: each.source for name, each in opened.items() if each.source is not None}
+    damaged = tuple(problem for source in sources.values() if source.parquet for problem in _damaged(con, source))
+    if damaged:
+        return damaged
     con.execute("CREATE SCHEMA raw; CREATE SCHEMA good")
     for source in sources.values():
         con.execute(_laid(source))
@@ -35,6 +38,15 @@ def explain(con: duckdb.DuckDBPyConnection, opened: Mapping[str, Opened], catalo
         ]
         found += placed(opened[name], source, mistakes)
     return tuple(found)
+
+
+def _damaged(con: duckdb.DuckDBPyConnection, source: Source) -> Iterator[Problem]:
+    """A file may end well and break inside: pages that cannot be unpacked, text that is not UTF-8."""
+    every = ", ".join(f"max({cell.sql}::VARCHAR)" for cell in source.cells)
+    try:
+        con.execute(f"SELECT {every} FROM {source.relation}").fetchall()
+    except (duckdb.InvalidInputException, duckdb.IOException):
+        yield unreadable(source.path)
 
 
 def _laid(source: Source) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from plaudit.activities.outside import TABLES as STUDIED
+from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.tests.written import problems, rows, snapshot, written
 
 NO_MILESTONES = "activity,milestone,on\n"
@@ -158,3 +160,22 @@ def test_a_comma_that_may_be_a_decimal_point_is_not_guessed_away(tmp_path: Path)
     assert {problem.remedy for problem in told} == {
         "Write digits with a point before the decimals and nothing else: 1000.00."
     }
+
+
+def test_a_day_that_only_studies_read_is_checked_with_the_others(tmp_path: Path) -> None:
+    folder = written(tmp_path, accounts="key,name,customer_since\nacme,Acme,2020-02-29\ncedar,Cedar,31/02/2020\n")
+    assert [(each.place, each.code) for each in problems(folder)] == [("accounts.csv:3", "day-unreadable")]
+
+
+def test_no_clock_is_more_than_fourteen_hours_away(tmp_path: Path) -> None:
+    typed = [f"2026-07-01T10:00:00{offset}" for offset in ("+15:00", "-99:00", "+02:60", "+14:60")]
+    assert [each.code for each in problems(instants(tmp_path, *typed))] == ["instant-unreadable"] * 4
+
+
+def test_every_column_that_has_a_kind_is_kept_and_so_checked() -> None:
+    assert [
+        (table.name, column.name)
+        for table in (*TABLES, *STUDIED)
+        for column in table.columns
+        if column.kind != "text" and not column.kept
+    ] == []

@@ -17,6 +17,20 @@ def parquet(folder: Path, name: str, query: str) -> Path:
     return folder
 
 
+DAYS = ["'infinity'", "'-infinity'", "'20000-07-01'", "'0044-03-15 (BC)'"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_that_no_calendar_has_is_a_problem(tmp_path: Path, day: str) -> None:
+    query = f"SELECT 'ref-1' AS activity, 'demo' AS milestone, DATE {day} AS \"on\""
+    assert places(parquet(written(tmp_path), "milestones", query)) == ["milestones.parquet:1 day-unreadable"]
+
+
+def test_text_that_is_not_utf_8_is_a_problem(tmp_path: Path) -> None:
+    folder = parquet(written(tmp_path), "people", "SELECT '\\xFF'::BLOB AS key, 'Ada' AS name, 'csm' AS role")
+    assert places(folder) == ["people.parquet file-unreadable"]
+
+
 def with_amount(folder: Path, amount: str) -> Path:
     return parquet(
         written(folder, milestones="activity,milestone,on\n"), "activities", f"{ACTIVITY}, {amount} AS amount"

@@ -327,3 +327,36 @@ def test_the_zone_of_the_machine_is_no_matter(tmp_path: Path, monkeypatch: pytes
     milestones = "activity,milestone,on,recorded_at\nref-1,demo,2026-07-01,2026-07-01T23:30:00Z\n"
     known = snapshot(written(tmp_path, milestones=milestones))
     assert rows(known, "SELECT recorded FROM milestone") == [(JULY,)]
+
+
+def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
+    query = "SELECT activity, step, day, recorded FROM milestone"
+    expected = rows(snapshot(written(tmp_path)), query)
+    turned = written(
+        tmp_path,
+        people="role,name,key\ncsm,Ada Okafor,ada\ncsm,Ben Lindt,ben\n",
+        accounts="name,key\nCedar Street Kitchens,cedar\n",
+        activities="account,tier,person,opened_on,kind,key\ncedar,gold,ada,2026-07-01,referral,ref-1\n",
+        milestones="on,milestone,activity\n2026-07-03,demo,ref-1\n",
+    )
+    assert rows(snapshot(turned), query) == expected
+
+
+def test_a_row_that_is_longer_than_any_is_a_problem_with_its_line(tmp_path: Path) -> None:
+    people = f"key,name,role\nada,Ada Okafor,csm\nben,{'x' * 3_000_000},csm\n"
+    assert places(written(tmp_path, people=people)) == ["people.csv:3 row-too-long"]
+    fits = f"key,name,role\nada,Ada Okafor,csm\nben,{'x' * 1_999_991},csm\n"
+    assert rows(snapshot(written(tmp_path, people=fits)), "SELECT count(*) FROM person") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("People.csv", "Rename People.csv to people.csv."),
+        ("people.csv.gz", "Unpack people.csv.gz to people.csv."),
+    ],
+)
+def test_a_file_that_is_nearly_there_says_what_to_do_with_it(tmp_path: Path, name: str, remedy: str) -> None:
+    (written(tmp_path) / "people.csv").rename(tmp_path / name)
+    missing = next(each for each in problems(tmp_path) if each.code == "file-missing")
+    assert (missing.says, missing.remedy) == (f"The folder has no people.csv; it has {name}.", remedy)

@@ -56,6 +56,17 @@ def test_a_catalogue_is_part_of_the_inputs(tmp_path: Path) -> None:
     assert snapshot(tmp_path).inputs != before
 
 
+def test_a_catalogue_that_is_nested_too_deep_is_a_problem_with_its_line(tmp_path: Path) -> None:
+    _, mistaken = read_catalogue(catalogue(tmp_path, "review:\n  points: " + "[" * 100_000))
+    assert [(each.place, each.code) for each in mistaken] == [("catalogue.yaml:2", "catalogue-unreadable")]
+
+
+def test_a_catalogue_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.yaml"
+    path.symlink_to("catalogue.yaml")
+    assert [each.code for each in read_catalogue(path)[1]] == ["catalogue-unreadable"]
+
+
 def test_an_empty_catalogue_changes_nothing(tmp_path: Path) -> None:
     assert read_catalogue(catalogue(tmp_path, "# nothing yet\n")) == (BUILT_IN, ())
 

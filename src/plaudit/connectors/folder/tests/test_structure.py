@@ -51,6 +51,18 @@ def test_what_is_not_sound_is_found_on_its_line(text: bytes, expected: list[str]
     assert list(broken(text)) == expected
 
 
+def test_a_row_has_at_most_two_million_bytes() -> None:
+    fits = b"1," + b"x" * 1_999_997 + b"\n"
+    assert list(broken(b"a,b\n1,2\n" + fits * 3)) == []
+    assert list(broken(b"a,b\n1,2\n" + fits[:-1])) == []
+    long = b'1,"' + b"\n" * 2 + b"x" * 1_999_994 + b'"\n'
+    assert list(broken(b"a,b\n" + fits + long + b"3,4\n" + long[:-1] + b"x\n", "{line} {code} {says}")) == [
+        "3 row-too-long This row has 2,000,001 bytes; a row may have 2,000,000.",
+        "7 quote-stray This row has a quote in the middle of a field.",
+    ]
+    assert list(broken(b"a,b\n" + fits[:-1] + b"xx", "{line} {code}")) == ["2 row-too-long"]
+
+
 def test_how_many_fields_there_are_is_said() -> None:
     assert list(broken(b"a,b\n1\n", "{says}")) == ["This row has 1 field, the header has 2."]
 

@@ -28,6 +28,10 @@ LEAST_DRAWS, MOST_DRAWS = 100, 100_000
 
 def answer(question: Question) -> Iterator[Said]:
     question.between("draws", LEAST_DRAWS, MOST_DRAWS)
+    # These are used after the trials, or not at all: whoever mistyped one is told before.
+    question.between("alone", 0)
+    question.between("rules", 0)
+    question.at_least("budget", 0)
     laid = prepared(question)
     if isinstance(laid, Refusal):
         yield Unanswered("simulate", laid)
