@@ -131,9 +131,8 @@ load: .venv/.ready ## the site with a million activities and twenty people who r
 calibrate: .venv/.ready ## do the evidence's intervals hold as often as they say: a thousand simulated companies
 	$(BIN)/python -m bench.calibrate
 
-mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests miss
-	$(BIN)/mutmut run
-	$(BIN)/mutmut results
+mutate: .venv/.ready ## break the arithmetic on purpose and count what the tests miss (T=values narrows)
+	$(BIN)/python -m tests.mutation $(T)
 
 everything: check mutate bench calibrate ## the long night: all of it, and every law on many examples
 	$(MAKE) test test-journeys T=tests/properties EXAMPLES=2000
@@ -153,7 +152,7 @@ $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --gene
 endef
 
 clean: ## remove the environment and what runs left behind
-	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis mutants .bench
+	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .bench
 
 # The stamps are younger than what they stand for, so a new lock file installs again.
 .venv/.ready: requirements/dev.lock pyproject.toml

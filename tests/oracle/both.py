@@ -28,6 +28,13 @@ def oracle(plan: Path, data: Path, period: str, as_of: str | None = None) -> str
     return _bytes(slowly(plan, data, period, as_of))
 
 
+def agreed(plan: Path, data: Path, period: str, as_of: str | None = None) -> dict[str, Any]:
+    """What both say; a disagreement fails."""
+    said = slowly(plan, data, period, as_of)
+    assert engine(plan, data, period, as_of) == _bytes(said)
+    return said
+
+
 def _bytes(said: dict[str, Any]) -> str:
     """One value a line, so that a difference is easy to see."""
     for person in said["people"]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import reading
-from tests.oracle.slow.calculate import calculate
+from tests.oracle.both import agreed
 
 Json = dict[str, Any]
 HEAD = """\
@@ -29,17 +29,16 @@ DETAILS = {"key", "kind", "opened_on", "account", "contact", "person", "amount",
 
 
 def told(folder: Path, incentives: str, acts: str = "", as_of: str | None = None, **tables: str) -> Json:
-    """What the slow oracle says; `acts` holds activities with a column of days for each milestone."""
+    """What the engine and the slow oracle say; `acts` holds activities with a column of days for each milestone."""
     head = tables.pop("head", HEAD)
     period = tables.pop("period", "2026-Q3")
     reading.folder(folder, people=tables.pop("people", PEOPLE), accounts=tables.pop("accounts", ACCOUNTS), **tables)
-    if acts:
-        _write_acts(folder, acts, with_milestones="milestones" not in tables)
+    _write_acts(folder, acts or "key  kind", with_milestones="milestones" not in tables)
     versions = folder / "plan"
     versions.mkdir()
     for number, text in enumerate([head + "incentives:\n" + _listed(incentives)], start=1):
         (versions / f"{number}.yaml").write_text(text, "utf-8")
-    return calculate(versions, folder, period, as_of)
+    return agreed(versions, folder, period, as_of)
 
 
 def amended(folder: Path, before: str, after: str, since: str, **tables: str) -> Json:
@@ -48,7 +47,7 @@ def amended(folder: Path, before: str, after: str, since: str, **tables: str) ->
     assert first
     later = HEAD.replace("from: 2026-01-01", f"from: {since}") + "version: 2\nincentives:\n" + _listed(after)
     (folder / "alone" / "plan" / "2.yaml").write_text(later, "utf-8")
-    return calculate(folder / "alone" / "plan", folder / "alone", tables.get("period", "2026-Q3"))
+    return agreed(folder / "alone" / "plan", folder / "alone", tables.get("period", "2026-Q3"))
 
 
 def units(said: Json, *wanted: str) -> list[str]:
@@ -80,7 +79,7 @@ def _write_acts(folder: Path, acts: str, *, with_milestones: bool) -> None:
     rows = reading.rows(acts)
     details = [{"opened_on": OPENED, **{k: v for k, v in row.items() if k in DETAILS}} for row in rows]
     days = [(row["key"], name, day) for row in rows for name, day in row.items() if name not in DETAILS and day]
-    columns = sorted({name for detail in details for name in detail})
+    columns = sorted({"key", "kind", "opened_on"}.union(*details))
     text = [",".join(columns), *(",".join(detail[name] for name in columns) for detail in details)]
     (folder / "activities.csv").write_text("\n".join(text) + "\n", "utf-8")
     if with_milestones:

@@ -8,6 +8,8 @@ from tests.oracle.small_worlds import HEAD, lines, told, units
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}"
 DEALS = "key: deals, kind: commission, window: quarter, counts: {activity: csql, milestone: won}"
+# The same amounts against a target.
+QUOTA = DEALS.replace("commission", "quota") + ", measure: amount, target: 8"
 
 
 def demos(days: str, person: str = "ada") -> str:
@@ -70,9 +72,6 @@ def test_a_retroactive_tier_shows_its_jump_on_the_act_that_crossed_it(tmp_path: 
         ("{steps: [{at: 3, pay: 50.00}, {at: 5, pay: 80.00}]}", "2.999999", "0.00"),
         ("{steps: [{at: 3, pay: 50.00}, {at: 5, pay: 80.00}]}", "3", "50.00"),
         ("{steps: [{at: 3, pay: 50.00}, {at: 5, pay: 80.00}]}", "5", "80.00"),
-        ("{package: 10, each: 100.00, started: pays}", "121", "1300.00"),
-        ("{package: 10, each: 100.00, started: pays}", "120", "1200.00"),
-        ("{package: 10, each: 100.00, started: free}", "129.999999", "1200.00"),
         # Target 8, 1000.00 at target: half of it at 0.5, in a line to 1, double at 1.5.
         ("{at_target: 1000.00, curve: [[0.5, 0.5], [1, 1], [1.5, 2]], between: line}", "3.999999", "0.00"),
         ("{at_target: 1000.00, curve: [[0.5, 0.5], [1, 1], [1.5, 2]], between: line}", "4", "500.00"),
@@ -83,13 +82,24 @@ def test_a_retroactive_tier_shows_its_jump_on_the_act_that_crossed_it(tmp_path: 
     ],
 )
 def test_curves_at_their_edges(tmp_path: Path, pays: str, amount: str, earned: str) -> None:
-    said = told(tmp_path, f"{DEALS}, target: 8, pays: {pays}", **deal(amount))
+    incentive = DEALS if "rate" in pays else QUOTA
+    said = told(tmp_path, f"{incentive}, pays: {pays}", **deal(amount))
+    assert units(said, "earned")[0] == f"ada {earned}"
+
+
+@pytest.mark.parametrize(
+    ("started", "points", "earned"),
+    [("pays", "121", "1300.00"), ("pays", "120", "1200.00"), ("free", "129.999999", "1200.00")],
+)
+def test_a_package_begun_pays_whole_or_not_at_all(tmp_path: Path, started: str, points: str, earned: str) -> None:
+    assets = DEALS.replace("commission", "quota") + f", measure: points, points: {{csql: {points}}}"
+    said = told(tmp_path, f"{assets}, pays: {{package: 10, each: 100.00, started: {started}}}", **deal("1"))
     assert units(said, "earned")[0] == f"ada {earned}"
 
 
 def test_a_breakpoint_off_the_grid_is_the_smallest_millionth_that_reaches_it(tmp_path: Path) -> None:
     # Half of a target of 0.333333 is 0.1666665: 0.166666 is below it, 0.166667 above.
-    plan = DEALS + ", target: 0.333333, pays: {at_target: 10.00, curve: [[0.5, 1], [1, 2]], between: step}"
+    plan = QUOTA.replace("8", "0.333333") + ", pays: {at_target: 10.00, curve: [[0.5, 1], [1, 2]], between: step}"
     assert units(told(tmp_path / "below", plan, **deal("0.166666")), "earned")[0] == "ada 0.00"
     assert units(told(tmp_path / "at", plan, **deal("0.166667")), "earned")[0] == "ada 10.00"
 
@@ -106,13 +116,22 @@ def test_a_curve_that_starts_above_zero_pays_before_the_first_act(tmp_path: Path
 
 
 def test_lines_telescope_so_that_thirds_lose_no_cent(tmp_path: Path) -> None:
-    said = told(tmp_path, DEMOS + ", pays: {each: 100/3}", demos("1 2 3"))
-    assert lines(said, "ada", "earned") == ["r1 33.33", "r2 33.34", "r3 33.33"]
+    acts = """
+        key  kind  person  amount  won
+        d1   csql  ada     100     2026-07-01
+        d2   csql  ada     100     2026-07-02
+        d3   csql  ada     100     2026-07-03
+    """
+    said = told(tmp_path, DEALS + ", pays: {rate: 1/3}", acts)
+    assert lines(said, "ada", "earned") == ["d1 33.33", "d2 33.34", "d3 33.33"]
     assert said["earned"] == "100.00"
 
 
 def test_acts_of_one_day_come_by_key_and_then_by_milestone(tmp_path: Path) -> None:
-    plan = DEMOS + ", pays: {each: 60.00}, earns: [{milestone: demo, part: 50%}, {milestone: won, part: 50%}]"
+    plan = (
+        DEMOS.replace(", milestone: demo", "")
+        + ", pays: {each: 60.00}, earns: [{milestone: demo, part: 50%}, {milestone: won, part: 50%}]"
+    )
     acts = """
         key  kind      person  won         demo
         b    referral  ada     2026-07-02  2026-07-02
@@ -291,6 +310,16 @@ def test_a_plans_budget_cuts_after_all_incentives(tmp_path: Path) -> None:
     # 2 July: 100 and 10; 5 July, Ben: 100 and 5 of his 10; nothing is left for the ninth.
     assert units(said, "earned") == ["ada 100.00", "ada 10.00", "ben 100.00", "ben 5.00"]
     assert lines(said, "ben", "limit") == ["b1 None", "b1 plan-budget"]
+
+
+def test_acts_without_an_account_need_no_room_there(tmp_path: Path) -> None:
+    acts = """
+        key  kind        person  agreed      drafted     published
+        c    case_study  ada     2026-06-30  2026-07-01  -
+        d    case_study  ada     2026-06-30  2026-07-02  -
+    """
+    said = told(tmp_path, PARTS + ", limits: {per_account: 1}", acts)
+    assert lines(said, "ada", "earned") == ["c 200.00", "d 200.00"]
 
 
 def test_room_by_account_goes_to_the_act_known_first(tmp_path: Path) -> None:

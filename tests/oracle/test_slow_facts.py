@@ -295,8 +295,8 @@ def test_a_negative_or_missing_amount_is_never_nothing(tmp_path: Path, amount: s
 
 @pytest.mark.parametrize(("currency", "earned"), [("JPY", "33"), ("KWD", "33.333"), ("USD", "33.33")])
 def test_minor_units_are_the_currencys(tmp_path: Path, currency: str, earned: str) -> None:
-    plan = DEMOS.replace("100.00", "100/3")
-    acts = "key  kind  person  demo\nr1  referral  ada  2026-07-10"
+    plan = DEAL.split("pays", maxsplit=1)[0] + "pays: {rate: 1/3}"
+    acts = f"key  kind  person  amount  currency  won\nd1  csql  ada  100  {currency}  2026-07-10"
     said = told(tmp_path, plan, acts, head=HEAD.replace("USD", currency))
     assert said["earned"] == earned
 
@@ -376,3 +376,17 @@ def test_levels_are_of_the_last_day_that_the_plan_is_in_force(tmp_path: Path) ->
     said = told(tmp_path, plan, holdings=holdings, champions=CHAMPION, head=head)
     assert lines(said, "ada", "on", "earned") == ["level 2026-09-30 100.00"]
     assert lines(said, "ben", "on", "earned") == ["level 2026-09-30 0.00"]
+
+
+def test_shares_of_one_account_that_are_wrong_leave_the_others_alone(tmp_path: Path) -> None:
+    acts = """
+        key  kind      person  account  demo
+        x    referral  -       acme     2026-07-20
+        y    referral  -       birch    2026-07-20
+    """
+    holdings = """
+        account  person  from        to  share
+        acme     ben     2026-01-01  -   0.5
+        birch    ada     2026-01-01  -   1
+    """
+    assert units(told(tmp_path, HELD, acts, holdings=holdings), "earned") == ["ada 100.00", "ben None"]

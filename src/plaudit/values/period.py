@@ -84,7 +84,7 @@ class Period:
         return f"{year:04d}{part}"
 
 
-def window_on(length: Length, day: date, first_month: int = 1) -> Period:
+def window_on(length: Length, day: date, first_month: int) -> Period:
     """The window that holds a day."""
     months = MONTHS[length]
     month = _month_of(day)

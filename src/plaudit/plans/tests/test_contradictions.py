@@ -6,6 +6,7 @@ from plaudit.plans.tests.typed import DEMOS, plan_text, problems
 
 BOUNTY = f"key: it, kind: bounty, window: quarter, {DEMOS}"
 QUOTA = f"key: it, kind: quota, window: quarter, {DEMOS}"
+COMMISSION = f"key: it, kind: commission, window: quarter, {DEMOS}"
 CONTEST = f"key: it, kind: contest, window: quarter, {DEMOS}"
 INDEX = "key: it, kind: index, window: quarter, pays: none"
 OKR = "key: it, kind: okr, window: quarter, objective: learn"
@@ -190,3 +191,46 @@ def test_an_incentive_is_keys_with_values(item: str) -> None:
 def test_an_incentive_lives_inside_its_plans_days() -> None:
     found = problems(plan_text(f"{BOUNTY}, pays: none, effective: {{to: 2026-01-01}}", effective="{from: 2026-01-01}"))
     assert [(problem.code, problem.path) for problem in found] == [("outside-the-plan", "incentives[0].effective")]
+
+
+FLAT = "{below: 9, flat: 2.00}"
+AT_TARGET = f"{QUOTA}, target: 5, pays: {{at_target: 5.00, curve: "
+
+
+@pytest.mark.parametrize(
+    ("incentive", "says"),
+    [
+        (
+            f"{BOUNTY}, pays: {{tiers: volume, rates: [{{upto: 0, each: 1.00}}, {{each: 2.00}}]}}",
+            ["Tier 1 ends at 0, but nothing is below 0: it holds no unit."],
+        ),
+        (
+            f"{BOUNTY}, pays: {{tiers: volume, rates: [{{upto: 5, each: 1.00}}, {{upto: 4, each: 2.00}}]}}",
+            ["The last tier ends at 4, so what comes after it earns nothing."],
+        ),
+        (
+            f"{COMMISSION}, pays: {{tiers: volume, rates: [{{below: 5, each: 1.00}}, {FLAT}, {{rate: 3%}}]}}",
+            ["Some tiers pay `each`, which is money by the unit, and some `rate`, which is a share of the amount."],
+        ),
+        (
+            f"{COMMISSION}, pays: {{tiers: volume, rates: [{{upto: 5, flat: 1.00}}, {{each: 2.00}}]}}",
+            ["`each` and `package` pay by the unit, but amounts are measured here."],
+        ),
+        (f"{COMMISSION}, pays: {{tiers: volume, rates: [{{upto: 5, flat: 1.00}}, {{flat: 2.00}}]}}", []),
+        (
+            f"{AT_TARGET}[[0, 0], [1, 1], [1, 2]]}}",
+            ["Point 3 of the curve is at an attainment that is not above that of point 2."],
+        ),
+        (
+            f"{AT_TARGET}[[1, 1]], beyond: extend}}",
+            ["There is no line through the last two points that could be extended."],
+        ),
+        (
+            f"{AT_TARGET}[[0, 0], [1, 2], [2, 1]], beyond: extend}}",
+            ["The last line falls, and extended it would pay less than nothing."],
+        ),
+        (f"{AT_TARGET}[[0, 0], [1, 1], [2, 1]], beyond: extend}}", []),
+    ],
+)
+def test_what_a_way_to_pay_says_of_its_tiers_and_points(incentive: str, says: list[str]) -> None:
+    assert [problem.says for problem in problems(plan_text(incentive))] == says

@@ -145,6 +145,21 @@ def test_a_quota_says_how_far_it_is_and_what_that_pays() -> None:
     ]
 
 
+def test_where_the_target_itself_pays_nothing_the_pay_is_money() -> None:
+    terms = "measure: points, points: {csql: 1}, target: 6, pays: {at_target: 20.00, curve: [[0, 0], [1, 0], [2, 1]]}"
+    assert acts(terms, "9", kind="quota") == ["9 of 6 points: 150 % of target pays 10.00"]
+
+
+@pytest.mark.parametrize(("bound", "said"), [("upto", "the tier above 5"), ("below", "the level 5")])
+def test_tiers_of_lumps_say_where_they_begin(bound: str, said: str) -> None:
+    terms = f"pays: {{tiers: volume, rates: [{{{bound}: 5, flat: 5.00}}, {{flat: 20.00}}]}}"
+    assert acts(terms, "4", "0.5", "2") == [
+        "1st: the tier above 0 pays 5.00",
+        f"2nd: nothing more before {said}",
+        f"3rd: {said} pays 20.00",
+    ]
+
+
 def test_a_quota_without_money_says_how_far_it_is() -> None:
     assert acts("target: 4, pays: none", "1", kind="quota") == ["1 of 4: 25 % of target"]
 

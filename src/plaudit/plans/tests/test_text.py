@@ -6,6 +6,7 @@ from plaudit.plans.tests.typed import DEMOS, bounty, plan
 from plaudit.plans.text import text
 
 QUOTA = f"key: q, kind: quota, window: quarter, {DEMOS}"
+LINE = "curve: [[0, 0], [1, 1]]"
 INDEX = "key: i, kind: index, window: quarter"
 CONTEST = f"key: c, kind: contest, window: quarter, {DEMOS}"
 
@@ -125,6 +126,28 @@ def test_what_every_incentive_may_say(keys: str, sentence: str) -> None:
                 "pays: {tiers: graduated, rates: [{upto: 10000, rate: 3%}, {rate: 5%}]}"
             ),
             "By the half-year (kind: commission, key: k).",
+        ),
+        (
+            (
+                "key: k, kind: commission, window: half, counts: {activity: csql, milestone: won}, "
+                "pays: {tiers: graduated, rates: [{upto: 10000, rate: 3%}, {rate: 5%}]}"
+            ),
+            "Up to and including 10000: 3 %; above 10000: 5 %. Each unit is paid by the tier it falls in;",
+        ),
+        (
+            (
+                "key: s, kind: bounty, window: quarter, counts: {activity: [review, video], milestone: published}, "
+                "pays: {each: {review: 25.00, video: 300.00}}"
+            ),
+            "25.00 USD for each review and 300.00 USD for each video.",
+        ),
+        (
+            f"{QUOTA}, target: 6, pays: {{at_target: 5.00, curve: [[0.5, 0.5], [1, 1]]}}",
+            "5.00 USD at target. Attainment of 50 % pays 50 % and 100 % pays 100 % of that;",
+        ),
+        (
+            f"{INDEX}, metrics: [{{metric: nps, target: 40, weight: 1}}], pays: {{at_target: 5.00, {LINE}}}",
+            "5.00 USD at score 1. A score of 0 % pays 0 % and 100 % pays 100 % of that;",
         ),
         (
             "key: k, kind: champions, window: year, level: average, target: 4, pays: none",

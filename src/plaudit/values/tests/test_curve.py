@@ -49,6 +49,8 @@ def test_segments_start_at_rising_measures(starts: tuple[int, ...]) -> None:
 def test_a_segment_divides_and_pays_by_numbers_above_zero(segment: Segment) -> None:
     with pytest.raises(ValueError, match=r"^A segment divides by a number above zero and pays by blocks above zero\.$"):
         Curve((segment,))
+    with pytest.raises(ValueError, match=r"^A segment divides"):
+        Curve((Segment(-1, 0, 0, 1), segment))
 
 
 def test_the_next_unit_is_paid_at_the_tiers_it_falls_in() -> None:
@@ -248,6 +250,8 @@ def test_the_most_it_can_pay_up_to_a_measure(curve: Curve, upto_measure: int, mo
         (FALLING, -5, 7, 7),
         (linear(Fraction(0)), 1, 0, None),
         (EMPTY, 1, 0, None),
+        # The last measure of a segment is its own.
+        (Curve((Segment(0, 0, 1, 1), Segment(5, 100, 0, 1))), 4, 0, 4),
         (DOWNHILL, 1, 4_000_000, None),
         (DOWNHILL, 1, -4_000_000, None),
     ],

@@ -71,6 +71,12 @@ def test_a_flat_is_paid_whole_once_when_its_tier_is_entered() -> None:
     ]
 
 
+def test_a_tier_that_names_no_flat_pays_none() -> None:
+    first = Tier(Fraction(5), inclusive=True, rate=Fraction(10000))
+    last = Tier(None, inclusive=True, rate=Fraction(15000))
+    assert graduated((first, last)).segments == (Segment(0, 0, 1, 100), Segment(5_000_001, 10_000_003, 3, 200))
+
+
 def test_flats_alone_are_lumps_that_add_up() -> None:
     curve = graduated((below(3, 0), below(6, 0, 50000), rest(0, 70000)))
     assert pays(curve, "2.999999", "3", "5.999999", "6", "60") == [0, 50000, 50000, 120000, 120000]
