@@ -327,10 +327,15 @@ def test_a_target_missing_in_a_version_without_acts_hides_nothing(tmp_path: Path
     assert units(said, "earned")[1] == "ben 10.00"
 
 
-@pytest.mark.xfail(reason="The engine pays the act of the version without a target nothing, and says no word of it.")
 def test_a_target_missing_in_one_version_leaves_its_acts_unknown(tmp_path: Path) -> None:
     said = amended(tmp_path, QUOTA, EACH_TEN, "2026-07-03", acts=race(ben="2 5"))
     assert units(said, "earned")[1] == "ben None"
+
+
+def test_what_is_unknown_of_one_version_may_take_all_of_a_shared_budget(tmp_path: Path) -> None:
+    shared = ", limits: {budget: 15.00}"
+    said = amended(tmp_path, QUOTA + shared, EACH_TEN + shared, "2026-07-03", acts=race(ada="2", ben="5"))
+    assert units(said, "earned") == ["ada None", "ben None"]
 
 
 def test_an_unchanged_incentive_runs_through_a_restart(tmp_path: Path) -> None:

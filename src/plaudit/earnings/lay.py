@@ -55,6 +55,8 @@ class Laid:
     problems: list[Problem] = field(default_factory=list)
     # Units whose gate nobody can decide: their own money is unknown, but nobody's rank.
     undecided: set[tuple[int, int]] = field(default_factory=set)
+    # What leaves a person of a slot without a promise in an edition before its last: told only if she acted then.
+    earlier: dict[tuple[int, int, int], Problem] = field(default_factory=dict)
     # (slot, person, activity, day, day first recorded) of acts that wait and would earn by then.
     waits: set[tuple[int, int, int, int, int]] = field(default_factory=set)
     attributes: tuple[Attribute, ...] = ()
@@ -190,7 +192,11 @@ def _promise(laid: Laid, slot: Slot, edition: Edition, person: int) -> Promise:
     if offer is None:
         offer = laid.offers[asked] = _offer(laid, slot, edition, own, share)
     if offer.problem is not None:
-        laid.problems.append(offer.problem(laid.roster.named(person)))
+        problem = offer.problem(laid.roster.named(person))
+        if edition is slot.last:
+            laid.problems.append(problem)
+        else:
+            laid.earlier[slot.number, edition.number, person] = problem
     if edition is slot.last and not offer.refused:
         laid.promises[slot.number, person] = offer.promise
     return offer.promise
@@ -204,13 +210,13 @@ def _offer(laid: Laid, slot: Slot, edition: Edition, own: Target | None, share: 
     elif edition is not slot.last:
         target = laid.book.promise(slot.last, Standing(slot.last.plan.currency, share=share)).target
     if target == 0 and own is not None:
-        return Offer(plain, partial(zero_target, slot) if edition is slot.last else None, refused=True)
+        return Offer(plain, partial(zero_target, slot), refused=True)
     at_target = None if pay is None else pay * share
     try:
         promise = laid.book.promise(edition, Standing(edition.plan.currency, target, at_target, share))
     except CurveRefused as refused:
         return Offer(plain, partial(unusable_target, slot, why=str(refused)), refused=True)
-    missing = edition is slot.last and promise.pays and promise.curve is None and promise.prizes is None
+    missing = promise.pays and promise.curve is None and promise.prizes is None
     return Offer(promise, partial(no_target, slot) if missing else None)
 
 

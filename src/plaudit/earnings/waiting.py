@@ -15,6 +15,8 @@ from plaudit.values.problem import Problem, Touch
 
 SHOWN = 5
 REMEDIES = {"amount-negative": "Write in its place what is left of the deal, 0 or more"}
+# Days from and up to which somebody earns, and of a leaver the day before which an act must have been opened.
+Stretch = tuple[int, int, int | None]
 OF_ACTIVITY = ("activity", "key", "opened", "account", "person", "amount", "currency")
 # What is said of an act that waits, beside who is credited with it.
 ACT = "q.day, q.opened, q.activity, q.recorded, q.late"
@@ -87,7 +89,9 @@ class Look:
         con, counted = self.snapshot.con, self.laid.table("counted")
         kinds = {step: kind for step, (kind, _) in self.laid.roster.milestones.items()}
         tests = []
+        unpromised = {(slot, edition) for slot, edition, _ in self.laid.earlier}
         for rows, test in (
+            ([row for row in counted if (row[0], row[2]) in unpromised], "TRUE"),
             ([row for row in counted if row[8] is None], "(a.amount IS NULL OR a.amount < 0)"),
             ([row for row in counted if row[14]], f"a.currency <> {literal(self.currency)}"),
             ([row for row in counted if row[5] == 4], "a.person IS NULL"),
@@ -182,6 +186,24 @@ def _acts(look: Look, unpriced: list[tuple[str, int]]) -> None:
         _amounts(look)
     for other, on in unpriced:
         _unpriced(look, other, on)
+    if look.laid.earlier:
+        _unpromised(look)
+
+
+def _unpromised(look: Look) -> None:
+    """Acts on days of an earlier version that pays by a target, of people who have none that it can be paid by."""
+    laid = look.laid
+    hers: dict[tuple[int, int], list[tuple[Stretch, Problem]]] = {}
+    for slot, edition, person, *stretch, _ in laid.table("enrolled"):
+        if (slot, edition, person) in laid.earlier:
+            hers.setdefault((slot, person), []).append((tuple(stretch), laid.earlier[slot, edition, person]))
+    found = dict.fromkeys(
+        problem
+        for number, _, person, on, opened, _, _, late in look.credited("COALESCE(q.unit, q.amount) <> 0")
+        for stretch, problem in hers.get((number, person), ())
+        if not late and _earns(stretch, on, opened)
+    )
+    laid.problems.extend(found)
 
 
 def _uneven(laid: Laid) -> str:
@@ -288,15 +310,17 @@ def _add(look: Look, code: str, found: Sequence[tuple[Any, ...]], says: str, fil
 
 def _touches(laid: Laid, found: Sequence[tuple[Any, ...]]) -> Iterator[Touch]:
     """Units of those who would earn by the act; it brings nothing late, or to somebody not covered or employed then."""
-    earning: dict[tuple[int, int], list[tuple[int, int, int | None]]] = {}
+    earning: dict[tuple[int, int], list[Stretch]] = {}
     for slot_number, _, person, starts, ends, opened_before, _ in laid.table("enrolled"):
         earning.setdefault((slot_number, person), []).append((starts, ends, opened_before))
     for number, _, person, on, opened, activity, recorded, late in found:
-        if not late and any(
-            starts <= on < ends and (before is None or opened is None or opened < before)
-            for starts, ends, before in earning.get((number, person), ())
-        ):
+        if not late and any(_earns(stretch, on, opened) for stretch in earning.get((number, person), ())):
             slot = laid.slot(number)
             if activity is not None:
                 laid.waits.add((number, person, activity, on, recorded))
             yield Touch(slot.key, laid.roster.named(person), slot.window.key)
+
+
+def _earns(stretch: Stretch, on: int, opened: int | None) -> bool:
+    starts, ends, before = stretch
+    return starts <= on < ends and (before is None or opened is None or opened < before)

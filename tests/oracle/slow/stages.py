@@ -82,11 +82,11 @@ class Stages:
         own = curve(unit.terms, unit.target, unit.at_target(unit.terms))
         if own is None and hers:
             unit.unknown = True
-        before = ZERO
+        before, unpromised = ZERO, False
         for act in unit.acts:
             after = before + act.quantity
             pays = curve(act.terms, unit.target, unit.at_target(act.terms))
-            unit.unknown |= pays is None and hers and before != after
+            unpromised |= pays is None and hers and before != after
             money = rounded(pays(after)) - rounded(pays(before)) if pays else 0
             money = rounded(money * act.kept)
             unit.lines.append(
@@ -100,7 +100,8 @@ class Stages:
             money = rounded(own(ZERO) * unit.part)
             unit.lines.append(Line("level", unit.window.last, money, quantity=ZERO, before=ZERO, after=ZERO))
         limits.per_activity(unit)
-        free = hers and (own is None or unit.target == 0)
+        unit.unknown |= unpromised
+        free = unpromised or (hers and (own is None or unit.target == 0))
         doubt.of_acts(unit, self.measured[unit.key].waits(unit), free=free)
         whatever = curve(unit.terms, Fraction(10**6), unit.at_target(unit.terms))
         if free and unit.present and whatever is not None and whatever(ZERO):
