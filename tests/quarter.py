@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from plaudit.activities.models import Activity, Close, Milestone, Report
+from plaudit.activities.models import Activity, Close, Milestone, Report, Target
 from plaudit.customers.models import Account, Holding, Profile
 from plaudit.people.arrive import arrive
 from plaudit.plans.programs.publish import publish
@@ -110,6 +110,14 @@ def closed(period: str) -> None:
         Close.objects.create(period=period, closed_at="2026-09-15T00:00:00Z", **told)
 
 
+def contradicted() -> None:
+    """Ben's target, said twice of the same days in two ways: no calculation can take it."""
+    with transaction.atomic():
+        told = arrive("targets", by="pia", at=datetime(2026, 9, 15, tzinfo=UTC)).stamp
+        for period, target in (("2026-Q3", "3"), ("2026-07-01/2026-10-01", "4")):
+            Target.objects.create(incentive="stories", person_id="ben", period=period, target=target, **told)
+
+
 def asked(client: Client, path: str) -> int:
     """How many questions a page asks once its units are up to date, the session and the reader among them."""
     client.get(path)
@@ -118,4 +126,4 @@ def asked(client: Client, path: str) -> int:
     return len(queries)
 
 
-__all__ = ["asked", "closed", "quarter"]
+__all__ = ["asked", "closed", "contradicted", "quarter"]
