@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated
 
 import typer
@@ -81,8 +82,13 @@ def _periods() -> None:
             whole(run, at=datetime.now(UTC))
         except Unreadable as unreadable:
             # What no calculation can take must not keep the worker from the others.
-            told = " ".join(problem.says for problem in unreadable.problems)
-            LOG.warning("%s %s is not calculated: %s", run.program.key, run.period, told)
+            _say(f"{run.program.key} {run.period}", tuple(problem.code for problem in unreadable.problems))
+
+
+@cache
+def _say(what: str, codes: tuple[str, ...]) -> None:
+    """Once in a process, and without a name or an amount: a log has other readers than the pages."""
+    LOG.warning("%s is not calculated: %s", what, ", ".join(codes))
 
 
 def _name() -> str:

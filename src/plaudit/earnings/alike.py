@@ -22,10 +22,12 @@ def told_apart(slots: Sequence[Slot], by_act: frozenset[int], counted: Sequence[
     by_number = {slot.number: slot for slot in slots}
     first: dict[tuple[object, ...], Measured] = {}
     like: dict[Measured, Measured] = {}
+    # Room is the incentive's: a window without the limit loses what another one has turned away.
+    queued = {slot.incentive for slot in slots if _has_room(slot)}
     # What is paid act by act comes first: its acts are there in any case.
     for measured in sorted(rows, key=lambda each: (each[0] not in by_act, each)):
         slot = by_number[measured[0]]
-        if not _has_room(slot):
+        if slot.incentive not in queued:
             counts = first.setdefault(_counts(slot, rows[measured]), measured)
             if counts != measured and slot.number not in by_act:
                 like[measured] = counts

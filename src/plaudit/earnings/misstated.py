@@ -3,9 +3,10 @@
 The reader of a folder knows neither the plan's currency nor its calendar, so it cannot tell.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plaudit.activities.facts import Snapshot
+from plaudit.earnings.drawn import promised
 from plaudit.earnings.roster import window
 from plaudit.plans.plan import Calendar, Plan
 from plaudit.values.currency import digits
@@ -17,13 +18,24 @@ from plaudit.values.problem import Problem
 SAID = {"target": ("incentive", "target, pay"), "metric": ("metric", "value")}
 
 
-def misstated(plan: Plan, snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Rows for incentives of other plans, perhaps in another currency, are not looked at."""
-    own = [incentive.key for incentive in plan.incentives]
+def misstated(versions: Sequence[Plan], newest: Plan, snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Rows that no version reads, perhaps another plan's in another currency or year, are not looked at."""
+    own = sorted({incentive.key for plan in versions for incentive in plan.incentives})
+    metrics = sorted({metric for plan in versions for metric in _metrics(plan)})
     return (
-        *_too_fine(plan.currency, own, snapshot),
-        *(problem for table in SAID for problem in _contradicting(table, plan.calendar, snapshot)),
+        *_too_fine(newest.currency, own, snapshot),
+        *_contradicting("target", own, newest.calendar, snapshot),
+        *_contradicting("metric", metrics, newest.calendar, snapshot),
     )
+
+
+def _metrics(plan: Plan) -> Iterator[str]:
+    for incentive in plan.incentives:
+        promise = promised(incentive, plan.currency)
+        named = [promise.measure.metric, *(part.measure.metric for part in promise.parts)]
+        if incentive.requires is not None:
+            named.append(incentive.requires.metric)
+        yield from (metric for metric in named if metric is not None)
 
 
 def _too_fine(currency: str, own: list[str], snapshot: Snapshot) -> Iterator[Problem]:
@@ -46,19 +58,21 @@ def _too_fine(currency: str, own: list[str], snapshot: Snapshot) -> Iterator[Pro
         yield Problem("number-too-fine", says, remedy, file="grants.csv")
 
 
-def _contradicting(table: str, calendar: Calendar, snapshot: Snapshot) -> Iterator[Problem]:
+def _contradicting(table: str, read: list[str], calendar: Calendar, snapshot: Snapshot) -> Iterator[Problem]:
     """Rows that name one window in two ways, 2026-Q3 and 2026-07-01/2026-10-01, and say two things of it."""
     of, said = SAID[table]
     spellings: dict[Period, list[str]] = {}
-    for (text,) in snapshot.con.execute(f"SELECT DISTINCT period FROM {table} ORDER BY period").fetchall():
+    listed = f"SELECT DISTINCT period FROM {table} WHERE list_contains(?, {of}) ORDER BY period"
+    for (text,) in snapshot.con.execute(listed, [read]).fetchall():
         spellings.setdefault(window(text, calendar), []).append(text)
     for texts in spellings.values():
         if len(texts) == 1:
             continue
         for who, what in snapshot.con.execute(
             f"SELECT p.key, t.{of} FROM {table} AS t JOIN person AS p ON p.person = t.person "
-            f"WHERE list_contains(?, t.period) GROUP BY ALL HAVING COUNT(DISTINCT ({said})) > 1 ORDER BY ALL",
-            [texts],
+            f"WHERE list_contains(?, t.period) AND list_contains(?, t.{of}) "
+            f"GROUP BY ALL HAVING COUNT(DISTINCT ({said})) > 1 ORDER BY ALL",
+            [texts, read],
         ).fetchall():
             says = f"{who} has rows of {what} for {' and '.join(texts)}, which are the same days, and they differ."
             yield Problem("rows-contradict", says, "Keep the one that is right.", file=f"{table}s.csv")

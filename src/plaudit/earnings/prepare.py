@@ -40,7 +40,7 @@ def prepare(
     `book` keeps an earlier moment's curve numbers.
     """
     newest = max(versions, key=lambda plan: plan.version)
-    wrong = misstated(newest, snapshot)
+    wrong = misstated(versions, newest, snapshot)
     if wrong:
         raise Unreadable(wrong)
     laid = _laid(newest, slots(versions, period), snapshot, CurveBook() if book is None else book.again())

@@ -14,6 +14,7 @@ QUOTA = """
 """
 TARGETS = "incentive,person,period,target,pay\n"
 METRICS = "person,metric,period,value\n"
+TWICE = "ada,nps,2026-Q3,50\nada,nps,2026-07-01/2026-10-01,50.5\nben,nps,2026-Q3,40\n"
 GRANTS = "key,person,incentive,on,amount,reason,given_by,approved_by\n"
 
 
@@ -38,12 +39,6 @@ GRANTS = "key,person,incentive,on,amount,reason,given_by,approved_by\n"
             "rows-contradict",
             "ada has rows of reviews for 2026-07-01/2026-10-01 and 2026-Q3, which are the same days, and they differ.",
         ),
-        (
-            "metrics",
-            METRICS + "ada,nps,2026-Q3,50\nada,nps,2026-07-01/2026-10-01,50.5\n",
-            "rows-contradict",
-            "ada has rows of nps for 2026-07-01/2026-10-01 and 2026-Q3, which are the same days, and they differ.",
-        ),
     ],
 )
 def test_what_cannot_be_taken_stops_the_calculation(world: World, name: str, text: str, code: str, told: str) -> None:
@@ -61,6 +56,8 @@ def test_what_cannot_be_taken_stops_the_calculation(world: World, name: str, tex
     [
         ("targets", TARGETS + "another,ada,2026-Q3,2,5.005\nreviews,ada,2026-Q3,2,5.01\n"),
         ("targets", TARGETS + "reviews,ada,2026-Q3,2,\nreviews,ada,2026-07-01/2026-10-01,2.0,\n"),
+        ("targets", TARGETS + "another,ada,2026-Q3,2,\nanother,ada,2026-07-01/2026-10-01,3,\n"),
+        ("metrics", METRICS + TWICE),
         ("grants", GRANTS + "g1,ada,another,2026-07-09,1.005,Thanks,mo,fay\n"),
         ("targets", TARGETS + "reviews,ada,2026-Q2,2,\nreviews,ada,2026-Q3,3,\n"),
         ("grants", GRANTS + "g1,ada,demos,2026-07-09,50.01,Thanks,mo,fay\n"),
@@ -70,6 +67,28 @@ def test_what_is_anothers_or_says_the_same_twice_does_not(world: World, name: st
     world.write("plan.yaml", PLAN + QUOTA)
     world.write(f"{name}.csv", text)
     assert world.over("calculate").code == 0
+
+
+def test_a_metric_that_the_plan_reads_is_said_once(world: World) -> None:
+    world.write(
+        "plan.yaml", PLAN + QUOTA.replace("counts: {activity: review, milestone: published}", "measure: {metric: nps}")
+    )
+    world.write("metrics.csv", METRICS + TWICE)
+    ran = world.over("calculate")
+    assert ran.code == 2
+    says = "ada has rows of nps for 2026-07-01/2026-10-01 and 2026-Q3, which are the same days, and they differ."
+    assert says in ran.err
+
+
+def test_what_a_newer_version_dropped_is_still_paid_to_the_cent(world: World) -> None:
+    (world.folder / "plan.yaml").unlink()
+    (world.folder / "plan.yaml").mkdir()
+    world.write("plan.yaml/1.yaml", PLAN + QUOTA)
+    world.write("plan.yaml/2.yaml", PLAN.replace("from: 2026-01-01", "from: 2026-08-01") + "version: 2\n")
+    world.write("targets.csv", TARGETS + "reviews,ada,2026-Q3,2,5.005\n")
+    ran = world.over("calculate")
+    assert ran.code == 2
+    assert "The pay of ada for reviews in 2026-Q3 cannot be booked" in ran.err
 
 
 def test_what_has_no_cents_is_written_without_decimals(world: World) -> None:

@@ -79,6 +79,17 @@ def test_other_windows_milestones_kinds_and_points_are_counted_apart(tmp_path: P
     assert told(tmp_path, PLAN.format(demos=DEMOS, race=counts)) == []
 
 
+def test_room_in_one_window_makes_all_windows_of_the_incentive_count_for_themselves(tmp_path: Path) -> None:
+    monthly = DEMOS.replace("quarter", "month")
+    first = PLAN.format(demos=f"{monthly}, limits: {{per_account: 1}}", race=monthly)
+    then = PLAN.format(demos=monthly, race=monthly).replace("from: 2026-01-01", "from: 2026-08-01")
+    for name, text in FILES.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    plans = (read_plan(first), read_plan(f"{then}version: 2\n"))
+    ground = prepare(plans, read(tmp_path).at(None, "UTC"), QUARTER)
+    assert {row[16] for row in ground.laid.table("counted")} == {None}
+
+
 def test_limits_of_money_change_nothing_of_what_counts(tmp_path: Path) -> None:
     capped = f"{DEMOS}, limits: {{per_person: 50.00, budget: 120.00}}"
     assert told(tmp_path, PLAN.format(demos=capped, race=DEMOS)) == [(2, 0, 1, 0)]

@@ -22,12 +22,18 @@ from plaudit.evidence.question import Question, settings
 from plaudit.evidence.site.models import Answered
 from plaudit.evidence.site.planned import PROGRAM, find, plans, usual
 from plaudit.people.arrive import watermark
-from plaudit.values.refused import Refused
+from plaudit.values.refused import Refused, Unreadable
 
 # Whoever has not come back by then was killed.
 GIVEN_UP = timedelta(minutes=15)
 # With fewer rows than this an answer is made while its reader waits, whatever has arrived.
 SMALL = 100_000
+# Who may not see whose facts they are may read the study.
+MISSTATED = Refusal(
+    "facts-misstated",
+    "Some facts cannot be taken as they are, so nothing can be calculated from them.",
+    "Operations read on the pages of the program which they are.",
+)
 # Older answers are thrown away; they can be made again.
 FORGOTTEN = timedelta(days=90)
 
@@ -58,7 +64,7 @@ def quietly(study: str, said: Mapping[str, str], *, at: datetime) -> Answered | 
     """For the worker: None while a reader's request makes the answer, or where the study has no such setting today."""
     try:
         return bring(study, said, at=at)
-    except (BeingCalculated, Refused):
+    except (BeingCalculated, Refused, Unreadable):
         return None
 
 
@@ -84,6 +90,10 @@ def _answer(kept: Answered, at: datetime) -> Answered:
             raise
         refusal = Refusal(refused.code, refused.says, "Another question.")
         told = document(kept.study, question, [Unanswered(study.name, refusal)])
+    except Unreadable:
+        if not _long(kept):
+            raise
+        told = document(kept.study, question, [Unanswered(study.name, MISSTATED)])
     finally:
         known.facts.con.close()
     kept.text, kept.answered_at, kept.watermark = json.dumps(told, ensure_ascii=False), at, known.watermark

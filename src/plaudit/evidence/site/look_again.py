@@ -10,6 +10,7 @@ from plaudit.evidence import studies
 from plaudit.evidence.site.bring import answer, awaited, forget, lagging, quietly
 from plaudit.evidence.site.models import Answered
 from plaudit.evidence.site.remind import remind
+from plaudit.values.refused import Refused, Unreadable
 
 # Seconds; a day that has come and a count that is reached can wait so long to be told.
 OFTEN = 3600
@@ -32,6 +33,6 @@ def look_again(at: datetime) -> None:
 
 def _answered(those: list[Answered], at: datetime) -> None:
     for kept in those:
-        # Another worker may have begun.
-        with suppress(BeingCalculated):
+        # Another worker may have begun; what cannot be answered must not keep the worker from the others.
+        with suppress(BeingCalculated, Refused, Unreadable):
             answer(kept, at=at)
