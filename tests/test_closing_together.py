@@ -86,7 +86,7 @@ def test_fifty_at_once_close_once_pay_once_and_lose_nothing(draft: Draft) -> Non
     assert set(answers[3::5]) == {1}
     assert set(answers[4::5]) == {2}
     assert [posting.once for posting in Posting.objects.all()] == ["close 2026-Q3", "payout 1"]
-    assert list(Close.objects.values_list("period", flat=True)) == ["2026-07-01/2026-10-01"]
+    assert list(Close.objects.values_list("period", flat=True)) == ["2026-Q3"]
     assert Deed.objects.filter(did="closed").count() == Deed.objects.filter(did="sent").count() == 1
     booked, known = Posting.objects.get(number=1).facts, Report.objects.count()
     assert known == Activity.objects.count() == Milestone.objects.count() == 11

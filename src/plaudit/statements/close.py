@@ -19,7 +19,6 @@ from plaudit.statements.drafts import not_discarded, sweep
 from plaudit.statements.models import Decision, Draft, Prepared
 from plaudit.statements.points import in_the_way
 from plaudit.statements.prepare import SOME
-from plaudit.values.period import Period
 from plaudit.values.refused import Refused
 
 
@@ -44,9 +43,7 @@ def close(draft: Draft, *, by: str, at: datetime) -> Posting:
     posting = post(Reason(what, once, draft.period, by, at, _facts(draft)), _bookings(draft), _sheets(draft))
     if not draft.elsewhere:
         moment = draft.known_at.isoformat()
-        # By its days: a plan with another fiscal year reads another quarter out of the same name.
-        days = Period(draft.starts, draft.ends).key
-        Close.objects.create(period=days, closed_at=moment, **arrive("close", by=by, at=at).stamp)
+        Close.objects.create(period=draft.period, closed_at=moment, **arrive("close", by=by, at=at).stamp)
         _tell(draft, at)
     sweep()
     journal("took over" if draft.elsewhere else "closed", f"period {draft.period}", by=by, at=at, head=posting.head)

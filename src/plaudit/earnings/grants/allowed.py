@@ -71,9 +71,8 @@ def _title(plans: Sequence[Plan], incentive: str) -> str:
 
 def _closed(window: Period, plan: Plan) -> str | None:
     """The closed period in which the window's last day lies, where a grant stands."""
-    year = (plan.calendar.first_month, plan.calendar.named_by)
-    for text in standing(Close).order_by("period").values_list("period", flat=True):
-        period = Period.of(text, *year)
-        if period.holds(window.last):
-            return period.name(*year)
+    calendar = plan.calendar
+    for name in standing(Close).order_by("period").values_list("period", flat=True):
+        if Period.of(name, calendar.first_month, calendar.named_by).holds(window.last):
+            return str(name)
     return None
