@@ -32,7 +32,7 @@ SMALL = 100_000
 MISSTATED = Refusal(
     "facts-misstated",
     "Some facts cannot be taken as they are, so nothing can be calculated from them.",
-    "Operations read on the pages of the program which they are.",
+    "Facts that agree; operations read on the pages of the program which do not.",
 )
 # Older answers are thrown away; they can be made again.
 FORGOTTEN = timedelta(days=90)

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from plaudit.activities.models import Target
 from plaudit.earnings.runs.claim import BeingCalculated
 from plaudit.evidence.site.bring import answer, awaited, bring, forget, lagging, last, quietly
-from plaudit.evidence.site.look_again import look_again
+from plaudit.evidence.site.look_again import answer_first, look_again
 from plaudit.evidence.site.models import Answered
 from plaudit.people.arrive import arrive
 from plaudit.values.refused import Refused
@@ -15,6 +16,13 @@ from tests.site import HARBOR_NOW as NOW
 
 pytestmark = pytest.mark.usefixtures("harbor")
 FORECAST = "Of 37 open leads 14.0 demos are to come (80 %: 11 to 17)."
+
+
+def a_target_is_said_in_two_ways() -> None:
+    with transaction.atomic():
+        told = arrive("test", by="pia", at=NOW).stamp
+        for period, target in (("2026-Q2", "8"), ("2026-04-01/2026-07-01", "9")):
+            Target.objects.create(incentive="advocacy-assets", person_id="ada", period=period, target=target, **told)
 
 
 def something_arrives() -> None:
@@ -67,6 +75,15 @@ def test_what_a_plan_costs_is_left_to_the_worker() -> None:
     answer(asked, at=NOW)
     kept = bring("simulate", {"draws": "100", "alone": "0"}, at=NOW)
     assert (kept.document["answers"][0]["name"], kept.done, kept.lags, awaited()) == ("simulate: cost", 0, False, [])
+
+
+def test_facts_that_no_calculation_can_take_are_told_without_a_name_and_stop_no_worker() -> None:
+    bring("simulate", {"draws": "100", "alone": "0"}, at=NOW)
+    a_target_is_said_in_two_ways()
+    answer_first(NOW)
+    (refused,) = bring("simulate", {"draws": "100", "alone": "0"}, at=NOW).document["refusals"]
+    assert refused["what_is_missing"].startswith("Some facts cannot be taken as they are")
+    assert "ada" not in str(refused)
 
 
 def test_what_the_worker_refuses_is_told_later() -> None:
