@@ -79,7 +79,7 @@ quantified AS (
 ),
 measured AS (
   SELECT slot, activity, step, day, person, share, reason, quantity,
-    sum(quantity) OVER running AS after, sum(CASE WHEN quantity <> 0 THEN 1 ELSE 0 END) OVER running AS n
+    sum(quantity) OVER running AS after, count(nullif(quantity, 0)) OVER running AS n
   FROM quantified
   -- One number sorts faster than two: slot and person together.
   WINDOW running AS (PARTITION BY slot * 131072 + person ORDER BY day, activity ROWS UNBOUNDED PRECEDING)

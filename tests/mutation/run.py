@@ -102,7 +102,6 @@ class Judges:
         """Asks the tests that come through the broken function; all of them of what runs on import."""
         asked = [name for name in self._order if f"{file}:{within}" in self._through[name]] or self._order
         answer = self._apart(partial(self._judge, asked, change))
-        answer = self._apart(partial(self._judge, asked, change)) if asked else None
         if answer in self._through:
             self._order.remove(answer)
             self._order.insert(0, answer)

@@ -74,8 +74,8 @@ def _joins(ground: Ground) -> list[str]:
     joins = [
         f"""JOIN counted AS c ON c.step = s.step AND c.mode = s.mode AND s.day >= c.starts
           AND s.day < c.ends{among}{own}""",
-        """LEFT JOIN enrolled AS e ON e.slot = c.slot AND e.edition = c.edition AND e.person = s.person
-          AND s.day >= e.starts AND s.day < e.ends AND (e.opened_before IS NULL OR s.opened < e.opened_before)""",
+        f"""LEFT JOIN enrolled AS e ON e.slot = c.slot AND e.person = s.person
+          AND s.day >= e.starts AND s.day < e.ends{_of_her_edition(ground)}""",
     ]
     if ground.laid.part_scale > 1:
         joins.append(
@@ -90,6 +90,14 @@ def _joins(ground: Ground) -> list[str]:
     if ground.has("fx"):
         joins.append("LEFT JOIN fx AS f ON f.currency = s.currency AND f.day = COALESCE(c.fx_on, s.day)")
     return joins
+
+
+def _of_her_edition(ground: Ground) -> str:
+    """What tells one enrolment from another beside person and day; with nothing to tell apart, the join takes less."""
+    editions = {row[1] for row in ground.laid.table("enrolled")} | {row[2] for row in ground.laid.table("counted")}
+    edition = " AND e.edition = c.edition" if len(editions) > 1 else ""
+    opened = " AND (e.opened_before IS NULL OR s.opened < e.opened_before)" if ground.any("enrolled", 5) else ""
+    return edition + opened
 
 
 def _seated(ground: Ground, names: list[str]) -> list[Step]:

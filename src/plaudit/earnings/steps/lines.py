@@ -18,7 +18,8 @@ STATED = (*(name for name in PLAIN if name != "portion"), "gross", "cut", "waiti
 
 def lines(ground: Ground, chain: Chain) -> list[Step]:
     extras = _extras(chain) if ground.steps else ()
-    branches = [_limited(ground, chain, extras)]
+    # Where a pool's one queue came first, the engine would write all that follows with a single thread.
+    branches = ["SELECT * FROM units", _limited(ground, chain, extras)]
     for step, table, balance in (
         ("guaranteed", "floored", False),
         ("draw_lines", "drawn", True),
@@ -26,7 +27,6 @@ def lines(ground: Ground, chain: Chain) -> list[Step]:
     ):
         if ground.has(table):
             branches.append(_settled(step, extras, balance=balance))
-    branches.append("SELECT * FROM units")
     return [("units", _units(ground, extras)), ("lines", " UNION ALL ".join(branches))]
 
 

@@ -64,7 +64,7 @@ def _measured(ground: Ground) -> str:
     over = f"(PARTITION BY {ground.unit('a')} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
     return f"""
         SELECT a.*, CAST(SUM(a.quantity) OVER {over} AS BIGINT) AS after,
-          CAST(SUM(CASE WHEN a.quantity <> 0 THEN 1 ELSE 0 END) OVER {over} AS INTEGER) AS n
+          CAST(COUNT(NULLIF(a.quantity, 0)) OVER {over} AS INTEGER) AS n
         FROM acts AS a{_of_slots_that_pay_acts(ground)}"""
 
 
