@@ -41,7 +41,9 @@ class Query:
 
 def printed(versions: Sequence[Plan], snapshot: Snapshot, period: Period, dialect: str, *, steps: bool = False) -> str:
     """With `steps` each line carries what its calculation can be shown with."""
-    ground = replace(prepare(versions, snapshot, period, steps=steps), these=False)
+    ground = prepare(versions, snapshot, period, steps=steps)
+    # Where the data is, some credit may be written down, and amounts may be larger.
+    ground = replace(ground, these=False, explicit=True, wide_quantity=True, wide_curve=True)
     embedded.lay(ground.laid, snapshot)
     query = Query(versions[-1], period, ground, snapshot, compile_plan(ground).tree())
     comment = "\n".join(f"-- {line}".rstrip() for line in (_title(query, dialect), "", *_heading(query)))

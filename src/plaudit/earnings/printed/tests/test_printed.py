@@ -67,6 +67,10 @@ LEFT: dict[str, str] = {
         r3        won        2026-08-22
         r4        won        2026-08-23
         r5        won        2026-07-25""",
+    "credits": """
+        activity  person  share
+        r4        bo      0.5
+        r4        cy      0.5""",
 }
 
 
@@ -121,7 +125,7 @@ def test_the_text_of_the_plan_alone_is_right_for_whoever_works_there(tmp_path: P
     # Slot, person and what is left: the demo of an act opened after she left earns nothing.
     assert sorted((row[0], row[1], row[-1]) for row in told if row[2] == ACT) == [
         *((1, 1, 0), (1, 1, 10000), (1, 3, 10000)),
-        *((2, 1, 1000), (2, 3, 1000), (2, 3, 2000)),
+        *((2, 1, 1000), (2, 2, 500), (2, 3, 1000), (2, 3, 1250)),
     ]
 
 
