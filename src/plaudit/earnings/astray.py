@@ -89,7 +89,8 @@ def _unmatched(result: Result) -> Iterator[Problem]:
     laid = result.ground.laid
     asked: dict[Condition, list[str]] = {}
     for slot in laid.slots:
-        for condition in slot.last.incentive.where:
+        # An earlier version has filters of its own, for the days before.
+        for condition in (each for edition in slot.editions for each in edition.incentive.where):
             asked.setdefault(condition, []).append(slot.key)
     for attribute in laid.attributes:
         of = {c: listed(dict.fromkeys(keys), "and") for c, keys in asked.items() if _reads(attribute, c)}
@@ -134,8 +135,8 @@ def _no_value(attribute: Attribute, of: Mapping[Condition, str], result: Result)
         missing = [value for value in condition.values if not _rows_of(has.format(literal(value)), result)]
         if not missing:
             continue
-        every = f"SELECT DISTINCT {name} FROM {attribute.table} WHERE {name} IS NOT NULL LIMIT {LOOKED_AT}"
-        there = sorted(each for (each,) in _rows_of(every, result))
+        every = f"SELECT DISTINCT {name} FROM {attribute.table} WHERE {name} IS NOT NULL ORDER BY ALL LIMIT {LOOKED_AT}"
+        there = [each for (each,) in _rows_of(every, result)]
         for value, near in ((value, meant(value, there)) for value in missing):
             says = f"The filter of {incentives} asks for {attribute.name} {shown(value)}, and nothing here has it"
             if near is not None:
