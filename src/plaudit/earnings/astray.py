@@ -66,14 +66,15 @@ def _unknown(known: Sequence[str], result: Result) -> Iterator[Problem]:
 
 
 def _misfitting(result: Result) -> Iterator[Problem]:
-    """Targets for days that are no window of their incentive."""
+    """Targets for days that are no window of their incentive; one that has ended has no window in the period."""
     windows: dict[str, list[Period]] = {}
     for slot in result.ground.laid.slots:
-        windows.setdefault(slot.key, []).append(slot.window)
+        if slot.reported:
+            windows.setdefault(slot.key, []).append(slot.window)
     for incentive, window in _aimed(result):
         if incentive in windows and window not in windows[incentive]:
             rows = len(result.ground.laid.roster.targets[incentive, window])
-            fitting = ", ".join(each.key for each in windows[incentive] if each.overlap(result.period))
+            fitting = ", ".join(each.key for each in windows[incentive])
             yield Problem(
                 "target-astray",
                 f"targets.csv has {_rows(rows)} for {incentive} in {window.key}, no window of it: "

@@ -157,6 +157,16 @@ def test_a_target_that_fits_no_month_names_them_all(world: World) -> None:
     assert f"Write a target for exactly {months}." in world.over("calculate").err
 
 
+def test_a_target_for_days_after_an_incentive_has_ended_is_not_told_which_window_to_name(world: World) -> None:
+    ended = "window: quarter\n    effective: {from: 2026-01-01, to: 2026-07-01}\n    counts: {activity: csql"
+    # Of a budget for the whole plan the earlier windows are calculated too.
+    plan = PLAN.replace("window: quarter\n    counts: {activity: csql", ended)
+    world.write("plan.yaml", plan.replace("incentives:", "budget: 5000.00\nincentives:"))
+    world.write("targets.csv", TARGETS + "deals,ada,2026-H2,9\n")
+    ran = world.over("calculate")
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_filter_that_something_meets_says_nothing(world: World) -> None:
     world.write("plan.yaml", FILTERED.replace("WHERE", "{tier: [silver, bronze]}"))
     world.write("accounts.csv", GOLD)
