@@ -57,7 +57,10 @@ def sql(
     dialect: Annotated[
         str, typer.Option("--dialect", help="duckdb, postgres, spark, snowflake, bigquery, databricks, trino.")
     ],
-    data: Annotated[Path | None, typer.Option("--data", help="A folder of facts; without it, the plan alone.")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="A folder of facts; without it, the plan alone: no grant, close or exchange rate."),
+    ] = None,
     period_name: Annotated[
         str | None, typer.Option("--period", help="2026-Q3; without it, the newest quarter in effect.")
     ] = None,

@@ -66,14 +66,15 @@ def _unknown(known: Sequence[str], result: Result) -> Iterator[Problem]:
 
 
 def _misfitting(result: Result) -> Iterator[Problem]:
-    """Targets for days that are no window of their incentive."""
+    """Targets for days that are no window of their incentive; one that has ended has no window in the period."""
     windows: dict[str, list[Period]] = {}
     for slot in result.ground.laid.slots:
-        windows.setdefault(slot.key, []).append(slot.window)
+        if slot.reported:
+            windows.setdefault(slot.key, []).append(slot.window)
     for incentive, window in _aimed(result):
         if incentive in windows and window not in windows[incentive]:
             rows = len(result.ground.laid.roster.targets[incentive, window])
-            fitting = ", ".join(each.key for each in windows[incentive] if each.overlap(result.period))
+            fitting = ", ".join(each.key for each in windows[incentive])
             yield Problem(
                 "target-astray",
                 f"targets.csv has {_rows(rows)} for {incentive} in {window.key}, no window of it: "
@@ -89,7 +90,8 @@ def _unmatched(result: Result) -> Iterator[Problem]:
     laid = result.ground.laid
     asked: dict[Condition, list[str]] = {}
     for slot in laid.slots:
-        for condition in slot.last.incentive.where:
+        # An earlier version has filters of its own, for the days before.
+        for condition in (each for edition in slot.editions for each in edition.incentive.where):
             asked.setdefault(condition, []).append(slot.key)
     for attribute in laid.attributes:
         of = {c: listed(dict.fromkeys(keys), "and") for c, keys in asked.items() if _reads(attribute, c)}
@@ -134,8 +136,8 @@ def _no_value(attribute: Attribute, of: Mapping[Condition, str], result: Result)
         missing = [value for value in condition.values if not _rows_of(has.format(literal(value)), result)]
         if not missing:
             continue
-        every = f"SELECT DISTINCT {name} FROM {attribute.table} WHERE {name} IS NOT NULL LIMIT {LOOKED_AT}"
-        there = sorted(each for (each,) in _rows_of(every, result))
+        every = f"SELECT DISTINCT {name} FROM {attribute.table} WHERE {name} IS NOT NULL ORDER BY ALL LIMIT {LOOKED_AT}"
+        there = [each for (each,) in _rows_of(every, result)]
         for value, near in ((value, meant(value, there)) for value in missing):
             says = f"The filter of {incentives} asks for {attribute.name} {shown(value)}, and nothing here has it"
             if near is not None:

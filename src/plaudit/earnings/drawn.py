@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plaudit.plans.incentive import Incentive
-from plaudit.plans.instruments import find
-from plaudit.plans.promise import Promise, Standing
+from plaudit.plans.promise import Promise
 from plaudit.values.curve import LOWEST, UNIT, Curve, Segment
 
 SCORE = 10**12
@@ -31,12 +29,6 @@ class Rate:
     base: Fraction
     each: Fraction
     every: Fraction
-
-
-def promised(incentive: Incentive, currency: str) -> Promise:
-    """To somebody with no target of her own, for a whole window."""
-    answer: Promise = find(incentive.kind).promise(incentive.terms, Standing(currency))
-    return answer
 
 
 def corners(curve: Curve, scale: int, minor: int, upto: Fraction | None = None) -> tuple[Corner, ...]:

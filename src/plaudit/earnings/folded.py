@@ -10,11 +10,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from plaudit.earnings.promised import promised
 from plaudit.earnings.result import KINDS, Account, Beside, Line
 from plaudit.earnings.slots import Edition, Slot
-from plaudit.plans.instruments import find
 from plaudit.plans.plan import Plan
-from plaudit.plans.promise import Standing
 from plaudit.values.curve import Curve, Segment
 from plaudit.values.period import Period, day_number
 
@@ -55,15 +54,15 @@ def folded(account: Account) -> bytes:
 def unfolded(kept: bytes, plan: Plan, incentive: str, window: str) -> Account:
     """The account as far as sentences and steps read it."""
     told = _told(kept)
-    promised = next(each for each in plan.incentives if each.key == incentive)
-    shape = find(promised.kind).promise(promised.terms, Standing(plan.currency))
+    own = next(each for each in plan.incentives if each.key == incentive)
+    target = None if told["target"] is None else Fraction(told["target"])
     days = Period.of(window)
     starts, ends = day_number(days.start), day_number(days.end)
     through = ends if told["final"] else ends - 1
     return Account(
-        slot=Slot(0, 0, days, (Edition(0, plan, promised, starts, ends),), through, reported=True, life_ends=ends),
+        slot=Slot(0, 0, days, (Edition(0, plan, own, starts, ends),), through, reported=True, life_ends=ends),
         person=0,
-        promise=replace(shape, target=None if told["target"] is None else Fraction(told["target"])),
+        promise=replace(promised(own, plan.currency), target=target),
         lines=tuple(_lines(told)),
         unknown=False,
         beside=_beside(told, plan.currency),

@@ -21,6 +21,8 @@ class Ground:
     steps: bool = False
     # Whether what several slots count alike is counted once; acts that are kept for later are kept for each slot.
     once: bool = True
+    # Whether the query is run on these facts and no others; one that is printed may be run on more people.
+    these: bool = True
 
     def has(self, table: str) -> bool:
         return bool(self.laid.table(table))
@@ -52,6 +54,8 @@ class Ground:
         """Slot and person of a row as one number, among the slots of a table; of a single slot, the person."""
         if len(self.laid.table(table)) == 1:
             return f"{row}.person"
+        if not self.these:
+            return f"{row}.slot, {row}.person"
         people = len(self.laid.roster.people) + 1
         last = max((slot.number for slot in self.laid.slots), default=0)
         slot = f"{row}.slot" if (last + 1) * people < 2**31 else f"CAST({row}.slot AS BIGINT)"

@@ -6,7 +6,7 @@ The reader of a folder knows neither the plan's currency nor its calendar, so it
 from collections.abc import Iterator, Sequence
 
 from plaudit.activities.facts import Snapshot
-from plaudit.earnings.drawn import promised
+from plaudit.earnings.promised import metrics
 from plaudit.earnings.roster import window
 from plaudit.plans.plan import Calendar, Plan
 from plaudit.values.currency import digits
@@ -21,21 +21,12 @@ SAID = {"target": ("incentive", "target, pay"), "metric": ("metric", "value")}
 def misstated(versions: Sequence[Plan], newest: Plan, snapshot: Snapshot) -> tuple[Problem, ...]:
     """Rows that no version reads, perhaps another plan's in another currency or year, are not looked at."""
     own = sorted({incentive.key for plan in versions for incentive in plan.incentives})
-    metrics = sorted({metric for plan in versions for metric in _metrics(plan)})
+    read = sorted({metric for plan in versions for each in plan.incentives for metric in metrics(each, plan.currency)})
     return (
         *_too_fine(newest.currency, own, snapshot),
         *_contradicting("target", own, newest.calendar, snapshot),
-        *_contradicting("metric", metrics, newest.calendar, snapshot),
+        *_contradicting("metric", read, newest.calendar, snapshot),
     )
-
-
-def _metrics(plan: Plan) -> Iterator[str]:
-    for incentive in plan.incentives:
-        promise = promised(incentive, plan.currency)
-        named = [promise.measure.metric, *(part.measure.metric for part in promise.parts)]
-        if incentive.requires is not None:
-            named.append(incentive.requires.metric)
-        yield from (metric for metric in named if metric is not None)
 
 
 def _too_fine(currency: str, own: list[str], snapshot: Snapshot) -> Iterator[Problem]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from plaudit.earnings.promised import promised
 from plaudit.plans.incentive import Incentive, Measure, Span, WindowLength
-from plaudit.plans.instruments import find
 from plaudit.plans.plan import Plan
-from plaudit.plans.promise import Standing
 from plaudit.values.period import Period, day, day_number, windows
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
@@ -213,5 +212,4 @@ def _counted(edition: Edition) -> tuple[object, ...]:
 
 def measured(edition: Edition) -> Measure:
     """What the instrument measures, whoever stands in it."""
-    incentive = edition.incentive
-    return find(incentive.kind).promise(incentive.terms, Standing(edition.plan.currency)).measure
+    return promised(edition.incentive, edition.plan.currency).measure

@@ -132,11 +132,39 @@ def test_filters_that_differ_in_their_number_are_told_of_a_cell_together(world: 
     assert 'is "four", which the filter of `demos` and `deals` cannot compare' in world.over("calculate").err
 
 
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("{teir: [gold]}", "No activity or account has the column teir of the filter of `demos`: no act counts."),
+        ("{tier: [bronze]}", 'The filter of `demos` asks for tier "bronze", and nothing here has it: no act counts.'),
+        ("{stars_at_least: 4}", 'stars of birch is "four", which the filter of `demos` cannot compare with a number.'),
+    ],
+)
+def test_a_filter_that_a_later_version_dropped_is_looked_at_too(world: World, where: str, told: str) -> None:
+    (world.folder / "plan").mkdir()
+    world.write("plan/first.yaml", FILTERED.replace("WHERE", where))
+    world.write("plan/second.yaml", f"{PLAN.replace('from: 2026-01-01', 'from: 2026-08-01')}version: 2\n")
+    world.write("accounts.csv", GOLD)
+    folder = str(world.folder)
+    ran = world.run("calculate", f"{folder}/plan", "--data", folder, "--period", "2026-Q3")
+    assert (ran.code, ran.err.count(told)) == (0, 1)
+
+
 def test_a_target_that_fits_no_month_names_them_all(world: World) -> None:
     world.write("plan.yaml", PLAN.replace("window: quarter", "window: month"))
     world.write("targets.csv", TARGETS + "deals,ada,2026-Q3,9\n")
     months = "2026-07-01/2026-08-01, 2026-08-01/2026-09-01, 2026-09-01/2026-10-01"
     assert f"Write a target for exactly {months}." in world.over("calculate").err
+
+
+def test_a_target_for_days_after_an_incentive_has_ended_is_not_told_which_window_to_name(world: World) -> None:
+    ended = "window: quarter\n    effective: {from: 2026-01-01, to: 2026-07-01}\n    counts: {activity: csql"
+    # Of a budget for the whole plan the earlier windows are calculated too.
+    plan = PLAN.replace("window: quarter\n    counts: {activity: csql", ended)
+    world.write("plan.yaml", plan.replace("incentives:", "budget: 5000.00\nincentives:"))
+    world.write("targets.csv", TARGETS + "deals,ada,2026-H2,9\n")
+    ran = world.over("calculate")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_a_filter_that_something_meets_says_nothing(world: World) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from plaudit.activities.models import Close
-from plaudit.earnings.drawn import promised
+from plaudit.earnings.promised import promised
 from plaudit.earnings.slots import Edition, Slot, slots
 from plaudit.people.models import Person
 from plaudit.people.recorded import standing

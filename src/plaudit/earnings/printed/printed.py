@@ -1,7 +1,7 @@
 """Print the query of a plan for an engine: first what it stands on, then its steps."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any
 
@@ -42,6 +42,8 @@ class Query:
 def printed(versions: Sequence[Plan], snapshot: Snapshot, period: Period, dialect: str, *, steps: bool = False) -> str:
     """With `steps` each line carries what its calculation can be shown with."""
     ground = prepare(versions, snapshot, period, steps=steps)
+    # Where the data is, some credit may be written down, and amounts may be larger.
+    ground = replace(ground, these=False, explicit=True, wide_quantity=True, wide_curve=True)
     embedded.lay(ground.laid, snapshot)
     query = Query(versions[-1], period, ground, snapshot, compile_plan(ground).tree())
     comment = "\n".join(f"-- {line}".rstrip() for line in (_title(query, dialect), "", *_heading(query)))

@@ -10,11 +10,10 @@ from plaudit.activities.facts import Facts
 from plaudit.activities.tables import ACTIVITIES
 from plaudit.connectors.folder.read import read
 from plaudit.customers.tables import ACCOUNTS
-from plaudit.earnings.slots import Edition, slots
+from plaudit.earnings.promised import metrics
+from plaudit.earnings.slots import slots
 from plaudit.plans.incentive import Covers
-from plaudit.plans.instruments import find
 from plaudit.plans.plan import Plan
-from plaudit.plans.promise import Standing
 from plaudit.values.period import Period, window_on
 from plaudit.values.refused import Refused
 
@@ -76,14 +75,10 @@ def _attributes(plan: Plan) -> tuple[str, ...]:
 
 def _metrics(versions: tuple[Plan, ...], period: Period, people: Iterable[Row]) -> Iterator[Row]:
     """A value of each metric in each window, so that the steps that read it are in the query."""
-    asked = {(metric, slot.window.key) for slot in slots(versions, period) for metric in _names(slot.last)}
+    asked = {
+        (metric, slot.window.key)
+        for slot in slots(versions, period)
+        for metric in metrics(slot.last.incentive, slot.last.plan.currency)
+    }
     for person, (metric, window) in product(people, sorted(asked)):
         yield person[0], _quoted(metric), window, "0"
-
-
-def _names(edition: Edition) -> Iterator[str]:
-    incentive = edition.incentive
-    promise = find(incentive.kind).promise(incentive.terms, Standing(edition.plan.currency))
-    metrics = [promise.measure.metric, *(part.measure.metric for part in promise.parts)]
-    metrics.append(None if incentive.requires is None else incentive.requires.metric)
-    return (metric for metric in metrics if metric is not None)

@@ -94,9 +94,11 @@ def _joins(ground: Ground) -> list[str]:
 
 def _of_her_edition(ground: Ground) -> str:
     """What tells one enrolment from another beside person and day; with nothing to tell apart, the join takes less."""
-    editions = {row[1] for row in ground.laid.table("enrolled")} | {row[2] for row in ground.laid.table("counted")}
+    editions = {each.number: each for slot in ground.laid.slots for each in slot.editions}
     edition = " AND e.edition = c.edition" if len(editions) > 1 else ""
-    opened = " AND (e.opened_before IS NULL OR s.opened < e.opened_before)" if ground.any("enrolled", 5) else ""
+    # Asked of the plan, not of who is there: where the query is printed, somebody else may have left.
+    paid = any(each.incentive.leavers == "paid" for each in editions.values())
+    opened = " AND (e.opened_before IS NULL OR s.opened < e.opened_before)" if paid else ""
     return edition + opened
 
 

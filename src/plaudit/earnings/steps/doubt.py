@@ -7,7 +7,7 @@ line that is the same at both ends is the same for everything between, and nobod
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
 from plaudit.earnings.steps.earn import ACT
-from plaudit.earnings.steps.limit import Chain, gate_opens, in_turn
+from plaudit.earnings.steps.limit import Chain, gate_opens, in_queue, in_turn
 
 PLACE = "d.slot, d.person, d.line, d.activity, d.ord, d.day, d.recorded, d.kept"
 # No money comes near it.
@@ -24,15 +24,16 @@ def doubt(ground: Ground, chain: Chain) -> list[Step]:
     """Each line of a shared limit at its least and at its most, through all limits in their order (rule 15)."""
     steps = [("ends", _ends(ground, chain))]
     if ground.has("per_person"):
-        steps += _capped(steps[-1][0], "per_person", ground.unit("d"), f"d.day, d.activity{ground.milestones('d')}")
+        person = ground.unit("d", "per_person")
+        steps += _capped(steps[-1][0], "per_person", person, f"d.day, d.activity{ground.milestones('d')}")
     if ground.has("gate"):
         steps.append(("ends_gated", _gated(ground, steps[-1][0])))
     if ground.has("budget"):
-        steps += _capped(steps[-1][0], "budget", "b.pool", in_turn(ground))
+        steps += _capped(steps[-1][0], "budget", ground.pool("budget"), in_turn(ground))
     if ground.has("prorated"):
         steps += _prorated(steps[-1][0])
     if ground.has("plan_budget"):
-        steps += _capped(steps[-1][0], "plan_budget", "b.pool", f"{in_turn(ground)}, d.slot")
+        steps += _capped(steps[-1][0], "plan_budget", ground.pool("plan_budget"), f"{in_turn(ground)}, d.slot")
     last = steps[-1][0]
     return [*steps, ("doubted", f"SELECT DISTINCT slot, person FROM {last} WHERE least <> most")]
 
@@ -56,7 +57,7 @@ def _ends(ground: Ground, chain: Chain) -> str:
 
 
 def _capped(before: str, name: str, pool: str, order: str) -> list[Step]:
-    over = f"OVER (PARTITION BY {pool} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
+    over = f"OVER {in_queue(pool, order)}"
     running = f"""
         SELECT {PLACE}, d.least, d.most, b.cap, SUM(d.least) {over} AS low, SUM(d.most) {over} AS high
         FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot"""

@@ -130,10 +130,14 @@ def _per_activity(chain: Chain, part_scale: int) -> None:
     chain.follow("per_activity", query, "after_per_activity")
 
 
-def _running(money: str, pool: str, order: str) -> str:
+def in_queue(pool: str, order: str) -> str:
+    """The lines of a pool up to and including each; of all lines, where nothing parts them."""
     parted = f"PARTITION BY {pool} " if pool else ""
-    over = f"({parted}ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
-    return f"CAST(SUM(d.{money}) OVER {over} AS BIGINT) AS running"
+    return f"({parted}ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
+
+
+def _running(money: str, pool: str, order: str) -> str:
+    return f"CAST(SUM(d.{money}) OVER {in_queue(pool, order)} AS BIGINT) AS running"
 
 
 def _capped(chain: Chain, name: str, pool: str, order: str, *, all_shown: bool) -> None:

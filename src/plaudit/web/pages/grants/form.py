@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from plaudit.connectors.database.catalogue import catalogue
-from plaudit.earnings.drawn import promised
 from plaudit.earnings.grants.find import REASONS
 from plaudit.earnings.grants.propose import New
+from plaudit.earnings.promised import promised
 from plaudit.people.access import Reader
 from plaudit.people.models import Person
 from plaudit.plans.programs.find import programs

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
-from plaudit.earnings.drawn import corners, promised, rates, scale
+from plaudit.earnings.drawn import corners, rates, scale
+from plaudit.earnings.promised import promised
 from plaudit.earnings.runs.models import Unit
 from plaudit.plans.incentive import Incentive
 from plaudit.plans.plan import Plan

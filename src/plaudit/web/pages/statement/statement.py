@@ -7,7 +7,7 @@ from typing import Any
 
 from plaudit.activities.models import Report
 from plaudit.activities.recent import Followed
-from plaudit.earnings.drawn import promised
+from plaudit.earnings.promised import promised
 from plaudit.earnings.runs.awards import Awarded, awards
 from plaudit.earnings.runs.models import Unit
 from plaudit.earnings.runs.stood import Stood, total
