@@ -35,6 +35,12 @@ def budgeted(amount: str) -> str:
     return f"{HEAD.replace('from: 2026-01-01', 'from: 2026-07-01')}budget: {amount}\n"
 
 
+@pytest.mark.parametrize("target", ["0", "-0.000001"])
+def test_a_target_that_is_not_above_zero_makes_any_pay_unknown(tmp_path: Path, target: str) -> None:
+    said = known(tmp_path, DEMOS, targets=f"incentive  person  period   target\ndemos  ada  2026-Q3  {target}")
+    assert said == ["ada demos None", "ben demos 100.00"]
+
+
 def test_an_unknown_score_displaces_no_act_and_hides_nothing_that_has_room(tmp_path: Path) -> None:
     # At the most 200.00 of acts, 150.00 for Ada's score and 100.00 for Ben's: all have room.
     assert known(tmp_path, f"{DEMOS}\n{INDEX}", head=budgeted("450.00"), metrics=METRICS) == [

@@ -209,7 +209,7 @@ def _offer(laid: Laid, slot: Slot, edition: Edition, own: Target | None, share: 
         target *= share
     elif edition is not slot.last:
         target = laid.book.promise(slot.last, Standing(slot.last.plan.currency, share=share)).target
-    if target == 0 and own is not None:
+    if own is not None and target is not None and target <= 0:
         return Offer(plain, partial(zero_target, slot), refused=True)
     at_target = None if pay is None else pay * share
     try:

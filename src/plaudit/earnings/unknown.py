@@ -18,7 +18,7 @@ def no_target(slot: Slot, who: str) -> Problem:
 def zero_target(slot: Slot, who: str) -> Problem:
     return Problem(
         "target-zero",
-        f"The target of {who} for {slot.key} in {slot.window.key} is 0, so no attainment can be computed."
+        f"The target of {who} for {slot.key} in {slot.window.key} is 0 or less, so no attainment can be computed."
         f"{_earlier(slot)}",
         "Give a target above 0, or leave her out of the incentive.",
         file="targets.csv",

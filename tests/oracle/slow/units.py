@@ -209,7 +209,7 @@ class Measured:
         written = row["target"] if row else unit.terms.get("target")
         if written is not None:
             unit.target = number(written) * unit.share
-            unit.unknown |= number(written) == 0
+            unit.unknown |= number(written) <= 0
         if row and row.get("pay"):
             unit.pay = minor(row["pay"], unit.terms["currency"]) * unit.share
 
