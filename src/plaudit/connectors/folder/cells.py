@@ -164,7 +164,11 @@ _DIRECT: Mapping[tuple[Kind, str], str] = {
     "ELSE ({x} - DATE '1970-01-01')::INTEGER END",
     ("flag", "BOOLEAN"): "coalesce({x}, true)",
     # A moment without a zone is UTC: that is what the column means (rule 1).
-    **{("instant", native): "{x}::TIMESTAMPTZ" for native in _INSTANTS},
+    **{
+        ("instant", native): "CASE WHEN {x}::TIMESTAMPTZ < TIMESTAMPTZ '0001-01-01' OR {x}::TIMESTAMPTZ >= "
+        "TIMESTAMPTZ '10000-01-01' THEN error('a cell') ELSE {x}::TIMESTAMPTZ END"
+        for native in _INSTANTS
+    },
     **{("amount", native): "{x}::BIGINT * 1000000" for native in ("TINYINT", "SMALLINT", "INTEGER")},
 }
 
@@ -177,7 +181,8 @@ def text(cell: Cell) -> str:
     if cell.native in _INSTANTS and cell.column.kind == "day":
         return f"CASE WHEN {x} = date_trunc('day', {x}) THEN {x}::DATE::VARCHAR ELSE {x}::VARCHAR END"
     if cell.native in _INSTANTS:
-        return f"strftime({x}::TIMESTAMPTZ, '%Y-%m-%dT%H:%M:%S.%fZ')"
+        finite = f"strftime({x}::TIMESTAMPTZ, '%Y-%m-%dT%H:%M:%S.%fZ')"
+        return f"CASE WHEN isfinite({x}) THEN {finite} ELSE {x}::VARCHAR END"
     if cell.native != "VARCHAR":
         return f"{x}::VARCHAR"
     return f"nullif({x}, '')"

@@ -26,6 +26,14 @@ def test_a_day_that_no_calendar_has_is_a_problem(tmp_path: Path, day: str) -> No
     assert places(parquet(written(tmp_path), "milestones", query)) == ["milestones.parquet:1 day-unreadable"]
 
 
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("native", ["TIMESTAMP", "TIMESTAMPTZ"])
+def test_a_moment_that_no_calendar_has_is_a_problem(tmp_path: Path, day: str, native: str) -> None:
+    recorded = f"(DATE {day})::TIMESTAMP::{native} AS recorded_at"
+    query = f"SELECT 'ref-1' AS activity, 'demo' AS milestone, DATE '2026-07-03' AS \"on\", {recorded}"
+    assert places(parquet(written(tmp_path), "milestones", query)) == ["milestones.parquet:1 instant-unreadable"]
+
+
 def test_text_that_is_not_utf_8_is_a_problem(tmp_path: Path) -> None:
     folder = parquet(written(tmp_path), "people", "SELECT '\\xFF'::BLOB AS key, 'Ada' AS name, 'csm' AS role")
     assert places(folder) == ["people.parquet file-unreadable"]
