@@ -13,8 +13,8 @@ WhereDocument = dict[Key, Words]
 
 # Columns of activities and accounts that say which or when, or what only people read.
 _NO_ATTRIBUTES = frozenset(
-    {"account", "activity", "contact", "customer_since", "opened", "opened_on", "person", "recorded_at"}
-    | {"retracted_at", "title", "url"}
+    {"account", "activity", "contact", "customer_since", "key", "opened", "opened_on", "person"}
+    | {"recorded_at", "retracted_at", "title", "url"}
 )
 _AMOUNTS = frozenset({"amount", "arr"})
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9_]*")

@@ -166,6 +166,7 @@ def told(incentive: str) -> list[tuple[str, str | None]]:
         ("key: it, kind: bounty, window: {from: 2026-01-01}, pays: none, " + DEMOS, "key-missing", "window"),
         ("key: it, window: month, pays: none, " + DEMOS, "key-missing", ""),
         (f"{BARE}, {DEMOS}, where: {{person: ada}}", "attribute-unread", "where.person"),
+        (f"{BARE}, {DEMOS}, where: {{key: a1}}", "attribute-unread", "where.key"),
         (f"{BARE}, {DEMOS}, where: {{opened_on_at_least: 5}}", "attribute-unread", "where.opened_on_at_least"),
         (f"{BARE}, {DEMOS}, where: {{amount: 1000}}", "attribute-unread", "where.amount"),
         (f"{BARE}, {DEMOS}, where: {{stars_at_least: 1/3}}", "number-too-fine", "where.stars_at_least"),
