@@ -33,7 +33,8 @@ def load(
     done: Callable[[], None],
 ) -> dict[str, Loaded]:
     """Fill the schema `facts`; a mistake is the engine's error or `Mistaken`, without saying which."""
-    con.execute(_steps(catalogue))
+    con.execute("CREATE SCHEMA facts; CREATE SEQUENCE facts.snapshots")
+    _steps(con, catalogue)
     loaded: dict[str, Loaded] = {}
     for table in tables:
         source = sources.get(table.name)
@@ -64,20 +65,21 @@ def orders(table: Table) -> tuple[Order, ...]:
     return (*table.orders, HISTORY_ORDER)
 
 
-def _steps(catalogue: Catalogue) -> str:
-    rows = [
-        f"({number}, '{kind}', '{milestone}', {order})"
-        for number, (kind, order, milestone) in enumerate(_milestones(catalogue), 1)
-    ]
-    return f"""CREATE SCHEMA facts; CREATE SEQUENCE facts.snapshots;
-        CREATE TABLE facts.step (step INTEGER, kind VARCHAR, milestone VARCHAR, ord INTEGER);
-        INSERT INTO facts.step VALUES {", ".join(rows)}"""
+def _steps(con: "DuckDBPyConnection", catalogue: Catalogue) -> None:
+    """Number the milestones of every kind."""
+    rows = list(_milestones(catalogue))
+    columns = [list(range(1, len(rows) + 1)), *(list(column) for column in zip(*rows, strict=True))]
+    con.execute(
+        """CREATE TABLE facts.step AS SELECT UNNEST(?::INTEGER[]) AS step, UNNEST(?::VARCHAR[]) AS kind,
+            UNNEST(?::VARCHAR[]) AS milestone, UNNEST(?::INTEGER[]) AS ord""",
+        columns,
+    )
 
 
-def _milestones(catalogue: Catalogue) -> Iterator[tuple[str, int, str]]:
+def _milestones(catalogue: Catalogue) -> Iterator[tuple[str, str, int]]:
     for kind in catalogue.kinds:
         for order, milestone in enumerate(kind.steps, 1):
-            yield kind.kind, order, milestone
+            yield kind.kind, milestone, order
 
 
 def _instead(con: "DuckDBPyConnection", table: Table, sources: Mapping[str, Source]) -> Loaded:
