@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plaudit.activities.facts import Facts
+from plaudit.activities.lay import TABLES as LAID
 from plaudit.connectors.folder.find import TABLES
 from plaudit.connectors.folder.read import read
 from plaudit.connectors.folder.source import columns
@@ -105,7 +106,7 @@ def written(folder: Path, world: Tables) -> Path:
 
 def tables(read_facts: Facts, moment: datetime | None) -> dict[str, list[tuple[Any, ...]]]:
     snapshot = read_facts.at(moment, ZONE)
-    return {name: snapshot.con.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in snapshot.sizes}
+    return {name: snapshot.con.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in LAID}
 
 
 def known(rows: list[Row], key: tuple[str, ...], moment: datetime | None) -> list[Row]:

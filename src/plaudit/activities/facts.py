@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Snapshot:
     """The facts known at `as_of`, as the tables listed in the room's README, in a connection of their own.
 
-    `problems` are warnings: what stops was raised when the facts were read. With `asked`, nobody but these people is
-    enrolled.
+    `sizes` are how many activities, milestones and credits there are. `problems` are warnings: what stops was raised
+    when the facts were read. With `asked`, nobody but these people is enrolled.
     """
 
     con: "DuckDBPyConnection"
@@ -77,5 +77,5 @@ class Facts:
         con = self.con.cursor()
         begin(con)
         con.execute("CREATE TABLE learned AS SELECT UNNEST(?::INTEGER[]) AS activity", [activities])
-        sizes = {**earlier.sizes, **lay_again(self, con, earlier.schema, as_of, zone)}
+        sizes = lay_again(self, con, earlier.schema, as_of, zone)
         return Snapshot(con, as_of, self.inputs, self.folder, sizes, self.problems, self.asked)

@@ -39,24 +39,30 @@ def split_credits(con: "DuckDBPyConnection", selection: str) -> None:
         string_agg(coalesce(fraction, share::VARCHAR || '/1000000'), ' ' ORDER BY person) AS shares
         FROM ({selection}) GROUP BY activity""")
     ways = [shares for (shares,) in con.execute("SELECT DISTINCT shares FROM grouped ORDER BY shares").fetchall()]
-    laid = [(way, list(millionths([Fraction(share) for share in way.split(" ")]))) for way in ways]
-    con.execute("CREATE TEMP TABLE way (shares VARCHAR, parts BIGINT[])")
-    con.executemany("INSERT INTO way VALUES (?, ?)", laid)
+    parts = [list(millionths([Fraction(share) for share in way.split(" ")])) for way in ways]
+    laid = "SELECT UNNEST(?::VARCHAR[]) AS shares, UNNEST(?::BIGINT[][]) AS parts"
+    con.execute(f"CREATE TEMP TABLE way AS {laid}", [ways, parts])
     con.execute("""CREATE TABLE credit AS SELECT activity, unnest(people) AS person, unnest(parts) AS share
         FROM grouped JOIN way USING (shares); DROP TABLE grouped; DROP TABLE way""")
 
 
 def split_holdings(con: "DuckDBPyConnection", selection: str) -> None:
     """Lay `holding`; accounts held in fractions, or twice by one person, are cut where their holders change."""
-    con.execute(f"CREATE TEMP TABLE held AS {selection}; CREATE TEMP TABLE cut AS {_TO_SPLIT}")
-    con.execute("""CREATE TABLE holding AS SELECT account, person, starts, ends, share FROM held
-        ANTI JOIN cut USING (account)""")
+    con.execute(f"CREATE TEMP TABLE held AS {selection}")
+    cut = [account for (account,) in con.execute(_TO_SPLIT).fetchall()]
+    whole = "CREATE TABLE holding AS SELECT account, person, starts, ends, share FROM held"
+    if not cut:
+        con.execute(f"{whole}; DROP TABLE held")
+        return
+    con.execute("CREATE TEMP TABLE cut AS SELECT UNNEST(?::INTEGER[]) AS account", [cut])
+    con.execute(f"{whole} ANTI JOIN cut USING (account)")
     typed = con.execute("""SELECT account, person, starts, ends, coalesce(fraction, share::VARCHAR || '/1000000')
         FROM held SEMI JOIN cut USING (account) ORDER BY ALL""").fetchall()
     held = [(account, person, starts, ends, Fraction(share)) for account, person, starts, ends, share in typed]
     pieces = [piece for _, group in groupby(held, key=lambda row: row[0]) for piece in stretches(list(group))]
     if pieces:
-        con.executemany("INSERT INTO holding VALUES (?, ?, ?, ?, ?)", pieces)
+        columns = [list(column) for column in zip(*pieces, strict=True)]
+        con.execute(f"INSERT INTO holding SELECT {', '.join(5 * ['UNNEST(?::BIGINT[])'])}", columns)
     con.execute("DROP TABLE held; DROP TABLE cut")
 
 

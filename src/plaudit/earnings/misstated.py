@@ -51,6 +51,8 @@ def _too_fine(currency: str, own: list[str], snapshot: Snapshot) -> Iterator[Pro
 
 def _contradicting(table: str, read: list[str], calendar: Calendar, snapshot: Snapshot) -> Iterator[Problem]:
     """Rows that name one window in two ways, 2026-Q3 and 2026-07-01/2026-10-01, and say two things of it."""
+    if not read:
+        return
     of, said = SAID[table]
     spellings: dict[Period, list[str]] = {}
     listed = f"SELECT DISTINCT period FROM {table} WHERE list_contains(?, {of}) ORDER BY period"

@@ -72,8 +72,9 @@ def _misspelt(names: Sequence[str], tables: Sequence[Table]) -> Iterator[Problem
     known = [f"{table.name}{ending}" for table in (*TABLES, *STUDIED) for ending in ENDINGS] + [CATALOGUE]
     stems = {name.rsplit(".", 1)[0] for name in names}
     for name in names:
-        near = meant(name, known)
-        if name in known or near is None or near.rsplit(".", 1)[0] in stems:
+        # Most names are right, and looking for what one may have meant takes longer than all else here.
+        near = None if name in known else meant(name, known)
+        if near is None or near.rsplit(".", 1)[0] in stems:
             continue
         if any(table.required and near == f"{table.name}.csv" for table in tables):
             continue

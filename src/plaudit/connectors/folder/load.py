@@ -33,7 +33,8 @@ def load(
     done: Callable[[], None],
 ) -> dict[str, Loaded]:
     """Fill the schema `facts`; a mistake is the engine's error or `Mistaken`, without saying which."""
-    con.execute(_steps(catalogue))
+    con.execute("CREATE SCHEMA facts; CREATE SEQUENCE facts.snapshots")
+    _steps(con, catalogue)
     loaded: dict[str, Loaded] = {}
     for table in tables:
         source = sources.get(table.name)
@@ -64,20 +65,21 @@ def orders(table: Table) -> tuple[Order, ...]:
     return (*table.orders, HISTORY_ORDER)
 
 
-def _steps(catalogue: Catalogue) -> str:
-    rows = [
-        f"({number}, '{kind}', '{milestone}', {order})"
-        for number, (kind, order, milestone) in enumerate(_milestones(catalogue), 1)
-    ]
-    return f"""CREATE SCHEMA facts; CREATE SEQUENCE facts.snapshots;
-        CREATE TABLE facts.step (step INTEGER, kind VARCHAR, milestone VARCHAR, ord INTEGER);
-        INSERT INTO facts.step VALUES {", ".join(rows)}"""
+def _steps(con: "DuckDBPyConnection", catalogue: Catalogue) -> None:
+    """Number the milestones of every kind."""
+    rows = list(_milestones(catalogue))
+    columns = [list(range(1, len(rows) + 1)), *(list(column) for column in zip(*rows, strict=True))]
+    con.execute(
+        """CREATE TABLE facts.step AS SELECT UNNEST(?::INTEGER[]) AS step, UNNEST(?::VARCHAR[]) AS kind,
+            UNNEST(?::VARCHAR[]) AS milestone, UNNEST(?::INTEGER[]) AS ord""",
+        columns,
+    )
 
 
-def _milestones(catalogue: Catalogue) -> Iterator[tuple[str, int, str]]:
+def _milestones(catalogue: Catalogue) -> Iterator[tuple[str, str, int]]:
     for kind in catalogue.kinds:
         for order, milestone in enumerate(kind.steps, 1):
-            yield kind.kind, order, milestone
+            yield kind.kind, milestone, order
 
 
 def _instead(con: "DuckDBPyConnection", table: Table, sources: Mapping[str, Source]) -> Loaded:
@@ -198,9 +200,8 @@ def _once(con: "DuckDBPyConnection", sources: Sequence[Source], loaded: Mapping[
     """Identical rows become one; rows of one key that are not ordered by when they were learned are a mistake."""
     if not sources:
         return {}
-    counted = ", ".join(f"({rows}), ({keys})" for source in sources for rows, keys in [_counting(source)])
-    counts = con.execute(f"SELECT {counted}").fetchall()[0]
-    repeated = [source for number, source in enumerate(sources) if counts[2 * number] != counts[2 * number + 1]]
+    counted = " UNION ALL ".join(f"SELECT {number}, {_counting(each)}" for number, each in enumerate(sources))
+    repeated = [sources[number] for number, rows, keys in con.execute(counted).fetchall() if rows != keys]
     return {source.table.name: _merged(con, source, loaded[source.table.name]) for source in repeated}
 
 
@@ -228,20 +229,19 @@ def _apart(name: str, key: str) -> str:
         FROM again WINDOW w AS (PARTITION BY {key}); DROP TABLE again"""
 
 
-def _counting(source: Source) -> tuple[str, str]:
+def _counting(source: Source) -> str:
+    """How many rows there are, and how many keys."""
     table = source.table
     rows = f"facts.{table.name}"
     if table.name in NUMBERS:
         # Numbers are given without gaps: the largest one is how many keys there are.
-        keys = f"SELECT coalesce(max({NUMBERS[table.name]}), 0) FROM {rows}"
-    else:
-        named = [quoted(part) for part in row_key(table, _columns(source))]
-        # Side by side, the same keys are found in a third of the time that a set of them takes.
-        fresh = " OR ".join(f"{part} IS DISTINCT FROM lag({part}) OVER ()" for part in named)
-        listed = ", ".join(named)
-        in_order = f"SELECT {listed} FROM {rows} ORDER BY {listed}"
-        keys = f"SELECT count(*) FROM (SELECT {fresh} AS fresh FROM ({in_order})) WHERE fresh"
-    return f"SELECT count(*) FROM {rows}", keys
+        return f"count(*), coalesce(max({NUMBERS[table.name]}), 0) FROM {rows}"
+    named = [quoted(part) for part in row_key(table, _columns(source))]
+    # Side by side, the same keys are found in a third of the time that a set of them takes.
+    fresh = " OR ".join(f"{part} IS DISTINCT FROM lag({part}) OVER ()" for part in named)
+    listed = ", ".join(named)
+    in_order = f"SELECT {listed} FROM {rows} ORDER BY {listed}"
+    return f"count(*), count(*) FILTER (WHERE fresh) FROM (SELECT {fresh} AS fresh FROM ({in_order}))"
 
 
 def contradicting(source: Source) -> str:
