@@ -64,25 +64,47 @@ Otherwise = tuple[Any, str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a module is broken and how: `within` a function or a method, or in what runs once, on import."""
+    """Where a module is broken and how: `within` a function or a method, or in what runs once, on import.
+
+    It shows where one of `lines` runs: the statement's own, or those that read what a statement on import names.
+    """
 
     line: int
     was: str
     becomes: str
     within: str | None
+    names: frozenset[str]
+    lines: frozenset[int]
 
     def __str__(self) -> str:
         return f"{self.line}: {self.was}  ->  {self.becomes}".replace("\n", " ")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The path to a node, the outermost function around it and the innermost statement."""
+
+    path: str = ""
+    within: str | None = None
+    statement: Any = None
+
+    def below(self, node: ast.AST) -> "Place":
+        named = isinstance(node, ast.FunctionDef | ast.ClassDef)
+        path = f"{self.path}.{node.name}".removeprefix(".") if named else self.path
+        within = self.within or (path if isinstance(node, ast.FunctionDef) else None)
+        return Place(path, within, node if isinstance(node, ast.stmt) else self.statement)
+
+
 def breaks(tree: ast.Module, *, sql: bool = False) -> Iterator[Break]:
     """Each break in turn; while the caller holds it the tree is broken there, and afterwards whole again."""
-    for node, within in list(_places(tree, "")):
+    for node, place in list(_places(tree, Place())):
         for owner, name, value in _otherwise(node, sql=sql):
+            names = frozenset[str]() if place.path else _named(place.statement)
+            lines = frozenset(_readers(tree, names) if names else _lines(place.statement))
             whole, was = getattr(owner, name), ast.unparse(node)
             setattr(owner, name, value)
             ast.fix_missing_locations(node)
-            yield Break(node.lineno, *_apart(was, ast.unparse(node)), within)
+            yield Break(node.lineno, *_apart(was, ast.unparse(node)), place.within, names, lines)
             setattr(owner, name, whole)
 
 
@@ -98,19 +120,37 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _places(node: ast.AST, path: str, within: str | None = None) -> Iterator[tuple[Any, str | None]]:
-    """Each node with the outermost function around it."""
+def _places(node: ast.AST, place: Place) -> Iterator[tuple[Any, Place]]:
+    """Each node with where it stands."""
     for name, field in ast.iter_fields(node):
         if name in NO_ARITHMETIC:
             continue
         for child in field if isinstance(field, list) else [field]:
             if isinstance(child, ast.AST) and not _idle(child):
-                named = isinstance(child, ast.FunctionDef | ast.ClassDef)
-                below = f"{path}.{child.name}".removeprefix(".") if named else path
-                inside = within or (below if isinstance(child, ast.FunctionDef) else None)
+                inside = place.below(child)
                 if hasattr(child, "lineno"):
                     yield child, inside
-                yield from _places(child, below, inside)
+                yield from _places(child, inside)
+
+
+def _lines(statement: Any) -> range:
+    return range(statement.lineno, statement.end_lineno + 1)
+
+
+def _named(statement: ast.AST) -> frozenset[str]:
+    stored = (node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    return frozenset(node.id for node in stored)
+
+
+def _readers(tree: ast.Module, names: frozenset[str]) -> Iterator[int]:
+    """The lines that read these names, and those that read what was made of them on import."""
+    known = set[str]()
+    while known != names:
+        known = set(names)
+        reading = [place for node, place in _places(tree, Place()) if isinstance(node, ast.Name) and node.id in known]
+        names = names.union(*(_named(place.statement) for place in reading if place.within is None))
+    for place in reading:
+        yield from _lines(place.statement) if place.within else ()
 
 
 def _idle(node: ast.AST) -> bool:

@@ -74,7 +74,7 @@ class Mutation:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for broken in islice(breaks(tree, sql=self.sql), 0, None, self.every):
             code = compile(tree, file, "exec")
-            answer = judges.ask(file, broken.within, partial(become, module, code))
+            answer = judges.ask(module, broken, partial(become, module, code))
             if answer == NOWHERE:
                 count.nowhere += 1
             elif answer == MISSED:
@@ -95,17 +95,25 @@ class Judges:
         if not isinstance(took, dict):
             pytest.exit(f"{took} fails on sources that nobody broke.", returncode=1)
         self._order = sorted(self._items, key=lambda name: took[name][0])
+        self._took = {name: seconds for name, (seconds, _) in took.items()}
         self._through = {name: set(places) for name, (_, places) in took.items()}
-        self._seconds = 15 + int(sum(seconds for seconds, _ in took.values()))
 
-    def ask(self, file: str, within: str | None, change: Callable[[], bool]) -> int:
-        """Asks the tests that come through the broken function; all of them of what runs on import."""
-        asked = [name for name in self._order if f"{file}:{within}" in self._through[name]] or self._order
-        answer = self._apart(partial(self._judge, asked, change))
+    def ask(self, module: ModuleType, broken: Break, change: Callable[[], bool]) -> int:
+        """Asks the tests that come through the broken lines; all of them of what others take on import."""
+        file = module.__file__
+        asked = self._which({f"{file}:{line}" for line in broken.lines})
+        if not asked and (broken.within is None or not self._which({f"{file}:{broken.within}"})):
+            asked = self._order
+        if any(name in vars(other) for other in _ours() if other is not module for name in broken.names):
+            asked = self._order
+        answer = self._apart(partial(self._judge, asked, change)) if asked else None
         if answer in self._through:
             self._order.remove(answer)
             self._order.insert(0, answer)
         return {None: MISSED, "nowhere": NOWHERE}.get(answer, NOTICED)
+
+    def _which(self, places: set[str]) -> list[str]:
+        return [name for name in self._order if places & self._through[name]]
 
     def _apart(self, work: Callable[[], Any]) -> Any:
         """What the work says in a process of its own; `died` if that came to no end."""
@@ -135,15 +143,21 @@ class Judges:
                 return
 
     def _measure(self) -> dict[str, tuple[float, list[str]]] | str:
-        """How long each test takes, and the functions it comes through; or which one fails."""
+        """How long each test takes, and the functions and lines it comes through; or which one fails."""
         came, took, start = set[str](), {}, time.process_time()
         caches = [each for module in _ours() for each in vars(module).values() if hasattr(each, "cache_clear")]
 
-        def see(frame: FrameType, event: str, _: object) -> None:
-            if event == "call" and SOURCES in frame.f_code.co_filename:
-                came.add(f"{frame.f_code.co_filename}:{frame.f_code.co_qualname.partition('.<locals>')[0]}")
+        def enter(frame: FrameType, _: str, __: object) -> Callable[..., Any] | None:
+            if SOURCES not in frame.f_code.co_filename:
+                return None
+            came.add(f"{frame.f_code.co_filename}:{frame.f_code.co_qualname.partition('.<locals>')[0]}")
+            return step
 
-        sys.setprofile(see)
+        def step(frame: FrameType, _: str, __: object) -> Callable[..., Any]:
+            came.add(f"{frame.f_code.co_filename}:{frame.f_lineno}")
+            return step
+
+        sys.settrace(enter)
         for name in self._run(list(self._items)):
             if self._session.testsfailed:
                 return name
@@ -158,7 +172,8 @@ class Judges:
     def _judge(self, names: list[str], change: Callable[[], bool]) -> str | None:
         """Which test noticed."""
         # Time on the processor, not on the clock: a busy machine notices nothing.
-        resource.setrlimit(resource.RLIMIT_CPU, (self._seconds, self._seconds))
+        seconds = 15 + int(sum(self._took[name] for name in names))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_DATA, (6 << 30, 6 << 30))
         if not change():
             return "nowhere"
