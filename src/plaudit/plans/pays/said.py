@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil
+from operator import itemgetter
 from typing import TypeGuard
 
 from plaudit.plans.document.shown import number, percent
@@ -107,12 +108,15 @@ def _crossed(line: LineFacts, curve: Curve, before: int) -> tuple[Segment, ...]:
 
 
 def _pieces(line: LineFacts, curve: Curve, before: int) -> Iterator[Piece]:
-    """How much of the line each rate paid, where the rates meet without a leap."""
+    """How much of the line each rate paid, where the rates meet without a leap; tiers of one rate are told as one."""
     segments = _crossed(line, curve, before)
     bounds = [Fraction(before, UNIT), *(_meets(*pair) for pair in pairwise(segments)), Fraction(line.after, UNIT)]
-    for segment, (start, end) in zip(segments, pairwise(bounds), strict=True):
-        if end > start:
-            yield end - start, _rate(line, segment)
+    sizes = (end - start for start, end in pairwise(bounds))
+    priced = zip((_rate(line, segment) for segment in segments), sizes, strict=True)
+    for rate, parts in groupby(priced, key=itemgetter(0)):
+        size = sum((part for _, part in parts), Fraction(0))
+        if size > 0:
+            yield size, rate
 
 
 def _meets(left: Segment, right: Segment) -> Fraction:

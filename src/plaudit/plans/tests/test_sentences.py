@@ -71,6 +71,34 @@ def test_graduated_tiers_show_the_slices_of_an_act_that_lies_in_two() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        # The act begins where the first tier ends: all of it is paid at the second rate.
+        ("{upto: 2, each: 100.00}, {each: 150.00}", "2nd of the quarter at 150.00"),
+        ("{below: 2, each: 100.00}, {each: 150.00}", "2nd of the quarter at 150.00"),
+        # Two tiers at one rate are told as one.
+        ("{upto: 2, each: 100.00}, {each: 100.00}", "2nd of the quarter at 100.00"),
+        # At one rate a lump is a leap all the same, and so is a cent that is worth half a millionth of an act.
+        (
+            "{upto: 2, each: 100.00}, {each: 100.00, flat: 70.00}",
+            "2nd: 3 acts in all pay 370.00, 170.00 more than before",
+        ),
+        (
+            "{upto: 2, each: 100.00}, {each: 20100.00, flat: 0.01}",
+            "2nd: 3 acts in all pay 20300.01, 20100.01 more than before",
+        ),
+    ],
+)
+def test_where_tiers_meet(rates: str, said: str) -> None:
+    assert acts(f"pays: {{tiers: graduated, rates: [{rates}]}}", "2", "1")[1] == said
+
+
+def test_a_tier_that_begins_at_its_bound_meets_the_one_before_it_there() -> None:
+    below = "pays: {tiers: graduated, rates: [{below: 2, each: 100.00}, {each: 150.00}]}"
+    assert acts(below, "3") == ["1st of the quarter: 2 at 100.00 and 1 at 150.00"]
+
+
 def test_a_volume_tier_shows_its_jump_on_the_act_that_crossed_it() -> None:
     rates = "pays: {tiers: volume, rates: [{upto: 5, each: 100.00}, {each: 150.00}]}"
     assert acts(rates, "5", "1", "1")[1:] == ["2nd: moves all six to 150.00: 400.00", "3rd of the quarter at 150.00"]
@@ -98,6 +126,11 @@ def test_steps_say_how_far_it_is_to_the_next_level() -> None:
         "4th: the level 4 pays 900.00",
         "5th: nothing more is paid",
     ]
+
+
+def test_an_act_of_nothing_on_a_level_looks_to_the_next_one() -> None:
+    steps = "pays: {steps: [{at: 2, pay: 500.00}, {at: 4, pay: 900.00}]}"
+    assert acts(steps, "2", "0")[1] == "2nd: nothing more before the level 4"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +167,12 @@ def test_points_say_how_many() -> None:
     assert acts(points, "5", "1") == ["1st of the quarter: 5 points at 10.00", "2nd of the quarter: 1 point at 10.00"]
 
 
+def test_points_in_two_tiers_are_told_by_tier() -> None:
+    tiers = "pays: {tiers: graduated, rates: [{upto: 5, each: 10.00}, {each: 20.00}]}"
+    said = acts(f"measure: points, points: {{csql: 7}}, {tiers}", "7")
+    assert said == ["1st of the quarter: 5 at 10.00 and 2 at 20.00"]
+
+
 def test_a_quota_says_how_far_it_is_and_what_that_pays() -> None:
     pays = "{at_target: 2000.00, curve: [[0, 0], [0.5, 0.25], [1, 1]]}"
     terms = f"measure: points, points: {{csql: 1}}, target: 6, pays: {pays}"
@@ -143,6 +182,11 @@ def test_a_quota_says_how_far_it_is_and_what_that_pays() -> None:
         "6 of 6 points: 100 % of target pays 100 %",
         "12 of 6 points: 200 % of target pays 100 %",
     ]
+
+
+def test_a_target_that_pays_one_cent_is_a_whole_that_others_are_shares_of() -> None:
+    terms = "measure: points, points: {csql: 1}, target: 6, pays: {at_target: 0.01, curve: [[0, 0], [1, 1]]}"
+    assert acts(terms, "6", kind="quota") == ["6 of 6 points: 100 % of target pays 100 %"]
 
 
 def test_where_the_target_itself_pays_nothing_the_pay_is_money() -> None:
@@ -265,6 +309,12 @@ def levels(kind: str, terms: str, after: int, **facts: Any) -> str:
             "{tiers: graduated, rates: [{upto: 5, each: 1.00}, {each: 2.00}]}",
             7 * ONE,
             "7 champions: 5 at 1.00 and 2 at 2.00",
+        ),
+        # The first tier, too, is a leap from nothing where it pays a lump.
+        (
+            "{tiers: volume, rates: [{upto: 5, each: 1.00, flat: 50.00}, {each: 2.00, flat: 70.00}]}",
+            4 * ONE,
+            "4 champions: 4 champions in all pay 54.00, 54.00 more than before",
         ),
         ("{steps: [{at: 3, pay: 500.00}]}", 4 * ONE, "4 champions: the level 3 pays 500.00"),
         ("{steps: [{at: 3, pay: 500.00}]}", 2 * ONE, "2 champions: nothing more before the level 3"),
