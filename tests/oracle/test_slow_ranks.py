@@ -205,6 +205,32 @@ def test_an_index_counts_references_and_caps_its_parts(
     assert units(said, "score", "earned")[0] == f"ada {score} {earned}"
 
 
+# Beside an incentive that pays in parts, room is given to acts in another way.
+IN_PARTS = (
+    "\nkey: calls, kind: bounty, window: quarter, counts: {activity: call_showcase}, pays: {each: 1.00},"
+    " earns: [{milestone: agreed, part: 50%}, {milestone: delivered, part: 50%}]"
+)
+
+
+@pytest.mark.parametrize("beside", ["", IN_PARTS])
+def test_each_part_of_a_score_has_room_of_its_own(tmp_path: Path, beside: str) -> None:
+    index = (
+        "key: index, kind: index, window: quarter, limits: {per_account: 1}, metrics: ["
+        "{counts: {activity: [review], milestone: published}, target: 1, weight: 0.5},"
+        " {counts: {activity: [video], milestone: published}, target: 2, weight: 0.5}],"
+        " pays: {at_target: 1000.00, curve: [[0, 0], [1, 1]], between: line}"
+    )
+    acts = """
+        key  kind    person  account  published
+        r    review  ada     acme     2026-07-01
+        v    video   ada     acme     2026-07-02
+        w    video   ada     acme     2026-07-03
+    """
+    said = told(tmp_path, index + beside, acts)
+    # One review of one and one video of two; the second video finds the room of videos taken.
+    assert units(said, "score", "earned")[0] == "ada 0.75 750.00"
+
+
 def test_awards_are_no_money(tmp_path: Path) -> None:
     plan = (
         "key: thanks, kind: recognition, window: quarter, counts: {activity: [referral], milestone: demo},"

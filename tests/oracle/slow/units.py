@@ -191,7 +191,7 @@ class Measured:
             return self._metric(unit, part["metric"])
         own = ("earns", "points", "measure")
         counts = {key: value for key, value in unit.terms.items() if key not in own}
-        counts |= {"counts": part["counts"], "kind": "bounty", "pays": "none", "limits": {}}
+        counts |= {"counts": part["counts"], "kind": "bounty", "pays": "none"}
 
         def terms(day: date) -> Terms | None:
             return counts if self.life.terms(day) is not None and unit.window.holds(day) else None

@@ -21,7 +21,7 @@ def settle(ground: Ground, money: str) -> list[Step]:
     if ground.has("floored"):
         steps.append(("guaranteed", _guaranteed()))
     if ground.has("drawn"):
-        steps += _drawn(ground)
+        steps += _drawn()
     if ground.has("granted"):
         steps.append(("grants", _granted()))
     return steps
@@ -40,17 +40,16 @@ def _guaranteed() -> str:
     return select(_plain(GUARANTEE) | {"money": "e.amount - COALESCE(k.earned, 0)"}, source)
 
 
-def _drawn(ground: Ground) -> list[Step]:
-    """B(w) = S(w) - min(S(k), k <= w, 0), S the running sum of draw less earnings; the line is B(w) - B(w-1)."""
-    earned, join = "COALESCE(k.earned, 0)", ""
-    if ground.has("floored"):
-        earned += " + COALESCE(g.money, 0)"
-        join = "LEFT JOIN guaranteed AS g ON g.slot = e.slot AND g.person = e.person"
+def _drawn() -> list[Step]:
+    """B(w) = S(w) - min(S(k), k <= w, 0), S the running sum of draw less earnings; the line is B(w) - B(w-1).
+
+    No plan may promise a guarantee and a draw in one window, so what the limits left is all that is earned.
+    """
     sums = f"""
         SELECT slot, incentive, person, starts, recovers, CAST(SUM(amount - earned) OVER {OVER} AS BIGINT) AS s
-        FROM (SELECT e.slot, l.incentive, e.person, l.starts, e.recovers, e.amount, {earned} AS earned FROM drawn AS e
-          JOIN slot AS l ON l.slot = e.slot
-          LEFT JOIN kept_totals AS k ON k.slot = e.slot AND k.person = e.person {join}) AS d"""
+        FROM (SELECT e.slot, l.incentive, e.person, l.starts, e.recovers, e.amount, COALESCE(k.earned, 0) AS earned
+          FROM drawn AS e JOIN slot AS l ON l.slot = e.slot
+          LEFT JOIN kept_totals AS k ON k.slot = e.slot AND k.person = e.person) AS d"""
     balances = f"""
         SELECT slot, incentive, person, starts, recovers, s - LEAST(lowest, 0) AS balance
         FROM (SELECT d.*, MIN(s) OVER {OVER} AS lowest FROM draw_sums AS d) AS b"""
