@@ -57,6 +57,7 @@ WORDS = re.compile("|".join(f"({pattern})" for pattern in IN_SQL))
 OTHERS = list(IN_SQL.values())
 # Types are no arithmetic, and what a refusal says is compared whole elsewhere.
 NO_ARITHMETIC = {"annotation", "returns", "decorator_list", "bases", "exc"}
+BODIES = ("body", "orelse")
 
 # A node that would be broken, one of its fields, and what that field would hold.
 Otherwise = tuple[Any, str, Any]
@@ -99,9 +100,11 @@ def breaks(tree: ast.Module, *, sql: bool = False) -> Iterator[Break]:
     """Each break in turn; while the caller holds it the tree is broken there, and afterwards whole again."""
     for node, place in list(_places(tree, Place())):
         for owner, name, value in _otherwise(node, sql=sql):
-            names = frozenset[str]() if place.path else _named(place.statement)
-            lines = frozenset(_readers(tree, names) if names else _lines(place.statement))
             whole, was = getattr(owner, name), ast.unparse(node)
+            # What is left out shows only where it would have run.
+            statement = _left(whole, value) if name in BODIES else place.statement
+            names = frozenset[str]() if place.path else _named(statement)
+            lines = frozenset(_readers(tree, names) if names else _lines(statement))
             setattr(owner, name, value)
             ast.fix_missing_locations(node)
             yield Break(node.lineno, *_apart(was, ast.unparse(node)), place.within, names, lines)
@@ -131,6 +134,10 @@ def _places(node: ast.AST, place: Place) -> Iterator[tuple[Any, Place]]:
                 if hasattr(child, "lineno"):
                     yield child, inside
                 yield from _places(child, inside)
+
+
+def _left(whole: list[ast.stmt], without: list[ast.stmt]) -> ast.stmt:
+    return next(line for line, other in zip(whole, without, strict=True) if line is not other)
 
 
 def _lines(statement: Any) -> range:
@@ -214,7 +221,7 @@ def _left_out(node: Any) -> Iterator[Otherwise]:
         for argument in node.keywords:
             if argument.arg not in {None, "strict"}:
                 yield node, "keywords", [other for other in node.keywords if other is not argument]
-    for name in ("body", "orelse"):
+    for name in BODIES:
         lines = getattr(node, name, None)
         for place, line in enumerate(lines if isinstance(lines, list) else ()):
             if isinstance(line, ast.AugAssign | ast.Expr) and not _idle(line):
