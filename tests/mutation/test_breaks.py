@@ -43,6 +43,28 @@ def test_a_tree_is_whole_again_after_its_breaks() -> None:
     assert ast.unparse(tree) == whole
 
 
+PRICE = """\
+MOST = 10
+TWICE = MOST * 2
+def price(n):
+    if n > TWICE:
+        n += 1
+    return n
+"""
+
+
+def test_a_break_shows_where_its_statement_runs_or_where_what_it_names_is_read() -> None:
+    assert [(each.line, sorted(each.lines)) for each in breaks(ast.parse(PRICE))] == [
+        (1, [4, 5]),
+        (2, [4, 5]),
+        (2, [4, 5]),
+        (4, [5]),
+        (4, [4, 5]),
+        (5, [5]),
+        (5, [5]),
+    ]
+
+
 def test_words_of_sql_are_broken_where_they_stand() -> None:
     assert broken("s = 'SELECT * FROM a LEFT JOIN b ON a.x <= b.x1 AND 0 < 1'", sql=True) == [
         "s = 'SELECT * FROM a JOIN b ON a.x <= b.x1 AND 0 < 1'",

@@ -119,6 +119,23 @@ def test_the_average_of_champions_by_day(tmp_path: Path) -> None:
     assert units(said, "measure", "earned") == ["ada 0.994565 248.64", "ben 0.005435 1.36"]
 
 
+def test_the_average_is_of_days_on_which_an_account_was_both_held_and_a_champion(tmp_path: Path) -> None:
+    holdings = """
+        account  person  from        to
+        acme     ada     2026-07-11  2026-07-21
+        birch    ben     2026-08-22  -
+    """
+    champions = """
+        account  from        to
+        acme     2026-07-01  2026-07-16
+        birch    2026-08-12  -
+    """
+    plan = CHAMPIONS + ", level: average"
+    said = told(tmp_path, plan, holdings=holdings, champions=champions, period="2026-08")
+    # Of the 62 days so far five for Ada, 11 to 15 July, and ten for Ben, from 22 August on: 0.080645 and 0.161290.
+    assert units(said, "final", "measure") == ["ada False 0.080645", "ben False 0.16129"]
+
+
 def test_a_metric_is_a_level_of_its_very_window(tmp_path: Path) -> None:
     plan = "key: nps, kind: quota, window: quarter, measure: {metric: nps}, pays: {steps: [{at: 40, pay: 500.00}]}"
     metrics = """
