@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from plaudit.connectors.folder.read import read
-from plaudit.earnings.calculate import calculate
+from plaudit.earnings.calculate import Question, answer
 from plaudit.earnings.document import document
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period
@@ -17,11 +17,20 @@ UNSAID = {"inputs", "problems", "as_of", "touched"}
 
 
 def engine(plan: Path, data: Path, period: str, as_of: str | None = None) -> str:
+    return _bytes(_answered(plan, data, period, as_of, lines=True))
+
+
+def totals(plan: Path, data: Path, period: str) -> dict[str, Any]:
+    """What the engine says when it is asked for no lines."""
+    return _answered(plan, data, period, None, lines=False)
+
+
+def _answered(plan: Path, data: Path, period: str, as_of: str | None, *, lines: bool) -> dict[str, Any]:
     versions = read_versions(plan)
     calendar = versions[-1].calendar
     asked = Period.of(period, calendar.first_month, calendar.named_by)
     moment = None if as_of is None else cutoff(as_of, calendar.time_zone)
-    return _bytes(document(calculate(versions, read(data), asked, moment)))
+    return document(answer(Question(versions, read(data), asked, moment, lines=lines)))
 
 
 def oracle(plan: Path, data: Path, period: str, as_of: str | None = None) -> str:

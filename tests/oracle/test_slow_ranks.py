@@ -51,6 +51,18 @@ def test_a_tie_for_the_second_place_shares_it_with_nothing(tmp_path: Path) -> No
     assert standing == ["ada 1 25.00", "ben 2 7.50", "cal 2 7.50", "dan None 0.00"]
 
 
+def test_an_act_that_was_taken_back_reaches_nothing(tmp_path: Path) -> None:
+    acts = """
+        key  kind      person  demo        churned
+        a1   referral  ada     2026-07-01  -
+        a2   referral  ada     2026-07-08  2026-07-20
+        b1   referral  ben     2026-07-02  -
+    """
+    clawback = "clawback: {milestone: churned, within_days: 60}"
+    said = told(tmp_path, f"{CONTEST}, prizes: [25.00, 15.00], ties: earliest, {clawback}", acts)
+    assert units(said, "measure", "rank", "earned") == ["ada 1 1 25.00", "ben 1 2 15.00"]
+
+
 def test_only_those_still_there_on_the_last_day_are_ranked(tmp_path: Path) -> None:
     people = "key  name  role  ends_on\nada  Ada  csm  2026-09-29\nben  Ben  csm  2026-09-30"
     acts = race(ada="1 2", ben="1")
