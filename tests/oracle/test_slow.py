@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.small_worlds import HEAD, lines, told, units
+from tests.oracle.small_worlds import HEAD, PEOPLE, lines, told, units
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}"
 DEALS = "key: deals, kind: commission, window: quarter, counts: {activity: csql, milestone: won}"
@@ -240,6 +240,25 @@ def test_a_clawback_of_the_act_only_leaves_the_tier(tmp_path: Path) -> None:
     assert lines(said, "ada", "quantity", "earned") == ["d1 100 5.00", "d2 100 20.00"]
 
 
+def test_what_is_left_of_a_line_is_rounded_half_away_from_zero(tmp_path: Path) -> None:
+    acts = """
+        key  kind  person  amount  won         churned
+        d1   csql  ada     0.50    2026-07-10  2026-08-09
+    """
+    clawback = "clawback: {milestone: churned, within_days: 60, portion: prorated, effect: act_only}"
+    said = told(tmp_path, f"{DEALS}, pays: {{rate: 10%}}, {clawback}", acts)
+    # Half of five cents.
+    assert lines(said, "ada", "earned") == ["d1 0.03"]
+
+
+def test_nothing_is_taken_back_of_a_level_beside_acts(tmp_path: Path) -> None:
+    clawback = "clawback: {milestone: churned, within_days: 60, portion: all, effect: act_only}"
+    level = "key: nps, kind: quota, window: quarter, measure: {metric: nps}, pays: {steps: [{at: 40, pay: 500.00}]}"
+    metrics = "person  metric  period   value\nada     nps     2026-Q3  40\nben     nps     2026-Q3  0"
+    said = told(tmp_path, f"{DEALS}, {TIERS}, {clawback}\n{level}", CHURN, metrics=metrics)
+    assert lines(said, "ada", "earned") == ["d1 0.00", "d2 20.00", "level 500.00"]
+
+
 # --- limits ---
 
 
@@ -248,6 +267,33 @@ def test_a_cap_on_an_activity_is_divided_like_the_activity(tmp_path: Path) -> No
     said = told(tmp_path, DEALS + ", pays: {rate: 10%}, limits: {per_activity: 500.00}", **split)
     assert units(said, "earned", "limited") == ["ada 125.00 125.00", "ben 375.00 375.00"]
     assert lines(said, "ada", "limit") == ["d1 per-activity"]
+
+
+@pytest.mark.parametrize(("agreed", "earned"), [("2026-07-01", ["c 300.00", "c 300.00"]), ("-", ["c 600.00"])])
+def test_a_cap_on_an_activity_is_divided_like_its_parts(tmp_path: Path, agreed: str, earned: list[str]) -> None:
+    halves = (
+        PARTS.split(" earns", maxsplit=1)[0]
+        + " earns: [{milestone: agreed, part: 50%}, {milestone: published, part: 50%}]"
+    )
+    acts = f"""
+        key  kind        person  agreed    published
+        c    case_study  ada     {agreed}  2026-09-30
+    """
+    said = told(tmp_path, f"{halves}, limits: {{per_activity: 600.00}}", acts)
+    assert lines(said, "ada", "earned") == earned
+
+
+def test_a_cap_on_an_activity_holds_beside_a_cap_on_people(tmp_path: Path) -> None:
+    capped = f"{DEALS}, pays: {{rate: 10%}}, limits: {{per_activity: 5.00}}"
+    bound = f"{DEMOS}, pays: {{each: 100.00}}, limits: {{per_person: 150.00}}"
+    acts = """
+        key  kind      person  amount  won         demo
+        d1   csql      ada     100     2026-07-10  -
+        r1   referral  ada     -       -           2026-07-11
+        r2   referral  ada     -       -           2026-07-12
+    """
+    said = told(tmp_path, f"{capped}\n{bound}", acts)
+    assert lines(said, "ada", "earned", "limit") == ["d1 5.00 per-activity", "r1 100.00 None", "r2 50.00 per-person"]
 
 
 def test_a_cap_on_a_person_cuts_the_line_that_crosses_it(tmp_path: Path) -> None:
@@ -320,6 +366,40 @@ def test_acts_without_an_account_need_no_room_there(tmp_path: Path) -> None:
     """
     said = told(tmp_path, PARTS + ", limits: {per_account: 1}", acts)
     assert lines(said, "ada", "earned") == ["c 200.00", "d 200.00"]
+
+
+ACCEPTED = DEMOS + ", pays: {each: 100.00}, limits: {per_account: 1}"
+# Where some incentive pays in parts, room is given in another way.
+BESIDE_PARTS = f"{ACCEPTED}\n{PARTS}"
+
+
+@pytest.mark.parametrize("incentives", [ACCEPTED, BESIDE_PARTS])
+def test_acts_that_earn_nothing_or_have_no_account_take_no_room(tmp_path: Path, incentives: str) -> None:
+    acts = """
+        key  kind      person  account  demo
+        r1   referral  zed     acme     2026-07-01
+        r2   referral  ada     -        2026-07-02
+        r3   referral  ada     -        2026-07-03
+        r4   referral  ada     acme     2026-07-04
+        r5   referral  ada     acme     2026-07-05
+    """
+    said = told(tmp_path, incentives, acts, people=PEOPLE + "    zed  Zed   sales\n")
+    assert lines(said, "zed", "earned", "limit") == ["r1 0.00 not-covered"]
+    assert lines(said, "ada", "earned") == ["r2 100.00", "r3 100.00", "r4 100.00", "r5 0.00"]
+
+
+@pytest.mark.parametrize("incentives", [ACCEPTED, BESIDE_PARTS])
+def test_each_incentive_and_each_window_has_room_of_its_own(tmp_path: Path, incentives: str) -> None:
+    acts = """
+        key  kind      person  account  demo
+        r1   referral  ada     acme     2026-07-01
+        r2   referral  ada     acme     2026-07-02
+        r3   referral  ada     acme     2026-08-01
+    """
+    monthly = ACCEPTED.replace("demos", "monthly").replace("quarter", "month").replace("100.00", "10.00")
+    said = told(tmp_path, f"{incentives}\n{monthly}", acts)
+    earned = [line for line in lines(said, "ada", "earned") if not line.endswith(" 0.00")]
+    assert earned == ["r1 100.00", "r1 10.00", "r3 10.00"]
 
 
 def test_room_by_account_goes_to_the_act_known_first(tmp_path: Path) -> None:

@@ -390,3 +390,34 @@ def test_shares_of_one_account_that_are_wrong_leave_the_others_alone(tmp_path: P
         birch    ada     2026-01-01  -   1
     """
     assert units(told(tmp_path, HELD, acts, holdings=holdings), "earned") == ["ada 100.00", "ben None"]
+
+
+UNSOUND = """
+    account  person  from        to          share
+    acme     ada     2026-01-01  2026-07-10  1
+    acme     ada     2026-07-10  2026-07-20  0.5
+    acme     ada     2026-07-20  -           1
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "earned"),
+    [("2026-07-09", "100.00"), ("2026-07-10", "None"), ("2026-07-19", "None"), ("2026-07-20", "100.00")],
+)
+def test_an_act_waits_on_the_days_on_which_shares_are_wrong_and_no_longer(
+    tmp_path: Path, day: str, earned: str
+) -> None:
+    acts = f"key  kind      account  demo\nr1   referral  acme     {day}"
+    said = told(tmp_path, DEMOS + ", credit: {to: holder, on: milestone}", acts, holdings=UNSOUND)
+    assert units(said, "earned") == [f"ada {earned}", "ben 0.00"]
+
+
+def test_who_brought_an_act_has_it_whatever_the_shares_of_other_accounts(tmp_path: Path) -> None:
+    acts = """
+        key  kind      account  person  demo
+        r1   referral  birch    ben     2026-07-01
+        r2   referral  birch    -       2026-07-02
+    """
+    holdings = UNSOUND + "    birch    ada     2026-01-01  -           1\n"
+    said = told(tmp_path, DEMOS, acts, holdings=holdings)
+    assert units(said, "earned") == ["ada 100.00", "ben 100.00"]

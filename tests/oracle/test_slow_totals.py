@@ -41,6 +41,16 @@ def shown(said: Json) -> list[str]:
             f"{DEMOS}, pays: {{each: 100.00}}, limits: {{budget: 250.00}}",
             ["ada demos 2 150.00 50.00", "ben demos 2 100.00 100.00"],
         ),
+        # A budget that Ada's deals use up, beside a cap on each person.
+        (
+            f"{DEALS}, limits: {{budget: 150.00}}\n{DEMOS}, {TIERS}, limits: {{per_person: 200.00}}",
+            [
+                "ada deals 1400 140.00 0.00",
+                "ada demos 2 200.00 50.00",
+                "ben deals 900 10.00 80.00",
+                "ben demos 2 200.00 50.00",
+            ],
+        ),
         # A cap on each deal beside a cap on each person.
         (
             f"{DEALS}, limits: {{per_activity: 50.00}}\n{DEMOS}, {TIERS}, limits: {{per_person: 200.00}}",
@@ -87,6 +97,37 @@ def test_totals_of_a_month_in_a_longer_window(tmp_path: Path) -> None:
     # July's act was the first; both of August are paid at the second rate, and September's is not yet there.
     assert shown(said) == ["ada demos 3 300.00 0.00", "ben demos 0 0.00 0.00"]
     assert shown(totals(tmp_path / "plan", tmp_path, "2026-08")) == ["ada demos 3 300.00 0.00", "ben demos 0 0.00 0.00"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "told_of"),
+    [
+        # In August the first deal is capped, and half of its line is taken back; July has nothing.
+        ("limits: {per_activity: 50.00}", ["0.00 0.00", "90.00 50.00", "0.00 0.00"]),
+        (f"{TAKEN_BACK}, effect: act_only}}", ["0.00 0.00", "90.00 0.00", "0.00 0.00"]),
+        ("limits: {budget: 120.00}", ["0.00 0.00", "120.00 20.00", "0.00 0.00"]),
+    ],
+)
+def test_totals_of_the_second_of_three_months(tmp_path: Path, terms: str, told_of: list[str]) -> None:
+    acts = """
+        key  kind  person  amount  won         churned
+        d1   csql  ada     1000    2026-08-10  2026-09-09
+        d2   csql  ada     400     2026-08-11  -
+    """
+    people = "key  name  role\nada  Ada  csm"
+    told(tmp_path, f"{DEALS}, {terms}".replace("quarter", "month"), acts, people=people)
+    said = totals(tmp_path / "plan", tmp_path, "2026-Q3")
+    assert units(said, "earned", "limited") == [f"ada {each}" for each in told_of]
+
+
+def test_totals_of_lines_that_wait(tmp_path: Path) -> None:
+    gated = f"{DEALS}, requires: {{metric: adoption, at_least: 0.7}}, limits: {{per_activity: 50.00}}"
+    said = told(tmp_path, gated, ACTS, period="2026-07")
+    assert units(said, "earned", "waiting") == ["ada 0.00 90.00", "ben 0.00 50.00"]
+    assert units(totals(tmp_path / "plan", tmp_path, "2026-07"), "earned", "waiting") == [
+        "ada 0.00 90.00",
+        "ben 0.00 50.00",
+    ]
 
 
 def test_totals_of_acts_under_two_versions(tmp_path: Path) -> None:
