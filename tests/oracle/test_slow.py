@@ -389,17 +389,22 @@ def test_acts_that_earn_nothing_or_have_no_account_take_no_room(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("incentives", [ACCEPTED, BESIDE_PARTS])
-def test_each_incentive_and_each_window_has_room_of_its_own(tmp_path: Path, incentives: str) -> None:
+@pytest.mark.parametrize(
+    ("window", "earned"),
+    [("month", ["r1 100.00", "r1 10.00", "r3 10.00"]), ("quarter", ["r1 100.00", "r1 10.00"])],
+)
+def test_each_incentive_and_each_window_has_room_of_its_own(
+    tmp_path: Path, incentives: str, window: str, earned: list[str]
+) -> None:
     acts = """
         key  kind      person  account  demo
         r1   referral  ada     acme     2026-07-01
         r2   referral  ada     acme     2026-07-02
         r3   referral  ada     acme     2026-08-01
     """
-    monthly = ACCEPTED.replace("demos", "monthly").replace("quarter", "month").replace("100.00", "10.00")
-    said = told(tmp_path, f"{incentives}\n{monthly}", acts)
-    earned = [line for line in lines(said, "ada", "earned") if not line.endswith(" 0.00")]
-    assert earned == ["r1 100.00", "r1 10.00", "r3 10.00"]
+    other = ACCEPTED.replace("demos", "other").replace("quarter", window).replace("100.00", "10.00")
+    said = told(tmp_path, f"{incentives}\n{other}", acts)
+    assert [line for line in lines(said, "ada", "earned") if not line.endswith(" 0.00")] == earned
 
 
 def test_room_by_account_goes_to_the_act_known_first(tmp_path: Path) -> None:

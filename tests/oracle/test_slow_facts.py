@@ -412,11 +412,11 @@ def test_an_act_waits_on_the_days_on_which_shares_are_wrong_and_no_longer(
     assert units(said, "earned") == [f"ada {earned}", "ben 0.00"]
 
 
-def test_who_brought_an_act_has_it_whatever_the_shares_of_other_accounts(tmp_path: Path) -> None:
+def test_acts_of_other_accounts_do_not_wait_for_wrong_shares(tmp_path: Path) -> None:
     acts = """
-        key  kind      account  person  demo
-        r1   referral  birch    ben     2026-07-01
-        r2   referral  birch    -       2026-07-02
+        key  kind      account  person  opened_on   demo
+        r1   referral  birch    ben     2026-07-12  2026-07-12
+        r2   referral  birch    -       2026-07-12  2026-07-12
     """
     holdings = UNSOUND + "    birch    ada     2026-01-01  -           1\n"
     said = told(tmp_path, DEMOS, acts, holdings=holdings)

@@ -241,7 +241,10 @@ IN_PARTS = (
 )
 
 
-@pytest.mark.parametrize("beside", ["", IN_PARTS])
+WITH_ROOM = f"\n{DEMOS}, pays: {{each: 1.00}}, limits: {{per_account: 1}}"
+
+
+@pytest.mark.parametrize("beside", ["", IN_PARTS, WITH_ROOM])
 def test_each_part_of_a_score_has_room_of_its_own(tmp_path: Path, beside: str) -> None:
     index = (
         "key: index, kind: index, window: quarter, limits: {per_account: 1}, metrics: ["
