@@ -269,6 +269,11 @@ def test_a_cap_on_an_activity_is_divided_like_the_activity(tmp_path: Path) -> No
     assert lines(said, "ada", "limit") == ["d1 per-activity"]
 
 
+def test_a_large_cap_on_an_activity_is_kept_to_the_cent(tmp_path: Path) -> None:
+    said = told(tmp_path, DEALS + ", pays: {rate: 10%}, limits: {per_activity: 20000.00}", **deal("1000000"))
+    assert units(said, "earned", "limited")[0] == "ada 20000.00 80000.00"
+
+
 @pytest.mark.parametrize(("agreed", "earned"), [("2026-07-01", ["c 300.00", "c 300.00"]), ("-", ["c 600.00"])])
 def test_a_cap_on_an_activity_is_divided_like_its_parts(tmp_path: Path, agreed: str, earned: list[str]) -> None:
     halves = (

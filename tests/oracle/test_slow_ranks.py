@@ -87,6 +87,29 @@ def test_brackets_by_the_book_of_the_first_day(tmp_path: Path) -> None:
     assert standing == ["ada 1 30.00", "ben 1 30.00", "cal 2 10.00", "dan None 0.00"]
 
 
+@pytest.mark.parametrize(
+    ("by", "bounds", "standing"),
+    [
+        # Ada holds one account from the first day on, Ben held one until the day before, Cal will hold one a day later.
+        ("accounts", "[1]", ["ada 1 30.00", "ben 1 30.00", "cal 2 0.00", "dan None 0.00"]),
+        # By yearly revenue Ada's book is 1.00, which is not below a bound of 1.00; those of Ben and Cal are empty.
+        ("arr", "[1.01]", ["ada 2 0.00", "ben 1 30.00", "cal 3 0.00", "dan None 0.00"]),
+        ("arr", "[1.00]", ["ada 1 30.00", "ben 1 30.00", "cal 2 0.00", "dan None 0.00"]),
+    ],
+)
+def test_a_book_is_what_was_held_on_the_first_day(tmp_path: Path, by: str, bounds: str, standing: list[str]) -> None:
+    holdings = """
+        account  person  from        to
+        acme     ada     2026-07-01  -
+        birch    ben     2026-01-01  2026-07-01
+        birch    cal     2026-07-02  -
+    """
+    accounts = "key    name   arr\nacme   Acme   1.00\nbirch  Birch  5.00"
+    terms = f"prizes: [30.00], brackets: {{by: {by}, bounds: {bounds}}}"
+    acts = race(ada="1 2", ben="1 2 3", cal="1")
+    assert ranked(tmp_path, terms, acts, holdings=holdings, accounts=accounts) == standing
+
+
 def test_a_measure_per_account(tmp_path: Path) -> None:
     said = told(tmp_path, CONTEST + ", prizes: [30.00], measure: {per: accounts}", race(ada="1 2", ben="1", cal="1"),
                 people=FOUR, holdings=BOOKS)  # fmt: skip
@@ -104,6 +127,16 @@ def test_lots_are_drawn_by_hash(tmp_path: Path) -> None:
     # SHA-256 (by sha256sum) of seed:ada:1 begins 5eae, seed:ada:2 3a35, seed:ben:1 bfce, seed:cal:1 2bfb.
     standing = ranked(tmp_path, "prizes: [30.00, 10.00], draw_lots: {seed: seed}", race(ada="1 2", ben="1", cal="1"))
     assert standing == ["ada 2 10.00", "ben 3 0.00", "cal 1 30.00", "dan None 0.00"]
+
+
+def test_the_first_of_a_persons_lots_counts(tmp_path: Path) -> None:
+    # SHA-256 of draw:ada:1 begins 13f5, draw:ada:2 7c26, draw:ben:1 39d1, draw:cal:1 2ef3; half an act enters nothing.
+    shares = "activity  person  share\nd1  dan  0.5\nd1  zed  0.5"
+    terms = "prizes: [30.00, 10.00], draw_lots: {seed: draw}"
+    acts = race(ada="1 2", ben="1", cal="1", dan="1")
+    said = told(tmp_path, f"{CONTEST}, {terms}", acts, people=FOUR + "    zed  Zed   sales\n", credits=shares)
+    standing = ["ada 1 30.00", "ben 3 0.00", "cal 2 10.00", "dan None 0.00"]
+    assert units(said, "rank", "earned") == standing
 
 
 def test_one_unknown_measure_leaves_the_whole_contest_open(tmp_path: Path) -> None:
