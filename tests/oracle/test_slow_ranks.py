@@ -90,7 +90,7 @@ def test_brackets_by_the_book_of_the_first_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("by", "bounds", "standing"),
     [
-        # Ada holds one account from the first day on, Ben held one until the day before, Cal will hold one a day later.
+        # Ada holds two accounts from the first day on, Ben held one until the day before, Cal will hold one a day later.
         ("accounts", "[1]", ["ada 1 30.00", "ben 1 30.00", "cal 2 0.00", "dan None 0.00"]),
         # By yearly revenue Ada's book is 1.00, which is not below a bound of 1.00; those of Ben and Cal are empty.
         ("arr", "[1.01]", ["ada 2 0.00", "ben 1 30.00", "cal 3 0.00", "dan None 0.00"]),
@@ -101,10 +101,11 @@ def test_a_book_is_what_was_held_on_the_first_day(tmp_path: Path, by: str, bound
     holdings = """
         account  person  from        to
         acme     ada     2026-07-01  -
+        cedar    ada     2026-07-01  -
         birch    ben     2026-01-01  2026-07-01
         birch    cal     2026-07-02  -
     """
-    accounts = "key    name   arr\nacme   Acme   1.00\nbirch  Birch  5.00"
+    accounts = "key    name   arr\nacme   Acme   0.60\nbirch  Birch  5.00\ncedar  Cedar  0.40"
     terms = f"prizes: [30.00], brackets: {{by: {by}, bounds: {bounds}}}"
     acts = race(ada="1 2", ben="1 2 3", cal="1")
     assert ranked(tmp_path, terms, acts, holdings=holdings, accounts=accounts) == standing
