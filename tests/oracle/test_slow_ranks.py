@@ -390,6 +390,21 @@ def test_a_shared_budget_is_final_too(tmp_path: Path, budget: str, closes: str, 
     assert units(afterwards(tmp_path, plan, closes), "earned") == earned
 
 
+def test_what_a_close_gave_each_person_stays_hers(tmp_path: Path) -> None:
+    milestones = """
+        activity  milestone  on          recorded_at
+        a1        demo       2026-07-01  -
+        a2        demo       2026-07-02  -
+        b1        demo       2026-07-03  -
+        b2        demo       2026-07-04  2026-10-06T09:00:01Z
+    """
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: 90.00, budget_share: prorate}"
+    said = told(tmp_path, plan, race(ada="1 2", ben="3 4"), milestones=milestones, closes=CLOSED)
+    # At the close 200.00 and 100.00 shared 90.00, and nothing is left for the act that was told later.
+    assert units(said, "earned") == ["ada 60.00", "ben 30.00"]
+    assert lines(said, "ben", "earned") == ["b1 30.00", "b2 0.00"]
+
+
 BEFORE = DEMOS + ", pays: {tiers: graduated, rates: [{upto: 2, each: 100.00}, {each: 150.00}]}"
 AFTER = BEFORE.replace("100.00", "10.00").replace("150.00", "20.00")
 
