@@ -348,6 +348,13 @@ def test_a_budget_shared_in_proportion(tmp_path: Path) -> None:
     assert lines(said, "ada", "earned") == ["a1 33.33", "a2 33.34"]
 
 
+def test_the_odd_cent_of_a_shared_budget_goes_to_the_largest_remainder(tmp_path: Path) -> None:
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: 100.03, budget_share: prorate}"
+    said = told(tmp_path, plan, RIVALS + "    a3   referral  ada     2026-07-10\n")
+    # 300 and 100 of 400: 75.0225 and 25.0075.
+    assert units(said, "earned") == ["ada 75.02", "ben 25.01"]
+
+
 def test_a_budget_for_the_incentives_life(tmp_path: Path) -> None:
     plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: {amount: 150.00, per: effective}}"
     acts = RIVALS + "    a0   referral  ada     2026-04-02\n"
