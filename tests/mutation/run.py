@@ -108,7 +108,7 @@ class Judges:
         asked = self._which({f"{file}:{line}" for line in broken.lines})
         if not asked and (broken.within is None or not self._which({f"{file}:{broken.within}"})):
             asked = self._order
-        if any(name in vars(other) for other in _ours() if other is not module for name in broken.names):
+        if any(_taken(module, name) for name in broken.names):
             asked = self._order
         answer = self._apart(partial(self._judge, asked, change)) if asked else None
         if answer in self._through:
@@ -183,6 +183,12 @@ class Judges:
             return "nowhere"
         last = deque(self._run(names), maxlen=1).pop()
         return last if self._session.testsfailed else None
+
+
+def _taken(module: ModuleType, name: str) -> bool:
+    """Whether another module imported it."""
+    held = vars(module).get(name)
+    return any(vars(other).get(name) is held for other in _ours() if other is not module)
 
 
 def _ours() -> list[ModuleType]:
