@@ -499,3 +499,23 @@ def test_a_gate_reads_another_incentive_before_its_limits(tmp_path: Path) -> Non
     gated = DEMOS + ", pays: {each: 100.00}, requires: {incentive: quota, attainment: 1}"
     said = told(tmp_path, f"{quota}\n{gated}", RIVALS)
     assert units(said, "earned") == ["ada 1.00", "ada 200.00", "ben 1.00", "ben 0.00"]
+
+
+def test_a_gate_reads_the_incentive_that_it_names_among_several(tmp_path: Path) -> None:
+    reviews = (
+        "key: reviews, kind: bounty, window: quarter, counts: {activity: review, milestone: published}, pays: none"
+    )
+    gated = DEMOS + ", pays: {each: 100.00}, requires: {incentive: reviews, measure: 1}"
+    acts = """
+        key  kind      person  demo        published
+        a1   referral  ada     2026-07-02  -
+        b1   referral  ben     2026-07-05  -
+        v1   review    ben     -           2026-07-06
+    """
+    said = told(tmp_path, f"{reviews}\n{gated}", acts)
+    assert units(said, "incentive", "earned") == [
+        "ada reviews 0.00",
+        "ada demos 0.00",
+        "ben reviews 0.00",
+        "ben demos 100.00",
+    ]

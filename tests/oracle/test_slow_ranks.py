@@ -90,7 +90,7 @@ def test_brackets_by_the_book_of_the_first_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("by", "bounds", "standing"),
     [
-        # Ada holds two accounts from the first day on, Ben held one until the day before, Cal will hold one a day later.
+        # Ada holds two accounts from the first day on, Ben held one until the day before, Cal will hold one later.
         ("accounts", "[1]", ["ada 1 30.00", "ben 1 30.00", "cal 2 0.00", "dan None 0.00"]),
         # By yearly revenue Ada's book is 1.00, which is not below a bound of 1.00; those of Ben and Cal are empty.
         ("arr", "[1.01]", ["ada 2 0.00", "ben 1 30.00", "cal 3 0.00", "dan None 0.00"]),
@@ -295,6 +295,31 @@ def test_each_part_of_a_score_has_room_of_its_own(tmp_path: Path, beside: str) -
     said = told(tmp_path, index + beside, acts)
     # One review of one and one video of two; the second video finds the room of videos taken.
     assert units(said, "score", "earned")[0] == "ada 0.75 750.00"
+
+
+@pytest.mark.parametrize(("use", "earned"), [("0.5", "100.00"), ("0.499", "0.00")])
+@pytest.mark.parametrize("read", ["measure", "attainment"])
+def test_a_gate_may_read_a_score(tmp_path: Path, read: str, use: str, earned: str) -> None:
+    gated = f"{DEMOS}, pays: {{each: 100.00}}, requires: {{incentive: index, {read}: 0.75}}"
+    acts = """
+        key  kind      person  demo        published
+        v    review    ada     -           2026-07-01
+        r    referral  ada     2026-07-02  -
+        b    referral  ben     2026-07-02  -
+    """
+    metrics = f"""
+        person  metric  period   value
+        ada     nps     2026-Q3  40
+        ada     use     2026-Q3  {use}
+        ben     nps     2026-Q3  30
+        ben     use     2026-Q3  {use}
+    """
+    said = told(tmp_path, f"{INDEX}\n{gated}", acts, metrics=metrics)
+    # Ada has 0.25 + 0.3 and 0.2 x use / 0.5, Ben neither review nor nps.
+    assert [each for each in units(said, "incentive", "earned") if "demos" in each] == [
+        f"ada demos {earned}",
+        "ben demos 0.00",
+    ]
 
 
 def test_awards_are_no_money(tmp_path: Path) -> None:

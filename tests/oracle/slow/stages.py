@@ -172,12 +172,12 @@ class Stages:
         other = self.measured[gate["incentive"]].unit(unit.window, unit.person)
         if other.unknown:
             return None
-        if "measure" in gate:
-            return other.measure >= number(gate["measure"])
-        reached = other.score if measured_in(other.terms) == "score" else other.attainment
-        if other.present is None and measured_in(other.terms) == "score":
-            reached = ZERO
-        return None if reached is None else reached >= number(gate["attainment"])
+        name = "measure" if "measure" in gate else "attainment"
+        reached = other.measure if name == "measure" else other.attainment
+        if measured_in(other.terms) == "score":
+            # A score is both.
+            reached = ZERO if other.present is None else other.score
+        return None if reached is None else reached >= number(gate[name])
 
     def budgeted(self, key: str) -> dict[Window, list[Unit]]:
         """All windows up to the end of what is measured, cut by the incentive's own budget."""
