@@ -371,6 +371,18 @@ def test_a_draw_is_an_advance(tmp_path: Path, draw: str, months: list[str]) -> N
     assert [line for line in lines(said, "ada", "earned") if line.startswith("draw")] == months
 
 
+def test_what_is_even_has_no_line(tmp_path: Path) -> None:
+    guaranteed = told(tmp_path / "floor", DEMOS + ", pays: {each: 100.00}, guarantee: 200.00", race(ada="1 2"))
+    monthly = DEMOS.replace("quarter", "month") + ", pays: {each: 100.00}, draw: 100.00"
+    drawn = told(tmp_path / "draw", monthly, race(ada="1"), head=HEAD.replace("2026-01-01", "2026-07-01"))
+    assert lines(guaranteed, "ada", "earned") == ["a1 100.00", "a2 100.00"]
+    assert lines(drawn, "ada", "on", "earned") == [
+        "a1 2026-07-01 100.00",
+        "draw 2026-08-31 100.00",
+        "draw 2026-09-30 100.00",
+    ]
+
+
 def test_a_grant_is_a_line_beside_every_limit(tmp_path: Path) -> None:
     grants = """
         key  person  incentive  on          amount  reason  given_by  approved_by
