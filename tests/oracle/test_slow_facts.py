@@ -287,6 +287,25 @@ def test_one_rounding_for_share_amount_and_rate(tmp_path: Path) -> None:
     assert lines(said, "ada", "quantity") == ["d1 0.005"]
 
 
+@pytest.mark.parametrize(("period", "measure"), [("2026-Q3", "125"), ("2026-08", "110")])
+def test_amounts_may_be_converted_at_the_rate_of_the_windows_last_day_so_far(
+    tmp_path: Path, period: str, measure: str
+) -> None:
+    rates = """
+        on          base  quote  rate
+        2026-07-10  EUR   USD    2
+        2026-08-30  EUR   USD    3
+        2026-08-31  EUR   USD    1.1
+        2026-09-01  EUR   USD    4
+        2026-09-29  EUR   USD    5
+        2026-09-30  EUR   USD    1.25
+        2026-10-01  EUR   USD    6
+    """
+    acts = "key  kind  person  amount  currency  won\nd1  csql  ada  100  EUR  2026-07-10"
+    said = told(tmp_path, DEAL, acts, head=HEAD + "rates: window_end\n", rates=rates, period=period)
+    assert units(said, "measure")[0] == f"ada {measure}"
+
+
 @pytest.mark.parametrize("amount", ["-0.01", "-"])
 def test_a_negative_or_missing_amount_is_never_nothing(tmp_path: Path, amount: str) -> None:
     acts = f"key  kind  person  amount  won\nd1  csql  ada  {amount}  2026-07-10"
@@ -313,6 +332,20 @@ def test_thirty_days_after_the_window_is_not_late_and_thirty_one_is(
     """
     said = told(tmp_path, DEMOS + ", late: {within_days: 30}", ONE, milestones=milestones)
     assert lines(said, "ada", "quantity", "limit") == [f"r1 {quantity}"]
+
+
+def test_a_team_is_covered_while_she_is_in_it(tmp_path: Path) -> None:
+    people = "key  name  role  team\nada  Ada  csm  north\nben  Ben  csm  south"
+    positions = """
+        person  role  team   from        to
+        ada     csm   north  2026-01-01  2026-07-03
+        ada     csm   south  2026-07-03  -
+    """
+    acts = "key  kind  person  demo\na1  referral  ada  2026-07-02\na2  referral  ada  2026-07-03"
+    plan = DEMOS + ", covers: {team: [north]}"
+    said = told(tmp_path, plan, acts, people=people, positions=positions)
+    assert lines(said, "ada", "earned", "limit") == ["a1 100.00 None", "a2 0.00 not-covered"]
+    assert units(said, "earned") == ["ada 100.00"]
 
 
 def test_everybody_covered_appears_and_nobody_else(tmp_path: Path) -> None:
