@@ -1,6 +1,7 @@
 """Credited acts under the rules: windows, filters, coverage, lateness, parts, clawbacks, room by account, quantity."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.sieve import answered, key
@@ -94,10 +95,10 @@ def _joins(ground: Ground) -> list[str]:
 
 def _of_her_edition(ground: Ground) -> str:
     """What tells one enrolment from another beside person and day; with nothing to tell apart, the join takes less."""
-    editions = {each.number: each for slot in ground.laid.slots for each in slot.editions}
-    edition = " AND e.edition = c.edition" if len(editions) > 1 else ""
+    editions = [slot.editions for slot in ground.laid.slots]
+    edition = " AND e.edition = c.edition" if any(len(each) > 1 for each in editions) else ""
     # Asked of the plan, not of who is there: where the query is printed, somebody else may have left.
-    paid = any(each.incentive.leavers == "paid" for each in editions.values())
+    paid = any(each.incentive.leavers == "paid" for each in chain.from_iterable(editions))
     opened = " AND (e.opened_before IS NULL OR s.opened < e.opened_before)" if paid else ""
     return edition + opened
 
