@@ -39,7 +39,11 @@ GROUPS = {
         (
             *("src/plaudit/earnings/tests", "--ignore=src/plaudit/earnings/tests/test_trials.py"),
             *("tests/oracle/test_slow.py", "tests/oracle/test_slow_facts.py", "tests/oracle/test_slow_ranks.py"),
-            *("tests/oracle/test_slow_totals.py", "tests/properties/test_totals.py::test_totals_of_the_stories"),
+            *(
+                "tests/oracle/test_slow_room.py",
+                "tests/oracle/test_slow_totals.py",
+                "tests/properties/test_totals.py::test_totals_of_the_stories",
+            ),
             *("tests/oracle/test_unknown.py", "tests/oracle/test_filters.py", "tests/golden/test_golden.py"),
         ),
         sql=True,

@@ -287,6 +287,13 @@ def test_one_rounding_for_share_amount_and_rate(tmp_path: Path) -> None:
     assert lines(said, "ada", "quantity") == ["d1 0.005"]
 
 
+def test_an_act_abroad_that_is_counted_needs_no_rate(tmp_path: Path) -> None:
+    acts = "key  kind  person  amount  currency  won\nd1  csql  ada  1000  EUR  2026-07-10"
+    counted = "key: wins, kind: bounty, window: quarter, counts: {activity: csql, milestone: won}, pays: {each: 20.00}"
+    said = told(tmp_path, f"{DEAL}\n{counted}", acts, rates="on  base  quote  rate\n2026-07-10  EUR  USD  1.5")
+    assert units(said, "incentive", "measure", "earned")[:2] == ["ada deals 1500 150.00", "ada wins 1 20.00"]
+
+
 @pytest.mark.parametrize(("period", "measure"), [("2026-Q3", "125"), ("2026-08", "110")])
 def test_amounts_may_be_converted_at_the_rate_of_the_windows_last_day_so_far(
     tmp_path: Path, period: str, measure: str

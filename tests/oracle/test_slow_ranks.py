@@ -452,6 +452,12 @@ def test_each_act_is_paid_by_the_version_of_its_day_on_one_running_measure(tmp_p
     assert said["version"] == 2
 
 
+def test_an_incentive_that_the_next_version_leaves_out_changes_nothing_of_the_others(tmp_path: Path) -> None:
+    ended = BEFORE.replace("demos", "ended").replace("100.00", "7.00")
+    said = amended(tmp_path, f"{BEFORE}\n{ended}", AFTER, "2026-07-03", acts=race(ada="1 2 3"))
+    assert lines(said, "ada", "earned") == ["a1 100.00", "a2 100.00", "a3 20.00", "a1 7.00", "a2 7.00"]
+
+
 def test_a_restart_cuts_the_window(tmp_path: Path) -> None:
     said = amended(tmp_path, BEFORE, AFTER + ", on_change: restart", "2026-07-03", acts=race(ada="1 2 3"))
     assert units(said, "window", "measure", "earned")[:2] == [

@@ -27,7 +27,6 @@ def acts(ground: Ground) -> list[Step]:
 EARLIER = """
     SELECT m.activity, c.slot, c.part, c.edition, c.step, MAX(b.part_to) AS paid_before FROM counted AS c
     JOIN counted AS b ON b.slot = c.slot AND b.part = c.part AND b.edition = c.edition AND b.part_to <= c.part_from
-      AND b.ord < c.ord
     JOIN milestone AS m ON m.step = b.step
     GROUP BY m.activity, c.slot, c.part, c.edition, c.step"""
 
@@ -66,7 +65,7 @@ def _columns(ground: Ground) -> dict[str, str]:
 def _left(name: str, whole: str) -> dict[str, str]:
     """What a clawback leaves of an act, as a fraction of two whole numbers."""
     left = f"CASE WHEN {whole} THEN 1 WHEN w.prorated = 1 THEN k.day - s.day ELSE 0 END"
-    return {name: left, f"{name}_of": f"CASE WHEN {whole} OR w.prorated = 0 THEN 1 ELSE GREATEST(w.within, 1) END"}
+    return {name: left, f"{name}_of": f"CASE WHEN {whole} OR w.prorated = 0 THEN 1 ELSE w.within END"}
 
 
 def _joins(ground: Ground) -> list[str]:
@@ -76,7 +75,7 @@ def _joins(ground: Ground) -> list[str]:
         f"""JOIN counted AS c ON c.step = s.step AND c.mode = s.mode AND s.day >= c.starts
           AND s.day < c.ends{among}{own}""",
         f"""LEFT JOIN enrolled AS e ON e.slot = c.slot AND e.person = s.person
-          AND s.day >= e.starts AND s.day < e.ends{_of_her_edition(ground)}""",
+          AND s.day >= e.starts AND s.day < e.ends{_in_time(ground)}""",
     ]
     if ground.laid.part_scale > 1:
         joins.append(
@@ -93,14 +92,12 @@ def _joins(ground: Ground) -> list[str]:
     return joins
 
 
-def _of_her_edition(ground: Ground) -> str:
-    """What tells one enrolment from another beside person and day; with nothing to tell apart, the join takes less."""
-    editions = [slot.editions for slot in ground.laid.slots]
-    edition = " AND e.edition = c.edition" if any(len(each) > 1 for each in editions) else ""
+def _in_time(ground: Ground) -> str:
+    """After leaving, only what was opened before may earn; which edition she is in, her days say already."""
     # Asked of the plan, not of who is there: where the query is printed, somebody else may have left.
-    paid = any(each.incentive.leavers == "paid" for each in chain.from_iterable(editions))
-    opened = " AND (e.opened_before IS NULL OR s.opened < e.opened_before)" if paid else ""
-    return edition + opened
+    editions = chain.from_iterable(slot.editions for slot in ground.laid.slots)
+    paid = any(each.incentive.leavers == "paid" for each in editions)
+    return " AND (e.opened_before IS NULL OR s.opened < e.opened_before)" if paid else ""
 
 
 def _seated(ground: Ground, names: list[str]) -> list[Step]:
@@ -152,7 +149,7 @@ def _serviced(ground: Ground, names: list[str]) -> list[Step]:
     reasons = {"contact": PER_CONTACT, "account": PER_ACCOUNT}
     cases = " ".join(f"WHEN in_{name} = 0 THEN {reasons[name]}" for name in names)
     full = " OR ".join(f"in_{name} = 0" for name in names)
-    refused = f"SELECT incentive, part, activity, CASE {cases} ELSE 0 END AS reason FROM {steps[-1][0]} WHERE {full}"
+    refused = f"SELECT incentive, part, activity, CASE {cases} END AS reason FROM {steps[-1][0]} WHERE {full}"
     turned_away = "m.reason = 0 AND r.reason IS NOT NULL"
     serviced = f"""
         SELECT {_kept(ground)}, CASE WHEN {turned_away} THEN r.reason ELSE m.reason END AS reason,
