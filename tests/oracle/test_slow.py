@@ -362,6 +362,38 @@ def test_the_odd_cent_of_a_shared_budget_goes_to_the_largest_remainder(tmp_path:
     assert units(said, "earned") == ["ada 75.02", "ben 25.01"]
 
 
+# Ada's own share of July is 100.00, Ben's is 300.00.
+UNEVEN = """
+    key  kind      person  amount  won         demo
+    d1   csql      ada     1000    2026-07-01  -
+    d2   csql      ben     3000    2026-07-01  -
+    a1   referral  ada     -       -           2026-07-02
+    b1   referral  ben     -       -           2026-07-05
+    a2   referral  ada     -       -           2026-07-09
+"""
+
+
+def test_the_only_cent_of_a_shared_budget_goes_to_the_largest_remainder(tmp_path: Path) -> None:
+    said = told(tmp_path, f"{DEALS}, pays: {{rate: 10%}}, limits: {{budget: 0.01, budget_share: prorate}}", UNEVEN)
+    assert units(said, "earned") == ["ada 0.00", "ben 0.01"]
+
+
+def test_a_shared_budget_leaves_what_others_limit_alone(tmp_path: Path) -> None:
+    shared = f"{DEALS}, pays: {{rate: 10%}}, limits: {{budget: 20.00, budget_share: prorate}}"
+    both = f"{DEMOS}, pays: {{each: 100.00}}, limits: {{per_person: 150.00, budget: 220.00}}"
+    free = f"{DEMOS.replace('demos', 'free')}, pays: {{each: 1.00}}"
+    said = told(tmp_path, f"{shared}\n{both}\n{free}", UNEVEN)
+    # Ada's 100.00, Ben's 100.00, and 20.00 of the 50.00 that Ada's cap had left.
+    assert units(said, "incentive", "earned", "limited", "waiting") == [
+        "ada deals 5.00 95.00 0.00",
+        "ada demos 120.00 80.00 0.00",
+        "ada free 2.00 0.00 0.00",
+        "ben deals 15.00 285.00 0.00",
+        "ben demos 100.00 0.00 0.00",
+        "ben free 1.00 0.00 0.00",
+    ]
+
+
 def test_a_budget_for_the_incentives_life(tmp_path: Path) -> None:
     plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: {amount: 150.00, per: effective}}"
     acts = RIVALS + "    a0   referral  ada     2026-04-02\n"

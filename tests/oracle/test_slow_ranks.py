@@ -442,6 +442,19 @@ def test_what_a_close_gave_each_person_stays_hers(tmp_path: Path) -> None:
     assert lines(said, "ben", "earned") == ["b1 30.00", "b2 0.00"]
 
 
+def test_who_has_no_more_since_a_close_takes_nothing_of_what_it_left(tmp_path: Path) -> None:
+    milestones = """
+        activity  milestone  on          recorded_at
+        a1        demo       2026-07-01  -
+        b1        demo       2026-07-03  2026-10-06T09:00:01Z
+        b2        demo       2026-07-04  2026-10-06T09:00:01Z
+    """
+    plan = DEMOS + ", pays: {each: 100.00}, limits: {budget: 250.00, budget_share: prorate}"
+    said = told(tmp_path, plan, race(ada="1", ben="3 4"), milestones=milestones, closes=CLOSED)
+    assert lines(said, "ada", "earned") == ["a1 100.00"]
+    assert lines(said, "ben", "earned") == ["b1 75.00", "b2 75.00"]
+
+
 BEFORE = DEMOS + ", pays: {tiers: graduated, rates: [{upto: 2, each: 100.00}, {each: 150.00}]}"
 AFTER = BEFORE.replace("100.00", "10.00").replace("150.00", "20.00")
 

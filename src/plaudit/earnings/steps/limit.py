@@ -231,14 +231,12 @@ WANTED = """
 
 FLOORED_SHARES = """
     SELECT w.*, CASE WHEN whole <= room THEN fresh WHEN room <= 0 THEN 0
-        ELSE CAST(WHOLE(WIDE(fresh) * room, whole) AS BIGINT) END AS part,
-      CASE WHEN whole <= room OR room <= 0 THEN 0
-        ELSE WIDE(fresh) * room - WHOLE(WIDE(fresh) * room, whole) * whole END AS remainder
+        ELSE CAST(WHOLE(WIDE(fresh) * room, whole) AS BIGINT) END AS part
     FROM wanted AS w"""
 
 ALLOTTED = """
-    SELECT f.*, part + CASE WHEN whole > room AND room > 0
-        AND ROW_NUMBER() OVER (PARTITION BY slot ORDER BY remainder DESC, person)
+    SELECT f.*, part + CASE WHEN whole > room
+        AND ROW_NUMBER() OVER (PARTITION BY slot ORDER BY WIDE(fresh) * room - WIDE(part) * whole DESC, person)
           <= room - CAST(SUM(part) OVER (PARTITION BY slot) AS BIGINT) THEN 1 ELSE 0 END AS allotted
     FROM floored_shares AS f"""
 
