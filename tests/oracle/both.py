@@ -7,6 +7,7 @@ from typing import Any
 from plaudit.connectors.folder.read import read
 from plaudit.earnings.calculate import Question, answer
 from plaudit.earnings.document import document
+from plaudit.earnings.verify import verify
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period
 from tests.oracle.slow.calculate import calculate as slowly
@@ -30,7 +31,7 @@ def _answered(plan: Path, data: Path, period: str, as_of: str | None, *, lines: 
     calendar = versions[-1].calendar
     asked = Period.of(period, calendar.first_month, calendar.named_by)
     moment = None if as_of is None else cutoff(as_of, calendar.time_zone)
-    return document(answer(Question(versions, read(data), asked, moment, lines=lines)))
+    return document(answer(Question(versions, read(data), asked, moment, lines=lines)), steps=lines)
 
 
 def oracle(plan: Path, data: Path, period: str, as_of: str | None = None) -> str:
@@ -38,9 +39,10 @@ def oracle(plan: Path, data: Path, period: str, as_of: str | None = None) -> str
 
 
 def agreed(plan: Path, data: Path, period: str, as_of: str | None = None) -> dict[str, Any]:
-    """What both say; a disagreement fails."""
-    said = slowly(plan, data, period, as_of)
-    assert engine(plan, data, period, as_of) == _bytes(said)
+    """What both say, each line of which follows from its steps; a disagreement fails."""
+    said, told = slowly(plan, data, period, as_of), _answered(plan, data, period, as_of, lines=True)
+    assert verify(told) == ()
+    assert _bytes(told) == _bytes(said)
     return said
 
 
@@ -50,4 +52,5 @@ def _bytes(said: dict[str, Any]) -> str:
         for unit in person["incentives"]:
             for line in unit["lines"]:
                 line.pop("because", None)
+                line.pop("steps", None)
     return json.dumps({key: value for key, value in said.items() if key not in UNSAID}, ensure_ascii=False, indent=1)

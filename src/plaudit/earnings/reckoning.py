@@ -135,12 +135,14 @@ def _running(account: Account, line: Line, name: str, cap: int) -> Step:
 
 
 def _allotted(account: Account, line: Line) -> Step:
-    return {
-        "limit": "budget",
-        "so_far": _money(account, line["prorated_so_far"]),
-        "allotted": _money(account, line["prorated_allotted"] + line["prorated_kept"]),
-        "total": _money(account, line["prorated_total"] + line["prorated_settled"]),
-    }
+    """What came since a close has a share of its own, beside what the close settled (rule 22a)."""
+    settled, fresh = (
+        {"allotted": _money(account, line[f"prorated_{share}"]), "total": _money(account, line[f"prorated_{total}"])}
+        for share, total in (("kept", "settled"), ("allotted", "total"))
+    )
+    so_far = _money(account, line["prorated_so_far"])
+    shares = {**fresh, "settled": settled} if line["prorated_total"] and line["prorated_settled"] else None
+    return {"limit": "budget", "so_far": so_far, **(shares or (fresh if line["prorated_total"] else settled))}
 
 
 def _gate(account: Account) -> Step:

@@ -46,12 +46,22 @@ def _paid(line: Object, steps: Object, places: int) -> dict[str, Q]:
         elif "at_least" in cut:
             money *= Q(cut["value"]) >= Q(cut["at_least"])
         elif "allotted" in cut:
-            share = Q(cut["allotted"]) / Q(cut["total"]) * 10**places
-            money = Q((Q(cut["so_far"]) + money) * share // 1 - Q(cut["so_far"]) * share // 1, 10**places)
+            so_far = Q(cut["so_far"])
+            money = _share(cut, so_far + money, places) - _share(cut, so_far, places)
         else:
             cap, so_far = _rounded(Q(cut["cap"]) * _products([cut]), places), Q(cut["so_far"])
             money = min(cap, so_far + money) - min(cap, so_far)
     return {"earned": money, "limited": whole - money - waiting, "waiting": waiting}
+
+
+def _share(cut: Object, total: Q, places: int) -> Q:
+    """What a total is allotted, rounded down: first of what a close settled, then of what came after it."""
+    given = Q(0)
+    for part in ([cut["settled"]] if "settled" in cut else []) + [cut]:
+        reached = min(max(total, Q(0)), Q(part["total"]))
+        given += Q(reached * Q(part["allotted"]) / Q(part["total"]) * 10**places // 1, 10**places)
+        total -= Q(part["total"])
+    return given
 
 
 def _gross(line: Object, steps: Object, places: int) -> Q:

@@ -36,6 +36,10 @@ def per_person(cap: str, so_far: str) -> dict[str, str]:
 GATE = {"limit": "gate", "reads": "adoption", "value": "0.65", "at_least": "0.7"}
 PER_ACTIVITY = {"limit": "per_activity", "cap": "80.00", "times": {"share": "1/2"}, "so_far": "0.00"}
 ALLOTTED = {"limit": "budget", "so_far": "900.00", "allotted": "600.00", "total": "1000.00"}
+SINCE_A_CLOSE: dict[str, Any] = {
+    **{"limit": "budget", "so_far": "180.00", "allotted": "10.00", "total": "100.00"},
+    "settled": {"allotted": "60.00", "total": "200.00"},
+}
 RIGHT = {
     "an act over a tier": half_an_act("62.50"),
     "an act taken back in part": half_an_act("31.25", kept="90/180"),
@@ -47,6 +51,8 @@ RIGHT = {
     "a gate that was not reached": half_an_act("0.00", "62.50", cuts=[{**GATE, "decided": True}]),
     "a gate that is still open": half_an_act("0.00", "0.00", "62.50", cuts=[{**GATE, "decided": False}]),
     "a prorated budget, by differences of floors": half_an_act("37.50", "25.00", cuts=[ALLOTTED]),
+    # 54.00 of the 180.00 so far; of 242.50 the 60.00 that were settled, and 4.25 of what is beyond.
+    "what came since a close shares what it left": half_an_act("10.25", "52.25", cuts=[SINCE_A_CLOSE]),
     "an act that was not served": document(
         quantity="0",
         before="2",

@@ -139,11 +139,18 @@ def _cuts(line: dict[str, Any], currency: str) -> Iterator[Step]:
             opened = exact(cut["value"]) >= exact(cut["at_least"])
             yield Step(f"The gate of {plain(cut['reads'])}", "reached" if opened else "not reached: nothing is earned")
         elif "allotted" in cut:
-            share = f"{_money(cut['allotted'], currency)} of {_money(cut['total'], currency)}"
-            yield Step("Her part of the budget", share)
+            if "settled" in cut:
+                yield Step("Her part of the budget at the close", _share(cut["settled"], currency))
+            yield Step(
+                "Her part of what was left" if "settled" in cut else "Her part of the budget", _share(cut, currency)
+            )
         else:
             left = _exact(room(cut), currency)
             yield Step(f"{LIMITS[cut['limit']]} at most {_money(cut['cap'], currency)}", f"{left} were left")
+
+
+def _share(cut: dict[str, Any], currency: str) -> str:
+    return f"{_money(cut['allotted'], currency)} of {_money(cut['total'], currency)}"
 
 
 def _money(text: str, currency: str) -> str:
