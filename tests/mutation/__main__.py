@@ -41,6 +41,7 @@ GROUPS = {
             *("tests/oracle/test_slow.py", "tests/oracle/test_slow_facts.py", "tests/oracle/test_slow_ranks.py"),
             *(
                 "tests/oracle/test_slow_room.py",
+                "tests/oracle/test_slow_contests.py",
                 "tests/oracle/test_slow_totals.py",
                 "tests/properties/test_totals.py::test_totals_of_the_stories",
             ),

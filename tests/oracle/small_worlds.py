@@ -28,6 +28,16 @@ OPENED = "2026-06-01"
 DETAILS = {"key", "kind", "opened_on", "account", "contact", "person", "amount", "currency", "platform", "region"}
 
 
+def race(**days: str) -> str:
+    """Demos by person on days of July 2026."""
+    rows = [
+        f"{who[0]}{n}  referral  {who}  2026-07-{int(day):02}"
+        for who, theirs in days.items()
+        for n, day in enumerate(theirs.split(), start=1)
+    ]
+    return "\n".join(["key  kind  person  demo", *rows])
+
+
 def told(folder: Path, incentives: str, acts: str = "", as_of: str | None = None, **tables: str) -> Json:
     """What the engine and the slow oracle say; `acts` holds activities with a column of days for each milestone."""
     head = tables.pop("head", HEAD)

@@ -449,6 +449,18 @@ def test_a_gate_waits_for_the_windows_last_day(tmp_path: Path) -> None:
     assert units(said, "final", "earned", "waiting") == ["ada False 0.00 200.00", "ben False 0.00 0.00"]
 
 
+def test_a_gate_and_a_shared_budget_wait_each_for_itself(tmp_path: Path) -> None:
+    shared = (
+        f"{DEMOS.replace('demos', 'shared')}, pays: {{each: 10.00}}, limits: {{budget: 5.00, budget_share: prorate}}"
+    )
+    said = told(tmp_path, f"{GATED}\n{shared}", demos("1 2"), period="2026-07")
+    assert units(said, "incentive", "earned", "limited", "waiting")[:2] == [
+        "ada demos 0.00 0.00 200.00",
+        "ada shared 0.00 0.00 20.00",
+    ]
+    assert lines(said, "ada", "limit") == ["r1 None", "r2 None", "r1 None", "r2 None"]
+
+
 def test_a_gate_reads_another_incentive_before_its_limits(tmp_path: Path) -> None:
     quota = (
         "key: quota, kind: quota, window: quarter, counts: {activity: referral, milestone: demo}, target: 2,"

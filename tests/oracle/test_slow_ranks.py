@@ -1,76 +1,16 @@
-"""The slow oracle, checked by hand: levels, contests, scores, floors, closes, versions and grants."""
+"""The slow oracle, checked by hand: levels, scores, floors, closes, versions and grants."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.oracle.small_worlds import HEAD, PEOPLE, Json, amended, lines, told, units
+from tests.oracle.small_worlds import HEAD, PEOPLE, Json, amended, lines, race, told, units
 
-FOUR = PEOPLE + "    cal  Cal   csm\n    dan  Dan   csm\n"
 CONTEST = "key: top, kind: contest, window: quarter, counts: {activity: referral, milestone: demo}"
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}"
 
 
-def race(**days: str) -> str:
-    """Demos by person on days of July 2026."""
-    rows = [
-        f"{who[0]}{n}  referral  {who}  2026-07-{int(day):02}"
-        for who, theirs in days.items()
-        for n, day in enumerate(theirs.split(), start=1)
-    ]
-    return "\n".join(["key  kind  person  demo", *rows])
-
-
-def ranked(folder: Path, terms: str, acts: str, **tables: str) -> list[str]:
-    return units(told(folder, f"{CONTEST}, {terms}", acts, people=FOUR, **tables), "rank", "earned")
-
-
-TIED = race(ada="1 9", ben="2 8", cal="3 8", dan="4")
-
-
-@pytest.mark.parametrize(
-    ("terms", "standing"),
-    [
-        # 25 + 15 + 8 = 48, 16 each.
-        ("prizes: [25.00, 15.00, 8.00], ties: share", ["ada 1 16.00", "ben 1 16.00", "cal 1 16.00", "dan 4 0.00"]),
-        # 100.00 by three: the odd cent to who was there first, by day and then by key.
-        ("prizes: [100.00], ties: share", ["ada 1 33.33", "ben 1 33.34", "cal 1 33.33", "dan 4 0.00"]),
-        ("prizes: [25.00, 15.00], ties: all", ["ada 1 25.00", "ben 1 25.00", "cal 1 25.00", "dan 4 0.00"]),
-        # Ben and Cal had two on the eighth, Ada on the ninth: they share 25 + 15.
-        ("prizes: [25.00, 15.00, 8.00], ties: earliest", ["ada 3 8.00", "ben 1 20.00", "cal 1 20.00", "dan 4 0.00"]),
-        # The tie is over the last paid place, and the places below pay nothing.
-        ("prizes: [25.00], minimum: 2", ["ada 1 8.33", "ben 1 8.34", "cal 1 8.33", "dan None 0.00"]),
-    ],
-)
-def test_ties(tmp_path: Path, terms: str, standing: list[str]) -> None:
-    assert ranked(tmp_path, terms, TIED) == standing
-
-
-def test_a_tie_for_the_second_place_shares_it_with_nothing(tmp_path: Path) -> None:
-    standing = ranked(tmp_path, "prizes: [25.00, 15.00]", race(ada="1 2", ben="1", cal="2"))
-    assert standing == ["ada 1 25.00", "ben 2 7.50", "cal 2 7.50", "dan None 0.00"]
-
-
-def test_an_act_that_was_taken_back_reaches_nothing(tmp_path: Path) -> None:
-    acts = """
-        key  kind      person  demo        churned
-        a1   referral  ada     2026-07-01  -
-        a2   referral  ada     2026-07-08  2026-07-20
-        b1   referral  ben     2026-07-02  -
-    """
-    clawback = "clawback: {milestone: churned, within_days: 60}"
-    said = told(tmp_path, f"{CONTEST}, prizes: [25.00, 15.00], ties: earliest, {clawback}", acts)
-    assert units(said, "measure", "rank", "earned") == ["ada 1 1 25.00", "ben 1 2 15.00"]
-
-
-def test_only_those_still_there_on_the_last_day_are_ranked(tmp_path: Path) -> None:
-    people = "key  name  role  ends_on\nada  Ada  csm  2026-09-29\nben  Ben  csm  2026-09-30"
-    acts = race(ada="1 2", ben="1")
-    stop = told(tmp_path / "stop", CONTEST + ", prizes: [25.00]", acts, people=people)
-    paid = told(tmp_path / "paid", CONTEST + ", prizes: [25.00], leavers: paid", acts, people=people)
-    assert units(stop, "rank", "earned") == ["ada None 0.00", "ben 1 25.00"]
-    assert units(paid, "rank", "earned") == ["ada 1 25.00", "ben 2 0.00"]
-
+# --- levels ---
 
 BOOKS = """
     account  person  from        share
@@ -78,75 +18,6 @@ BOOKS = """
     acme     ben     2026-01-01  0.5
     birch    ada     2026-01-01  1
 """
-
-
-def test_brackets_by_the_book_of_the_first_day(tmp_path: Path) -> None:
-    terms = "prizes: [30.00, 10.00], brackets: {by: accounts, bounds: [1.5]}"
-    standing = ranked(tmp_path, terms, race(ada="1", ben="1 2 3", cal="1 2"), holdings=BOOKS)
-    # Ada holds exactly 1.5, which is not below it; Ben holds 0.5 and Cal nothing.
-    assert standing == ["ada 1 30.00", "ben 1 30.00", "cal 2 10.00", "dan None 0.00"]
-
-
-@pytest.mark.parametrize(
-    ("by", "bounds", "standing"),
-    [
-        # Ada holds two accounts from the first day on, Ben held one until the day before, Cal will hold one later.
-        ("accounts", "[1]", ["ada 1 30.00", "ben 1 30.00", "cal 2 0.00", "dan None 0.00"]),
-        # By yearly revenue Ada's book is 1.00, which is not below a bound of 1.00; those of Ben and Cal are empty.
-        ("arr", "[1.01]", ["ada 2 0.00", "ben 1 30.00", "cal 3 0.00", "dan None 0.00"]),
-        ("arr", "[1.00]", ["ada 1 30.00", "ben 1 30.00", "cal 2 0.00", "dan None 0.00"]),
-    ],
-)
-def test_a_book_is_what_was_held_on_the_first_day(tmp_path: Path, by: str, bounds: str, standing: list[str]) -> None:
-    holdings = """
-        account  person  from        to
-        acme     ada     2026-07-01  -
-        cedar    ada     2026-07-01  -
-        birch    ben     2026-01-01  2026-07-01
-        birch    cal     2026-07-02  -
-    """
-    accounts = "key    name   arr\nacme   Acme   0.60\nbirch  Birch  5.00\ncedar  Cedar  0.40"
-    terms = f"prizes: [30.00], brackets: {{by: {by}, bounds: {bounds}}}"
-    acts = race(ada="1 2", ben="1 2 3", cal="1")
-    assert ranked(tmp_path, terms, acts, holdings=holdings, accounts=accounts) == standing
-
-
-def test_a_measure_per_account(tmp_path: Path) -> None:
-    said = told(tmp_path, CONTEST + ", prizes: [30.00], measure: {per: accounts}", race(ada="1 2", ben="1", cal="1"),
-                people=FOUR, holdings=BOOKS)  # fmt: skip
-    # 2 / 1.5 = 1.333333 against 1 / 0.5 = 2; without an account there is nothing to divide by.
-    assert units(said, "measure", "rank") == ["ada 1.333333 2", "ben 2 1", "cal 0 None", "dan 0 None"]
-
-
-def test_improvement_on_the_window_before(tmp_path: Path) -> None:
-    acts = race(ada="1 2 3", ben="1 2") + "\nx1  referral  ada  2026-04-01\nx2  referral  ada  2026-06-30"
-    said = told(tmp_path, CONTEST + ", prizes: [30.00], measure: improvement", acts)
-    assert units(said, "measure", "rank", "earned") == ["ada 1 2 0.00", "ben 2 1 30.00"]
-
-
-def test_lots_are_drawn_by_hash(tmp_path: Path) -> None:
-    # SHA-256 (by sha256sum) of seed:ada:1 begins 5eae, seed:ada:2 3a35, seed:ben:1 bfce, seed:cal:1 2bfb.
-    standing = ranked(tmp_path, "prizes: [30.00, 10.00], draw_lots: {seed: seed}", race(ada="1 2", ben="1", cal="1"))
-    assert standing == ["ada 2 10.00", "ben 3 0.00", "cal 1 30.00", "dan None 0.00"]
-
-
-def test_the_first_of_a_persons_lots_counts(tmp_path: Path) -> None:
-    # SHA-256 of draw:ada:1 begins 13f5, draw:ada:2 7c26, draw:ben:1 39d1, draw:cal:1 2ef3; half an act enters nothing.
-    shares = "activity  person  share\nd1  dan  0.5\nd1  zed  0.5"
-    terms = "prizes: [30.00, 10.00], draw_lots: {seed: draw}"
-    acts = race(ada="1 2", ben="1", cal="1", dan="1")
-    said = told(tmp_path, f"{CONTEST}, {terms}", acts, people=FOUR + "    zed  Zed   sales\n", credits=shares)
-    standing = ["ada 1 30.00", "ben 3 0.00", "cal 2 10.00", "dan None 0.00"]
-    assert units(said, "rank", "earned") == standing
-
-
-def test_one_unknown_measure_leaves_the_whole_contest_open(tmp_path: Path) -> None:
-    plan = "key: top, kind: contest, window: quarter, measure: {metric: nps}, prizes: [30.00]"
-    said = told(tmp_path, plan, metrics="person  metric  period  value\nada  nps  2026-Q3  40")
-    assert units(said, "rank", "earned") == ["ada None None", "ben None None"]
-
-
-# --- levels ---
 
 CHAMPIONS = "key: champs, kind: champions, window: quarter, pays: {each: 250.00}"
 
@@ -180,6 +51,15 @@ def test_the_average_is_of_days_on_which_an_account_was_both_held_and_a_champion
     said = told(tmp_path, plan, holdings=holdings, champions=champions, period="2026-08")
     # Of the 62 days so far five for Ada, 11 to 15 July, and ten for Ben, from 22 August on: 0.080645 and 0.161290.
     assert units(said, "final", "measure") == ["ada False 0.080645", "ben False 0.16129"]
+
+
+def test_champions_may_be_filtered_by_what_the_account_is(tmp_path: Path) -> None:
+    accounts = "key    name   segment\nacme   Acme   enterprise\nbirch  Birch  small"
+    champions = "account  from\nacme  2026-07-01\nbirch  2026-07-01"
+    plan = CHAMPIONS + ", where: {segment: [enterprise]}"
+    said = told(tmp_path, plan, holdings=BOOKS, champions=champions, accounts=accounts)
+    # Ada holds half of Acme and all of Birch.
+    assert units(said, "measure", "earned") == ["ada 0.5 125.00", "ben 0.5 125.00"]
 
 
 def test_a_metric_is_a_level_of_its_very_window(tmp_path: Path) -> None:
@@ -240,6 +120,16 @@ def test_a_key_result_is_clamped_between_start_and_target(tmp_path: Path, days: 
     said = told(tmp_path, STORIES, acts, metrics=f"person  metric  period  value\nada  days  2026-Q3  {days}")
     assert units(said, "score", "earned") == [f"ada {score} 0.00", "ben None None"]
     assert [line[:12] for line in lines(said, "ada", "quantity")] == [f"score {score}"]
+
+
+def test_the_mean_of_scores_is_rounded_once_more(tmp_path: Path) -> None:
+    okr = (
+        "key: halves, kind: okr, window: quarter, objective: Half, key_results: ["
+        "{title: All, metric: nps, target: 3}, {title: Two thirds, metric: use, target: 3}]"
+    )
+    metrics = "person  metric  period   value\nada  nps  2026-Q3  3\nada  use  2026-Q3  2"
+    # 1 and 0.666666666667: their mean ends in half of the last digit, and is rounded away from zero.
+    assert lines(told(tmp_path, okr, metrics=metrics), "ada", "quantity") == ["score 0.833333333334"]
 
 
 INDEX = (

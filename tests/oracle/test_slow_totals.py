@@ -51,6 +51,32 @@ def shown(said: Json) -> list[str]:
                 "ben demos 2 200.00 50.00",
             ],
         ),
+        # The same beside what nothing limits, of which half of one line is taken back.
+        (
+            f"{DEALS}, {TAKEN_BACK}, effect: act_only}}\n{DEMOS}, pays: {{each: 100.00}}, limits: {{budget: 250.00}}",
+            [
+                "ada deals 1400 90.00 0.00",
+                "ada demos 2 150.00 50.00",
+                "ben deals 900 90.00 0.00",
+                "ben demos 2 100.00 100.00",
+            ],
+        ),
+        # One line of two is taken back in part, and nothing of the other incentive.
+        (
+            f"{DEALS}, {TAKEN_BACK}, effect: act_only}}\n{DEMOS}, {TIERS}",
+            [
+                "ada deals 1400 90.00 0.00",
+                "ada demos 2 250.00 0.00",
+                "ben deals 900 90.00 0.00",
+                "ben demos 2 250.00 0.00",
+            ],
+        ),
+        # Halves, of which the second is still to come.
+        (
+            DEMOS.replace(", milestone: demo", "")
+            + ", earns: [{milestone: demo, part: 50%}, {milestone: won, part: 50%}], pays: {each: 100.00}",
+            ["ada demos 1 100.00 0.00", "ben demos 1 100.00 0.00"],
+        ),
         # A cap on each deal beside a cap on each person.
         (
             f"{DEALS}, limits: {{per_activity: 50.00}}\n{DEMOS}, {TIERS}, limits: {{per_person: 200.00}}",

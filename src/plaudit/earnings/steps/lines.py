@@ -53,13 +53,13 @@ def _limited(ground: Ground, chain: Chain, extras: tuple[str, ...]) -> str:
 
 
 def _reported(ground: Ground) -> str:
-    """The windows and days that are asked for; nothing to test where all of them are."""
+    """The windows and days that are asked for; no act is later, and there is nothing to test where none is earlier."""
     tests = []
     slots = ground.laid.table("slot")
     if not all(row[5] for row in slots):
         tests.append(f"d.slot IN ({ground.slots(5) or 'NULL'})")
-    if any(row[2] < ground.start or row[3] >= ground.end for row in slots):
-        tests.append(f"(d.line <> {ACT} OR (d.day >= {ground.start} AND d.day < {ground.end}))")
+    if any(row[2] < ground.start for row in slots):
+        tests.append(f"(d.line <> {ACT} OR d.day >= {ground.start})")
     return f"WHERE {' AND '.join(tests)}" if tests else ""
 
 

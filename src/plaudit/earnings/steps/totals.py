@@ -36,13 +36,13 @@ def totalled(ground: Ground, steps: tuple[Step, ...], *, in_turn: bool) -> tuple
 
 
 def _gathered(ground: Ground, *, in_turn: bool) -> str:
-    """One row for the acts of a person in an edition of a slot, before, in and after the period; the rest act by act.
+    """One row for the acts of a person in an edition of a slot, before and in the period; the rest act by act.
 
     An edition holds on days without a gap and gives a person one curve, so what is gathered stands together in time.
     """
     alone = looked_at_singly(ground, in_turn=in_turn)
     singly = ", ".join(map(str, sorted(alone)))
-    when = f"CASE WHEN a.day < {ground.start} THEN 0 WHEN a.day < {ground.end} THEN 1 ELSE 2 END"
+    when = f"CASE WHEN a.day < {ground.start} THEN 0 ELSE 1 END"
     by_act = "acts AS a WHERE a.slot IN (SELECT slot FROM slot WHERE by_act = 1)"
     whole = f"{by_act}{f' AND a.slot NOT IN ({singly})' if alone else ''} GROUP BY a.slot, a.person, a.edition, a.curve"
     branches = [select(_columns(ground, gathered=True), f"{whole}, {when}")]

@@ -37,7 +37,10 @@ GATE = {"limit": "gate", "reads": "adoption", "value": "0.65", "at_least": "0.7"
 PER_ACTIVITY = {"limit": "per_activity", "cap": "80.00", "times": {"share": "1/2"}, "so_far": "0.00"}
 ALLOTTED = {"limit": "budget", "so_far": "900.00", "allotted": "600.00", "total": "1000.00"}
 SINCE_A_CLOSE: dict[str, Any] = {
-    **{"limit": "budget", "so_far": "180.00", "allotted": "10.00", "total": "100.00"},
+    "limit": "budget",
+    "so_far": "180.00",
+    "allotted": "10.00",
+    "total": "100.00",
     "settled": {"allotted": "60.00", "total": "200.00"},
 }
 RIGHT = {

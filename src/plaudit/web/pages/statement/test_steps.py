@@ -3,7 +3,10 @@
 from plaudit.web.pages.statement.steps import Step, steps
 
 CUT = {
-    **{"limit": "budget", "so_far": "180.00", "allotted": "10.00", "total": "100.00"},
+    "limit": "budget",
+    "so_far": "180.00",
+    "allotted": "10.00",
+    "total": "100.00",
     "settled": {"allotted": "60.00", "total": "200.00"},
 }
 LINE = {"line": "grant", "activity": None, "quantity": None, "before": None, "after": None, "earned": "10.25"}
