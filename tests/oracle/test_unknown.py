@@ -130,9 +130,17 @@ def test_a_gate_that_nobody_can_decide_pays_all_or_nothing(
     assert said[3] == f"ben demos {later}"
 
 
-@pytest.mark.parametrize(("budget", "shares"), [("250.00", "ben health 100.00"), ("249.99", "ben health None")])
-def test_a_budget_in_proportion_is_known_when_there_is_enough_for_all(tmp_path: Path, budget: str, shares: str) -> None:
-    plan = INDEX + f", limits: {{budget: {budget}, budget_share: prorate}}"
+@pytest.mark.parametrize(
+    ("limits", "shares"),
+    [
+        ("budget: 250.00", "ben health 100.00"),
+        ("budget: 249.99", "ben health None"),
+        ("budget: 200.00, per_person: 100.00", "ben health 100.00"),
+        ("budget: 199.99, per_person: 100.00", "ben health None"),
+    ],
+)
+def test_a_budget_in_proportion_is_known_when_there_is_enough_for_all(tmp_path: Path, limits: str, shares: str) -> None:
+    plan = INDEX + f", limits: {{{limits}, budget_share: prorate}}"
     assert known(tmp_path, plan, metrics=METRICS) == ["ada health None", shares]
 
 
