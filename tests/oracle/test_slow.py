@@ -409,6 +409,40 @@ def test_a_plans_budget_cuts_after_all_incentives(tmp_path: Path) -> None:
     assert lines(said, "ben", "limit") == ["b1 None", "b1 plan-budget"]
 
 
+DONE = "key: done, kind: bounty, window: quarter, counts: {activity: call_showcase, milestone: delivered}"
+HALVES = DEMOS.replace(", milestone: demo", "") + ", earns: [{milestone: demo, part: 50%}, {milestone: won, part: 50%}]"
+
+
+@pytest.mark.parametrize("beside", ["", f"\n{HALVES}, pays: {{each: 1.00}}"])
+def test_one_act_fills_a_plans_budget_in_the_order_of_its_incentives(tmp_path: Path, beside: str) -> None:
+    """Whether or not another incentive pays for milestones by part."""
+    done = DONE + ", pays: {each: 100.00}"
+    begun = done.replace("done", "begun").replace("delivered", "agreed")
+    acts = "key  kind           person  agreed      delivered\nc1   call_showcase  ada     2026-07-01  2026-07-01"
+    said = told(tmp_path, f"{done}\n{begun}{beside}", acts, head=HEAD + "budget: 150.00\n")
+    assert units(said, "incentive", "earned")[:2] == ["ada done 100.00", "ada begun 50.00"]
+
+
+def test_what_stands_on_the_last_day_fills_a_plans_budget_person_by_person(tmp_path: Path) -> None:
+    """Ada's score comes before Ben's level, as everything that they have comes in the order of people."""
+    index = (
+        "key: index, kind: index, window: quarter, metrics: [{metric: nps, target: 50, weight: 1}],"
+        " pays: {at_target: 100.00, curve: [[0, 0], [1, 1]], between: line}"
+    )
+    level = "key: use, kind: quota, window: quarter, measure: {metric: use}, pays: {steps: [{at: 40, pay: 100.00}]}"
+    metrics = """
+        person  metric  period   value
+        ada     nps     2026-Q3  50
+        ada     use     2026-Q3  0
+        ben     nps     2026-Q3  0
+        ben     use     2026-Q3  40
+    """
+    said = told(
+        tmp_path, f"{level}\n{index}", metrics=metrics, head=HEAD.replace("01-01,", "07-01,") + "budget: 150.00\n"
+    )
+    assert units(said, "incentive", "earned") == ["ada use 0.00", "ada index 100.00", "ben use 50.00", "ben index 0.00"]
+
+
 def test_what_was_always_known_came_on_its_own_day(tmp_path: Path) -> None:
     milestones = """
         activity  milestone  on          recorded_at

@@ -43,8 +43,11 @@ def pairs(units: Iterable[Unit]) -> list[tuple[Line, Line]]:
     return [each for unit in units for each in zip(unit.least, unit.most, strict=True)]
 
 
-def shared(amount: int, units: list[Unit], *, settled: bool) -> None:
-    """A budget in proportion: nobody's share is known when somebody's total is not, unless there is enough for all."""
+def shared(amount: int, units: list[Unit], *, cut: bool) -> None:
+    """A budget in proportion: nobody's share is known when somebody's total is not, unless there is enough for all.
+
+    What its close cut stays cut, whatever there is now.
+    """
     before = pairs(units)
     if not anything(before):
         for unit in units:
@@ -52,7 +55,7 @@ def shared(amount: int, units: list[Unit], *, settled: bool) -> None:
             for money, *ends in zip(kept, unit.least, unit.most, strict=False):
                 for line in ends:
                     line.money = money
-    elif settled or sum(most.money for _, most in before) > amount:
+    elif cut or sum(most.money for _, most in before) > amount:
         for least, most in before:
             least.money, most.money = min(least.money, 0), min(max(most.money, 0), amount)
 

@@ -37,7 +37,7 @@ def by_rule_7(line: Line) -> tuple[int, date, bytes, int]:
 def by_rule_7a(place: int, unit: Unit, line: Line) -> tuple[object, ...]:
     recorded = line.recorded or line.on
     activity = (line.activity or "").encode()
-    return recorded, line.on, RANKS[line.kind], activity, unit.person.encode(), place, line.order
+    return recorded, line.on, line.kind != "act", activity, unit.person.encode(), place, line.order
 
 
 def capped(cap: int, lines: Iterable[Line], limit: str) -> None:
@@ -68,6 +68,20 @@ def first_come(amount: int, units: list[tuple[int, Unit]], limit: str) -> None:
     for end in ("lines", "least", "most"):
         lines = [(by_rule_7a(place, unit, line), line) for place, unit in units for line in getattr(unit, end)]
         capped(amount, [line for _, line in sorted(lines, key=lambda each: each[0])], limit)
+
+
+def in_plan(amount: int, units: list[tuple[int, Unit]]) -> None:
+    """The plan's budget; whose money it could make another, between the most after little and the least after much."""
+    ends = [
+        (by_rule_7a(place, unit, least), unit, least.money, most.money)
+        for place, unit in units
+        for least, most in zip(unit.least, unit.most, strict=True)
+    ]
+    low = high = 0
+    for _, unit, least, most in sorted(ends, key=lambda each: each[0]):
+        unit.unknown |= min(amount, low + most) - min(amount, low) != min(amount, high + least) - min(amount, high)
+        low, high = low + least, high + most
+    first_come(amount, units, "plan-budget")
 
 
 def prorated(amount: int, units: list[Unit], closed: list[Unit] | None) -> None:

@@ -203,7 +203,8 @@ class Stages:
             closed = self.closed(max(group))
             before = closed.gated(key, max(group)) if closed else None
             limits.prorated(budget.amount, units, before)
-            doubt.shared(budget.amount, units, settled=before is not None and any(unit.lines for unit in before))
+            cut = sum(line.money for unit in before or [] for line in unit.lines) > budget.amount
+            doubt.shared(budget.amount, units, cut=cut)
 
 
 def _wait(lines: list[Line]) -> None:
@@ -222,7 +223,7 @@ def everything(stages: Stages, plan_budget: int | None) -> Iterator[tuple[str, W
     if plan_budget is not None:
         places = defaultdict(int, {key: place for place, key in enumerate(stages.lives)})
         units = [(places[unit.key], unit) for _, _, here in found for unit in here]
-        limits.first_come(plan_budget, units, "plan-budget")
+        limits.in_plan(plan_budget, units)
     for _, _, here in found:
         for unit in here:
             unit.unknown |= doubt.anything(doubt.pairs([unit]))

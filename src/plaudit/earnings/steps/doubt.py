@@ -1,7 +1,8 @@
 """How far unknown money reaches: the limits that people share, with each line at its least and at its most.
 
 What a cap leaves of a line depends on what came before it, and only ever falls or only ever rises as that grows. So a
-line that is the same at both ends is the same for everything between, and nobody need wait for it.
+line that is the same at both ends is the same for everything between, and nobody need wait for it. Of a share that is
+itself unknown most is left where it is the most and the least came before it.
 """
 
 from plaudit.earnings.ground import Ground
@@ -33,7 +34,8 @@ def doubt(ground: Ground, chain: Chain) -> list[Step]:
     if ground.has("prorated"):
         steps += _prorated(steps[-1][0])
     if ground.has("plan_budget"):
-        steps += _capped(steps[-1][0], "plan_budget", ground.pool("plan_budget"), f"{in_turn(ground)}, d.slot")
+        order = in_turn(ground, ", d.slot")
+        steps += _capped(steps[-1][0], "plan_budget", ground.pool("plan_budget"), order, last=True)
     last = steps[-1][0]
     return [*steps, ("doubted", f"SELECT DISTINCT slot, person FROM {last} WHERE least <> most")]
 
@@ -56,14 +58,16 @@ def _ends(ground: Ground, chain: Chain) -> str:
         FROM doubtful AS d WHERE d.slot IN ({slots})"""
 
 
-def _capped(before: str, name: str, pool: str, order: str) -> list[Step]:
+def _capped(before: str, name: str, pool: str, order: str, *, last: bool = False) -> list[Step]:
+    """Both ends of what a cap leaves; the `last` one is not summed on, so a share may be most behind the least."""
     over = f"OVER {in_queue(pool, order)}"
     running = f"""
         SELECT {PLACE}, d.least, d.most, b.cap, SUM(d.least) {over} AS low, SUM(d.most) {over} AS high
         FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot"""
+    own = ("most", "least") if last else ("least", "most")
     left = ", ".join(
-        f"LEAST(d.cap, d.{run}) - LEAST(d.cap, d.{run} - d.{end}) AS {end}"
-        for run, end in (("low", "least"), ("high", "most"))
+        f"LEAST(d.cap, d.{run} - d.{end} + d.{line}) - LEAST(d.cap, d.{run} - d.{end}) AS {end}"
+        for run, end, line in zip(("low", "high"), ("least", "most"), own, strict=True)
     )
     query = f"""
         SELECT {PLACE}, {left} FROM ends_running_{name} AS d
@@ -84,13 +88,13 @@ def _gated(ground: Ground, before: str) -> str:
 
 
 def _prorated(before: str) -> list[Step]:
-    """Where a doubtful total meets a budget too small for all, nobody's share is known."""
+    """Where a doubtful total meets a budget too small for all, now or at its close, nobody's share is known."""
     scarce = f"""
-        SELECT d.slot, CASE WHEN SUM(d.most) <= MAX(b.cap) AND MAX(CASE WHEN s.slot IS NULL THEN 0 ELSE 1 END) = 0
-          THEN 0 ELSE 1 END AS short
+        SELECT d.slot, CASE WHEN SUM(d.most) <= b.cap AND s.slot IS NULL THEN 0 ELSE 1 END AS short
         FROM {before} AS d JOIN prorated AS b ON b.slot = d.slot JOIN slot AS l ON l.slot = d.slot
-        LEFT JOIN (SELECT DISTINCT slot FROM settled) AS s ON s.slot = d.slot
-        WHERE l.final = 1 GROUP BY d.slot HAVING MAX(CASE WHEN d.least <> d.most THEN 1 ELSE 0 END) = 1"""
+        LEFT JOIN (SELECT DISTINCT slot FROM settled WHERE allotted <> total) AS s ON s.slot = d.slot
+        WHERE l.final = 1 GROUP BY d.slot, b.cap, s.slot
+        HAVING MAX(CASE WHEN d.least <> d.most THEN 1 ELSE 0 END) = 1"""
     query = f"""
         SELECT {PLACE}, CASE WHEN s.short = 0 THEN d.least WHEN s.short = 1 THEN LEAST(d.least, 0)
             ELSE COALESCE(d.kept, 0) END AS least,

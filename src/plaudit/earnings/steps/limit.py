@@ -91,13 +91,13 @@ def _limits(ground: Ground, chain: Chain, *, sorts: bool) -> Chain:
     if "prorated" in has:
         _prorated(chain, in_person)
     if "plan_budget" in has:
-        _capped(chain, "plan_budget", ground.pool("plan_budget"), f"{in_turn(ground)}, d.slot", all_shown=ground.steps)
+        _capped(chain, "plan_budget", ground.pool("plan_budget"), in_turn(ground, ", d.slot"), all_shown=ground.steps)
     return chain
 
 
-def in_turn(ground: Ground) -> str:
-    """The order in which lines of several people are served (rule 7a)."""
-    return f"{ground.learned('d')}, d.activity, d.person{ground.milestones('d')}"
+def in_turn(ground: Ground, slot: str = "") -> str:
+    """The order in which lines of several people are served (rule 7a); where incentives share, `slot` parts an act."""
+    return f"{ground.learned('d')}, d.activity, d.person{slot}{ground.milestones('d')}"
 
 
 def _due(ground: Ground) -> Chain:
