@@ -378,6 +378,27 @@ def test_the_only_cent_of_a_shared_budget_goes_to_the_largest_remainder(tmp_path
     assert units(said, "earned") == ["ada 0.00", "ben 0.01"]
 
 
+@pytest.mark.parametrize(("budget", "ben"), [("100.00", "100.00"), ("40.00", "40.00")])
+def test_who_owes_has_no_part_in_a_shared_budget(tmp_path: Path, budget: str, ben: str) -> None:
+    falling = "pays: {at_target: 100.00, curve: [[0, 0], [1, 1], [2, 0.5]], between: line}"
+    plan = (
+        f"{DEMOS.replace('bounty', 'quota')}, target: 1, {falling},"
+        " clawback: {milestone: churned, within_days: 60, effect: act_only},"
+        f" limits: {{budget: {budget}, budget_share: prorate}}"
+    )
+    acts = """
+        key  kind      person  demo        churned
+        a1   referral  ada     2026-07-01  2026-07-20
+        a2   referral  ada     2026-07-08  -
+        b1   referral  ben     2026-07-02  -
+    """
+    # The second act lowers Ada's pay by 50.00, and the 100.00 of the first are taken back.
+    assert units(told(tmp_path, plan, acts), "earned", "limited") == [
+        "ada 0.00 -50.00",
+        f"ben {ben} {100 - int(ben[:-3])}.00",
+    ]
+
+
 def test_a_shared_budget_leaves_what_others_limit_alone(tmp_path: Path) -> None:
     shared = f"{DEALS}, pays: {{rate: 10%}}, limits: {{budget: 20.00, budget_share: prorate}}"
     both = f"{DEMOS}, pays: {{each: 100.00}}, limits: {{per_person: 150.00, budget: 220.00}}"

@@ -121,7 +121,7 @@ def _cuts(account: Account, line: Line) -> Iterator[Step]:
     if limits.budget is not None and (account.slot.final or limits.budget_share == "first"):
         if limits.budget_share == "first":
             yield _running(account, line, "budget", limits.budget)
-        elif line["prorated_total"] + line["prorated_settled"]:
+        elif line["prorated_total"] + line["prorated_settled"] or line["gross"]:
             yield _allotted(account, line)
     elif limits.budget is not None:
         yield {"limit": "budget", "decided": False}

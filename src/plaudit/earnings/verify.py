@@ -55,11 +55,11 @@ def _paid(line: Object, steps: Object, places: int) -> dict[str, Q]:
 
 
 def _share(cut: Object, total: Q, places: int) -> Q:
-    """What a total is allotted, rounded down: first of what a close settled, then of what came after it."""
+    """What a total is allotted, rounded down: first of what a close settled, then of the rest; who owes has no part."""
     given = Q(0)
     for part in ([cut["settled"]] if "settled" in cut else []) + [cut]:
         reached = min(max(total, Q(0)), Q(part["total"]))
-        given += Q(reached * Q(part["allotted"]) / Q(part["total"]) * 10**places // 1, 10**places)
+        given += Q(reached * Q(part["allotted"]) / (Q(part["total"]) or 1) * 10**places // 1, 10**places)
         total -= Q(part["total"])
     return given
 

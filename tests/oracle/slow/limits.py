@@ -99,14 +99,15 @@ def prorated(amount: int, units: list[Unit], closed: list[Unit] | None) -> None:
         running = kept = 0
         for line in sorted(unit.lines, key=by_rule_7):
             running += line.money
-            upto = _part(min(running, then[of]), then[of], allotted[of])
+            upto = _part(min(max(0, running), then[of]), then[of], allotted[of])
             upto += _part(max(0, running - then[of]), extra[of], left[of])
             line.keep(upto - kept, "budget")
             kept = upto
 
 
 def _total(unit: Unit) -> int:
-    return sum(line.money for line in unit.lines)
+    """Whoever has less than nothing has no part in a budget."""
+    return max(0, sum(line.money for line in unit.lines))
 
 
 def _allot(amount: int, totals: dict[str, int]) -> dict[str, int]:
