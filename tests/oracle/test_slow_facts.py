@@ -386,6 +386,20 @@ def test_a_filter_without_its_rate_lets_the_act_wait(tmp_path: Path) -> None:
     assert units(said, "measure") == ["ada None", "ben 0"]
 
 
+@pytest.mark.parametrize(
+    ("where", "measure"),
+    [("{segment: [enterprise], amount_at_least: 5}", "None"), ("{segment: [enterprise], arr_at_least: 5}", "1")],
+)
+def test_an_act_abroad_waits_for_its_rate_only_where_its_amount_is_asked(
+    tmp_path: Path, where: str, measure: str
+) -> None:
+    accounts = "key  name  segment     arr\nacme  Acme  enterprise  9.00"
+    acts = "key  kind  person  account  amount  currency  won\nd1  csql  ada  acme  1000  EUR  2026-07-10"
+    wins = "key: wins, kind: bounty, window: quarter, counts: {activity: csql, milestone: won}, pays: {each: 20.00}"
+    said = told(tmp_path, f"{wins}, where: {where}", acts, accounts=accounts)
+    assert units(said, "measure")[0] == f"ada {measure}"
+
+
 LEAVING = "key  name  role  ends_on\nlee  Lee  csm  2026-08-15"
 
 

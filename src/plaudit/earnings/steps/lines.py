@@ -69,8 +69,6 @@ def _cut(chain: Chain) -> str:
     before = "gross"
     for name in chain.limits:
         waits = f" - d.{name}_waits" if f"{name}_waits" in chain.columns else ""
-        if name == "gate":
-            waits = " - d.gate_waits"
         cases.append(f"WHEN d.after_{name} <> d.{before}{waits} THEN {LIMITS.index(name) + 1}")
         before = f"after_{name}"
     return f"CASE {' '.join(reversed(cases))} ELSE 0 END" if cases else "0"
