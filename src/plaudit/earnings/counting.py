@@ -12,8 +12,7 @@ from plaudit.values.rounding import rounded_fraction
 MILLION = 1_000_000
 # How acts are credited (rule 4): to who brought it or else the holder, to the holder when opened or on the milestone's
 # day, to who brought it.
-MODES = {(None, "opened"): 1, (None, "milestone"): 1, ("holder", "opened"): 2, ("holder", "milestone"): 3}
-SUBMITTER = 4
+MODES = {(None, "opened"): 1, ("holder", "opened"): 2, ("holder", "milestone"): 3, ("submitter", "opened"): 4}
 Steps = Mapping[tuple[str, str], tuple[int, int]]
 
 
@@ -29,7 +28,7 @@ class Counting:
     @property
     def mode(self) -> int:
         credit = self.edition.incentive.credit
-        return SUBMITTER if credit.to == "submitter" else MODES[credit.to, credit.on]
+        return MODES[credit.to, credit.on]
 
     @property
     def rate_day(self) -> int | None:
