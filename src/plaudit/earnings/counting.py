@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from plaudit.earnings.slots import NEVER, Edition, Slot
@@ -52,7 +51,7 @@ class Counting:
         if self.measure.of == "amount":
             return None
         if self.measure.of == "points":
-            return rounded_fraction(dict(self.measure.points).get(kind, Fraction(0)) * MILLION)
+            return rounded_fraction(dict(self.measure.points)[kind] * MILLION)
         return MILLION
 
 
