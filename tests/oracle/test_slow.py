@@ -508,12 +508,14 @@ def test_a_gate_and_a_shared_budget_wait_each_for_itself(tmp_path: Path) -> None
     shared = (
         f"{DEMOS.replace('demos', 'shared')}, pays: {{each: 10.00}}, limits: {{budget: 5.00, budget_share: prorate}}"
     )
-    said = told(tmp_path, f"{GATED}\n{shared}", demos("1 2"), period="2026-07")
-    assert units(said, "incentive", "earned", "limited", "waiting")[:2] == [
+    both = f"{shared.replace('key: shared', 'key: both')}, requires: {{metric: adoption, at_least: 0.7}}"
+    said = told(tmp_path, f"{GATED}\n{shared}\n{both}", demos("1 2"), period="2026-07")
+    assert units(said, "incentive", "earned", "limited", "waiting")[:3] == [
         "ada demos 0.00 0.00 200.00",
         "ada shared 0.00 0.00 20.00",
+        "ada both 0.00 0.00 20.00",
     ]
-    assert lines(said, "ada", "limit") == ["r1 None", "r2 None", "r1 None", "r2 None"]
+    assert lines(said, "ada", "limit") == ["r1 None", "r2 None"] * 3
 
 
 def test_a_gate_reads_another_incentive_before_its_limits(tmp_path: Path) -> None:

@@ -53,6 +53,9 @@ RIGHT = {
     ),
     "a gate that was not reached": half_an_act("0.00", "62.50", cuts=[{**GATE, "decided": True}]),
     "a gate that is still open": half_an_act("0.00", "0.00", "62.50", cuts=[{**GATE, "decided": False}]),
+    "a gate and then a shared budget that are still open": half_an_act(
+        "0.00", "0.00", "62.50", cuts=[{**GATE, "decided": False}, {"limit": "budget", "decided": False}]
+    ),
     "a prorated budget, by differences of floors": half_an_act("37.50", "25.00", cuts=[ALLOTTED]),
     # 54.00 of the 180.00 so far; of 242.50 the 60.00 that were settled, and 4.25 of what is beyond.
     "what came since a close shares what it left": half_an_act("10.25", "52.25", cuts=[SINCE_A_CLOSE]),
