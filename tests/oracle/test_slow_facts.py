@@ -165,16 +165,24 @@ def test_days_after_leaving_are_judged_as_the_last_one_where_leavers_are_paid(tm
     assert lines(stop, "lee", "limit") == ["l1 None", "l2 not-covered", "l3 not-employed", "l4 not-employed"]
 
 
+OF_LEE = """
+    key  kind      person  opened_on   demo
+    l1   referral  lee     2026-08-15  2026-08-15
+    l2   referral  lee     2026-08-15  2026-08-16
+    l3   referral  lee     2026-08-16  2026-08-16
+"""
+
+
 @pytest.mark.parametrize(("leavers", "earned"), [("stop", "100.00"), ("paid", "200.00"), ("prorated", "100.00")])
 def test_what_leavers_opened_before_may_earn_after(tmp_path: Path, leavers: str, earned: str) -> None:
-    acts = """
-        key  kind      person  opened_on   demo
-        l1   referral  lee     2026-08-15  2026-08-15
-        l2   referral  lee     2026-08-15  2026-08-16
-        l3   referral  lee     2026-08-16  2026-08-16
-    """
-    said = told(tmp_path, f"{DEMOS}, leavers: {leavers}", acts, people=STAFF)
+    said = told(tmp_path, f"{DEMOS}, leavers: {leavers}", OF_LEE, people=STAFF)
     assert units(said, "earned")[1] == f"lee {earned}"
+
+
+def test_leavers_may_be_paid_by_one_incentive_alone(tmp_path: Path) -> None:
+    other = DEMOS.replace("demos", "other").replace("100.00", "10.00")
+    said = told(tmp_path, f"{DEMOS}, leavers: paid\n{other}", OF_LEE, people=STAFF)
+    assert units(said, "incentive", "earned")[2:] == ["lee demos 200.00", "lee other 10.00"]
 
 
 @pytest.mark.parametrize(("leavers", "earned"), [("stop", "0.00"), ("paid", "920.00"), ("prorated", "460.00")])
