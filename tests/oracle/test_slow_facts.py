@@ -85,9 +85,9 @@ def test_year_to_date_pays_what_the_year_has_gained(tmp_path: Path) -> None:
 
 def test_only_acts_of_the_period_have_lines_in_any_window(tmp_path: Path) -> None:
     year = DEMOS.replace("demos", "year").replace("window: quarter", "window: year")
-    said = told(tmp_path, f"{DEMOS}\n{year}", BOUNDARY, period="2026-09")
-    assert units(said, "incentive", "measure", "earned")[:2] == ["ada demos 2 100.00", "ada year 3 100.00"]
-    assert lines(said, "ada", "before") == ["c 1", "c 2"]
+    said = told(tmp_path, f"{DEMOS}\n{year}", BOUNDARY)
+    assert units(said, "incentive", "measure", "earned")[:2] == ["ada demos 2 200.00", "ada year 3 200.00"]
+    assert lines(said, "ada", "before") == ["b 0", "c 1", "b 1", "c 2"]
 
 
 STAFF = """

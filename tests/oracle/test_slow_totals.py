@@ -125,6 +125,23 @@ def test_totals_of_a_month_in_a_longer_window(tmp_path: Path) -> None:
     assert shown(totals(tmp_path / "plan", tmp_path, "2026-08")) == ["ada demos 3 300.00 0.00", "ben demos 0 0.00 0.00"]
 
 
+def test_totals_of_a_budget_for_the_incentives_life_serve_in_turn_in_every_window(tmp_path: Path) -> None:
+    acts = """
+        key  kind      person  demo
+        a1   referral  ada     2026-07-02
+        a2   referral  ada     2026-08-01
+        b1   referral  ben     2026-08-05
+        a3   referral  ada     2026-08-09
+    """
+    plan = (
+        DEMOS.replace("quarter", "month") + ", pays: {each: 100.00}, limits: {budget: {amount: 250.00, per: effective}}"
+    )
+    head = HEAD.replace("2026-01-01", "2026-07-01")
+    told_of = ["ada demos 2 100.00 100.00", "ben demos 1 50.00 50.00"]
+    assert shown(told(tmp_path, plan, acts, head=head, period="2026-08")) == told_of
+    assert shown(totals(tmp_path / "plan", tmp_path, "2026-08")) == told_of
+
+
 @pytest.mark.parametrize(
     ("terms", "told_of"),
     [
