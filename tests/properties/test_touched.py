@@ -1,5 +1,6 @@
 """Calculating the touched units again equals calculating everything again."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,6 +63,24 @@ def test_the_touched_units_are_all_that_changes(plan: str, before: str, after: s
     everybody = units(anew) | units(known)
     untouched = known.lines(everybody - touched)
     assert sorted(untouched + later.lines(touched), key=str) == sorted(anew.lines(everybody), key=str)
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("table", ["holdings", "targets", "metrics", "people", "positions", "credits"])
+def test_what_is_learned_of_people_touches_all_that_changes(tmp_path: Path, table: str) -> None:
+    """The last row of the table becomes known a day after the first moment."""
+    shutil.copytree(HARBOR / "data", tmp_path / "data")
+    path = tmp_path / "data" / f"{table}.csv"
+    head, *rows, last = path.read_text("utf-8").splitlines()
+    text = [f"{head},recorded_at", *(f"{row}," for row in rows), f"{last},2026-06-02T12:00:00Z"]
+    path.write_text("\n".join(text) + "\n", "utf-8")
+    facts, versions, period = read(tmp_path / "data"), read_versions(HARBOR / "plan"), Period.of("2026-Q2")
+    known, anew = (store(Question(versions, facts, period, moment(day))) for day in ("2026-06-02", "2026-06-03"))
+    later, touched = known.renewed(moment("2026-06-03"))
+    everybody = units(anew) | units(known)
+    untouched = known.lines(everybody - touched)
+    assert sorted(untouched + later.lines(touched), key=str) == sorted(anew.lines(everybody), key=str)
+    assert touched < everybody
 
 
 def test_one_late_fact_touches_one_unit_where_nothing_is_shared() -> None:
