@@ -148,7 +148,7 @@ def _needed(edition: Edition, editions: tuple[Edition, ...], period: Period, len
     since_the_start = incentive.draw is not None or incentive.limits.budget_per == "effective"
     since_the_start = since_the_start or edition.plan.budget is not None or _served_in_parts(incentive)
     if since_the_start and editions[0].starts > ALWAYS:
-        return Period(min(day(editions[0].starts), period.start), period.end)
+        period = Period(min(day(editions[0].starts), period.start), period.end)
     first = windows(length, period, edition.plan.calendar.first_month)[0]
     before = Period(day(day_number(first.start) - 1), period.end)
     return before if measured(edition).improvement else period

@@ -42,7 +42,7 @@ def _paid(line: Object, steps: Object, places: int) -> dict[str, Q]:
     waiting = Q(0)
     for cut in steps.get("cuts", ()):
         if cut.get("decided") is False:
-            money, waiting = Q(0), money
+            money, waiting = Q(0), waiting + money
         elif "at_least" in cut:
             money *= Q(cut["value"]) >= Q(cut["at_least"])
         elif "allotted" in cut:

@@ -1,0 +1,53 @@
+"""Rules that meet in one window, calculated by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.small_worlds import HEAD, lines, race, told, units
+
+DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
+CONTEST = DEMOS.replace("demos", "top").replace("bounty", "contest").replace("pays: {each: 100.00}", "prizes: [30.00]")
+SUMMER = HEAD.replace("from: 2026-01-01", "from: 2026-07-01")
+
+
+def test_what_a_gate_holds_back_still_waits_behind_a_shared_budget(tmp_path: Path) -> None:
+    plan = DEMOS + ", requires: {metric: nps, at_least: 40}, limits: {budget: 150.00, budget_share: prorate}"
+    said = told(tmp_path, plan, race(ada="1", ben="2 3"), period="2026-07")
+    assert units(said, "earned", "limited", "waiting") == ["ada 0.00 0.00 100.00", "ben 0.00 0.00 200.00"]
+
+
+@pytest.mark.parametrize(
+    ("head", "terms"),
+    [
+        (SUMMER, ""),
+        (SUMMER + "budget: 500.00\n", ""),
+        (SUMMER, ", limits: {budget: {amount: 500.00, per: effective}}"),
+        (SUMMER, ", draw: {amount: 0.00}"),
+    ],
+)
+def test_what_began_with_its_first_window_improves_on_the_one_before(tmp_path: Path, head: str, terms: str) -> None:
+    acts = race(ada="1 2 3", ben="1 2") + "\nx1  referral  ada  2026-04-01\nx2  referral  ada  2026-06-30"
+    said = told(tmp_path, f"{CONTEST}, measure: improvement{terms}", acts, head=head)
+    # Ada 3 - 2, Ben 2 - 0.
+    assert units(said, "measure", "rank", "earned") == ["ada 1 2 0.00", "ben 2 1 30.00"]
+
+
+def test_a_contest_asks_for_no_metric_of_who_left(tmp_path: Path) -> None:
+    people = """
+        key  name  role  ends_on
+        ada  Ada   csm   -
+        ben  Ben   csm   2026-08-20
+        cal  Cal   csm   2026-08-20
+    """
+    metrics = "person  metric  period  value\nada  nps  2026-Q3  40\nben  nps  2026-Q3  50"
+    plan = "key: top, kind: contest, window: quarter, measure: {metric: nps}, prizes: [30.00], leavers: prorated"
+    said = told(tmp_path, plan, people=people, metrics=metrics)
+    assert units(said, "measure", "rank", "earned") == ["ada 40 1 30.00", "ben 0 None 0.00", "cal 0 None 0.00"]
+
+
+def test_a_draw_by_days_is_whole_cents_in_each_window(tmp_path: Path) -> None:
+    plan = DEMOS.replace("quarter", "month") + ", draw: 100.00, prorate: days, effective: {from: 2026-07-31, to: 2026-08-02}"
+    said = told(tmp_path, plan)
+    # A day of 31: 3.2258 each; the exact sum 6.4516 would be 3.23 and 3.22.
+    assert lines(said, "ada", "on", "earned") == ["draw 2026-07-31 3.23", "draw 2026-08-31 3.23"]
