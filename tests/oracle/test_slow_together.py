@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.small_worlds import HEAD, lines, race, told, units
+from tests.oracle.small_worlds import HEAD, amended, lines, race, told, units
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
 CONTEST = DEMOS.replace("demos", "top").replace("bounty", "contest").replace("pays: {each: 100.00}", "prizes: [30.00]")
@@ -21,9 +21,8 @@ def test_what_a_gate_holds_back_still_waits_behind_a_shared_budget(tmp_path: Pat
     ("head", "terms"),
     [
         (SUMMER, ""),
-        (SUMMER + "budget: 500.00\n", ""),
-        (SUMMER, ", limits: {budget: {amount: 500.00, per: effective}}"),
-        (SUMMER, ", draw: {amount: 0.00}"),
+        (SUMMER + "budget: 30.00\n", ""),
+        (SUMMER, ", limits: {budget: {amount: 30.00, per: effective}}"),
     ],
 )
 def test_what_began_with_its_first_window_improves_on_the_one_before(tmp_path: Path, head: str, terms: str) -> None:
@@ -31,6 +30,21 @@ def test_what_began_with_its_first_window_improves_on_the_one_before(tmp_path: P
     said = told(tmp_path, f"{CONTEST}, measure: improvement{terms}", acts, head=head)
     # Ada 3 - 2, Ben 2 - 0.
     assert units(said, "measure", "rank", "earned") == ["ada 1 2 0.00", "ben 2 1 30.00"]
+
+
+def test_the_window_before_the_first_advances_and_pays_nothing(tmp_path: Path) -> None:
+    acts = race(ada="1 2", ben="1") + "\nx1  referral  ben  2026-05-06"
+    said = told(tmp_path, f"{CONTEST}, measure: improvement, draw: 20.00", acts, head=SUMMER)
+    # Ada wins 30.00 and owes nothing from before; Ben is advanced 20.00.
+    assert units(said, "measure", "earned") == ["ada 2 30.00", "ben 0 20.00"]
+
+
+def test_prizes_of_an_earlier_window_are_those_of_its_version(tmp_path: Path) -> None:
+    before = CONTEST + ", measure: improvement, limits: {budget: {amount: 50.00, per: effective}}"
+    acts = race(ada="1 2 3", ben="1 2 3") + "\nx1  referral  ada  2026-06-30"
+    said = amended(tmp_path, before, before.replace("30.00", "40.00"), "2026-07-01", acts=acts)
+    # The spring's prize was 30.00 and leaves 20.00; Ben wins the summer's 40.00 with 3 - 0 against 3 - 1.
+    assert units(said, "measure", "rank", "earned") == ["ada 2 2 0.00", "ben 3 1 20.00"]
 
 
 def test_a_contest_asks_for_no_metric_of_who_left(tmp_path: Path) -> None:
@@ -47,7 +61,17 @@ def test_a_contest_asks_for_no_metric_of_who_left(tmp_path: Path) -> None:
 
 
 def test_a_draw_by_days_is_whole_cents_in_each_window(tmp_path: Path) -> None:
-    plan = DEMOS.replace("quarter", "month") + ", draw: 100.00, prorate: days, effective: {from: 2026-07-31, to: 2026-08-02}"
+    plan = (
+        DEMOS.replace("quarter", "month")
+        + ", draw: 100.00, prorate: days, effective: {from: 2026-07-31, to: 2026-08-02}"
+    )
     said = told(tmp_path, plan)
     # A day of 31: 3.2258 each; the exact sum 6.4516 would be 3.23 and 3.22.
     assert lines(said, "ada", "on", "earned") == ["draw 2026-07-31 3.23", "draw 2026-08-31 3.23"]
+
+
+def test_a_draw_looks_at_its_whole_window_where_the_period_is_a_part_of_it(tmp_path: Path) -> None:
+    acts = race(ada="1") + "\na2  referral  ada  2026-09-02"
+    said = told(tmp_path, DEMOS + ", draw: 250.00", acts, head=SUMMER, period="2026-09")
+    # July's 100.00 and September's leave 50.00 to advance.
+    assert lines(said, "ada", "earned") == ["a2 100.00", "draw 50.00"]
