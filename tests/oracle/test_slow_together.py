@@ -75,3 +75,17 @@ def test_a_draw_looks_at_its_whole_window_where_the_period_is_a_part_of_it(tmp_p
     said = told(tmp_path, DEMOS + ", draw: 250.00", acts, head=SUMMER, period="2026-09")
     # July's 100.00 and September's leave 50.00 to advance.
     assert lines(said, "ada", "earned") == ["a2 100.00", "draw 50.00"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "earned"),
+    [
+        # 50.00 each of winter and spring are owed; summer's 100.00 pays back the 50.00 above the draw.
+        ("draw: 50.00", "50.00"),
+        ("limits: {budget: {amount: 500.00, per: effective}}", "100.00"),
+    ],
+)
+def test_a_gate_of_what_looks_back_reads_the_windows_of_then(tmp_path: Path, terms: str, earned: str) -> None:
+    gated = DEMOS.replace("demos", "gated") + f", requires: {{incentive: demos, measure: 1}}, {terms}"
+    said = told(tmp_path, f"{DEMOS}\n{gated}", race(ada="1", ben="2"))
+    assert units(said, "earned") == ["ada 100.00", f"ada {earned}", "ben 100.00", f"ben {earned}"]

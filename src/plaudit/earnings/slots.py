@@ -159,13 +159,18 @@ def _fixed(window: Span, edition: Edition) -> Period:
 
 def _needed(edition: Edition, editions: tuple[Edition, ...], period: Period, length: WindowLength) -> Period:
     incentive = edition.incentive
-    since_the_start = incentive.draw is not None or incentive.limits.budget_per == "effective"
-    since_the_start = since_the_start or edition.plan.budget is not None or _served_in_parts(incentive)
+    # A gate of windows that matter reads those of the other incentive.
+    reads_it = [each for each in edition.plan.incentives if each.requires and each.requires.incentive == incentive.key]
+    since_the_start = edition.plan.budget is not None or any(map(_looks_back, [incentive, *reads_it]))
     if since_the_start and editions[0].starts > ALWAYS:
         period = Period(min(day(editions[0].starts), period.start), period.end)
     first = windows(length, period, edition.plan.calendar.first_month)[0]
     before = Period(day(day_number(first.start) - 1), period.end)
     return before if measured(edition).improvement else period
+
+
+def _looks_back(incentive: Incentive) -> bool:
+    return incentive.draw is not None or incentive.limits.budget_per == "effective" or _served_in_parts(incentive)
 
 
 def _served_in_parts(incentive: Incentive) -> bool:
