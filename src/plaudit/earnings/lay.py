@@ -106,6 +106,9 @@ def _lay_slot(laid: Laid, slot: Slot) -> None:
     for edition in slot.editions:
         _counted(laid, slot, edition)
         _claws(laid, slot, edition)
+    if slot.measured_only:
+        _enrolled(laid, slot, by_act=False)
+        return
     _people(laid, slot, shape)
     _levels(laid, slot, shape)
     if shape.prizes is not None:
@@ -167,15 +170,19 @@ def _counted(laid: Laid, slot: Slot, edition: Edition) -> None:
             laid.add("counted", row)
 
 
-def _people(laid: Laid, slot: Slot, shape: Promise) -> None:
-    roll, starts, by_act = laid.rolls[slot.number], slot.starts, earns_by_act(shape)
+def _enrolled(laid: Laid, slot: Slot, *, by_act: bool) -> None:
     by_edition = {edition.number: edition for edition in slot.editions}
-    for row in roll.enrolled:
+    for row in laid.rolls[slot.number].enrolled:
         curve = None
         if by_act:
             curve = _promise(laid, slot, by_edition[row.edition], row.person).curve
         number = 1 if curve is None else laid.book.number(curve)
         laid.add("enrolled", (slot.number, row.edition, row.person, row.starts, row.ends, row.opened_before, number))
+
+
+def _people(laid: Laid, slot: Slot, shape: Promise) -> None:
+    roll, starts = laid.rolls[slot.number], slot.starts
+    _enrolled(laid, slot, by_act=earns_by_act(shape))
     for stands in roll.standing:
         left_before = laid.roster.people[stands.person - 1].employed[1] <= starts
         if shape.prizes is not None or not left_before:
@@ -299,7 +306,8 @@ def _gauge(laid: Laid, slot: Slot, part: int, measure: Measure) -> None:
 
 
 def _prizes(laid: Laid, slot: Slot, shape: Promise, prizes: Prizes) -> None:
-    previous = next((s.number for s in laid.slots if s.incentive == slot.incentive and s.ends == slot.starts), None)
+    before = [s for s in laid.slots if s.incentive == slot.incentive and s.ends == slot.starts]
+    previous = max(before, key=lambda s: s.measured_only).number if before else None
     laid.add(
         "contest",
         (

@@ -82,11 +82,10 @@ def _draw(account: Account, line: Line) -> Step:
     if recovers:
         balance = _money(account, line["balance"])
         return {"promised": _money(account, 0), "balance": balance, "so_far": balance}
-    so_far = sum(other["earned"] for other in account.lines if other.kind not in {"draw", "grant"})
     return {
         "promised": _money(account, amount),
         "balance": _money(account, line["balance"]),
-        "so_far": _money(account, so_far),
+        "so_far": _money(account, line["base"]),
     }
 
 

@@ -39,6 +39,8 @@ class Slot:
     reported: bool
     # The day after the incentive's last one, over all its versions.
     life_ends: int
+    # Only what the window after it improves on: it ranks and pays nobody.
+    measured_only: bool = False
 
     @property
     def starts(self) -> int:
@@ -71,14 +73,26 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
     for number, editions in enumerate(_editions(versions, period)):
         for window in _windows(editions, period):
             inside = tuple(_clipped(editions, window))
-            if measured(editions[-1]).improvement and window.end <= period.start:
-                # What improves on the window before measures that window by today's terms, effective then or not.
-                now = next((e for e in editions if e.ends > day_number(window.end)), editions[-1])
-                inside = (replace(now, starts=day_number(window.start), ends=day_number(window.end)),)
+            through = min(day_number(window.end), day_number(period.end))
+            reported = window.overlap(period) is not None
             if inside:
-                through = min(day_number(window.end), day_number(period.end))
-                reported = window.overlap(period) is not None
                 found.append(Slot(len(found) + 1, number, window, inside, through, reported, editions[-1].ends))
+            # What improves on the window before measures that window by today's terms, effective then or not.
+            now = next((e for e in editions if e.ends > day_number(window.end)), editions[-1])
+            whole = (replace(now, starts=day_number(window.start), ends=day_number(window.end)),)
+            if measured(editions[-1]).improvement and whole != inside and through == day_number(window.end):
+                found.append(
+                    Slot(
+                        len(found) + 1,
+                        number,
+                        window,
+                        whole,
+                        through,
+                        reported=False,
+                        life_ends=editions[-1].ends,
+                        measured_only=True,
+                    )
+                )
     _refuse_silent_changes(found)
     return tuple(found)
 
@@ -145,13 +159,18 @@ def _fixed(window: Span, edition: Edition) -> Period:
 
 def _needed(edition: Edition, editions: tuple[Edition, ...], period: Period, length: WindowLength) -> Period:
     incentive = edition.incentive
-    since_the_start = incentive.draw is not None or incentive.limits.budget_per == "effective"
-    since_the_start = since_the_start or edition.plan.budget is not None or _served_in_parts(incentive)
+    # A gate of windows that matter reads those of the other incentive.
+    reads_it = [each for each in edition.plan.incentives if each.requires and each.requires.incentive == incentive.key]
+    since_the_start = edition.plan.budget is not None or any(map(_looks_back, [incentive, *reads_it]))
     if since_the_start and editions[0].starts > ALWAYS:
-        return Period(min(day(editions[0].starts), period.start), period.end)
+        period = Period(min(day(editions[0].starts), period.start), period.end)
     first = windows(length, period, edition.plan.calendar.first_month)[0]
     before = Period(day(day_number(first.start) - 1), period.end)
     return before if measured(edition).improvement else period
+
+
+def _looks_back(incentive: Incentive) -> bool:
+    return incentive.draw is not None or incentive.limits.budget_per == "effective" or _served_in_parts(incentive)
 
 
 def _served_in_parts(incentive: Incentive) -> bool:

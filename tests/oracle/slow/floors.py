@@ -38,7 +38,7 @@ def draws(life: Life, units: list[Unit], until: date) -> None:
             unit.lines.append(Line("draw", unit.window.last, 0))
             continue
         amount = written["amount"] if isinstance(written, dict) else written
-        drawn = minor(amount, unit.terms["currency"]) * unit.share
+        drawn = rounded(minor(amount, unit.terms["currency"]) * unit.share)
         running += drawn - sum(line.money for line in unit.lines)
         lowest = min(lowest, running)
         before, balance = balance, running - lowest

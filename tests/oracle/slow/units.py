@@ -135,8 +135,10 @@ class Measured:
             self._score(unit)
 
     def _level(self, unit: Unit, level: Fraction | None) -> None:
-        unit.measure = level if level is not None and unit.present else Fraction(0)
-        unit.unknown |= level is None and unit.present is not None
+        # Nobody ranks who left, so a contest asks for no metric of hers.
+        asked = unit.present is not None and (unit.present.stayed or unit.terms["kind"] != "contest")
+        unit.measure = level if level is not None and asked else Fraction(0)
+        unit.unknown |= level is None and asked
 
     def _metric(self, unit: Unit, name: str) -> Fraction | None:
         return self.world.metric(unit.person, name, unit.window)

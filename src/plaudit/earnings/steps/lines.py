@@ -16,6 +16,10 @@ SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "t
 STATED = (*(name for name in PLAIN if name != "portion"), "gross", "cut", "waiting", "earned")
 
 
+# Of a draw: what was owed before, and what its whole window earned, of which a period may hold a part.
+BALANCE = ("balance", "base")
+
+
 def lines(ground: Ground, chain: Chain) -> list[Step]:
     extras = _extras(chain) if ground.steps else ()
     # Where a pool's one queue came first, the engine would write all that follows with a single thread.
@@ -32,7 +36,7 @@ def lines(ground: Ground, chain: Chain) -> list[Step]:
 
 def columns(ground: Ground, chain: Chain) -> tuple[str, ...]:
     extras = _extras(chain) if ground.steps else ()
-    return (*STATED, *extras, *(("balance",) if ground.steps else ()))
+    return (*STATED, *extras, *(BALANCE if ground.steps else ()))
 
 
 def _extras(chain: Chain) -> tuple[str, ...]:
@@ -46,7 +50,7 @@ def _limited(ground: Ground, chain: Chain, extras: tuple[str, ...]) -> str:
     waiting = " + ".join(f"d.{column}" for column in waits) if waits else "CAST(0 AS BIGINT)"
     shown = ", ".join(f"d.{name}" for name in PLAIN if name != "portion")
     more = "".join(f", d.{name}" for name in extras)
-    balance = ", CAST(NULL AS BIGINT) AS balance" if ground.steps else ""
+    balance = ", CAST(NULL AS BIGINT) AS balance, CAST(NULL AS BIGINT) AS base" if ground.steps else ""
     return f"""
         SELECT {shown}, d.gross, {_cut(chain)} AS cut, {waiting} AS waiting, d.{chain.money} AS earned{more}{balance}
         FROM limited AS d {_reported(ground)}"""
@@ -77,7 +81,7 @@ def _cut(chain: Chain) -> str:
 def _settled(step: str, extras: tuple[str, ...], *, balance: bool) -> str:
     shown = ", ".join(f"d.{name}" for name in PLAIN if name != "portion")
     more = "".join(f", CAST(NULL AS BIGINT) AS {name}" for name in extras)
-    balances = (", d.balance" if balance else ", CAST(NULL AS BIGINT)") if extras else ""
+    balances = (", d.balance, d.base" if balance else ", CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)") if extras else ""
     return (
         f"SELECT {shown}, d.money AS gross, 0 AS cut, CAST(0 AS BIGINT) AS waiting, d.money AS earned{more}{balances} "
         f"FROM {step} AS d JOIN slot AS l ON l.slot = d.slot WHERE l.reported = 1"
@@ -93,7 +97,7 @@ def _units(ground: Ground, extras: tuple[str, ...]) -> str:
     values |= {"ord": "u.part", "reason": "0", "gross": nothing, "cut": "0", "waiting": nothing, "earned": nothing}
     values |= dict.fromkeys(extras, nothing)
     if ground.steps:
-        values["balance"] = nothing
+        values |= dict.fromkeys(BALANCE, nothing)
     selected = ", ".join(f"{value} AS {name}" for name, value in values.items())
     return f"""
         SELECT {selected} FROM ({" UNION ALL ".join(_stands(ground))}) AS u JOIN slot AS l ON l.slot = u.slot

@@ -46,20 +46,21 @@ def _drawn() -> list[Step]:
     No plan may promise a guarantee and a draw in one window, so what the limits left is all that is earned.
     """
     sums = f"""
-        SELECT slot, incentive, person, starts, recovers, CAST(SUM(amount - earned) OVER {OVER} AS BIGINT) AS s
+        SELECT slot, incentive, person, starts, recovers, earned,
+          CAST(SUM(amount - earned) OVER {OVER} AS BIGINT) AS s
         FROM (SELECT e.slot, l.incentive, e.person, l.starts, e.recovers, e.amount, COALESCE(k.earned, 0) AS earned
           FROM drawn AS e JOIN slot AS l ON l.slot = e.slot
           LEFT JOIN kept_totals AS k ON k.slot = e.slot AND k.person = e.person) AS d"""
     balances = f"""
-        SELECT slot, incentive, person, starts, recovers, s - LEAST(lowest, 0) AS balance
+        SELECT slot, incentive, person, starts, recovers, earned, s - LEAST(lowest, 0) AS balance
         FROM (SELECT d.*, MIN(s) OVER {OVER} AS lowest FROM draw_sums AS d) AS b"""
-    moves = f"""(SELECT slot, person, {LAST_BALANCE} AS before,
+    moves = f"""(SELECT slot, person, earned, {LAST_BALANCE} AS before,
           CASE WHEN recovers = 1 THEN 0 ELSE balance END - {LAST_BALANCE} AS money FROM draw_balances) AS e
         JOIN slot AS l ON l.slot = e.slot WHERE e.money <> 0"""
     return [
         ("draw_sums", sums),
         ("draw_balances", balances),
-        ("draw_lines", select(_plain(DRAW) | {"money": "e.money", "balance": "e.before"}, moves)),
+        ("draw_lines", select(_plain(DRAW) | {"money": "e.money", "balance": "e.before", "base": "e.earned"}, moves)),
     ]
 
 

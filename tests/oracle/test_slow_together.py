@@ -1,0 +1,91 @@
+"""Rules that meet in one window, calculated by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.small_worlds import HEAD, amended, lines, race, told, units
+
+DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
+CONTEST = DEMOS.replace("demos", "top").replace("bounty", "contest").replace("pays: {each: 100.00}", "prizes: [30.00]")
+SUMMER = HEAD.replace("from: 2026-01-01", "from: 2026-07-01")
+
+
+def test_what_a_gate_holds_back_still_waits_behind_a_shared_budget(tmp_path: Path) -> None:
+    plan = DEMOS + ", requires: {metric: nps, at_least: 40}, limits: {budget: 150.00, budget_share: prorate}"
+    said = told(tmp_path, plan, race(ada="1", ben="2 3"), period="2026-07")
+    assert units(said, "earned", "limited", "waiting") == ["ada 0.00 0.00 100.00", "ben 0.00 0.00 200.00"]
+
+
+@pytest.mark.parametrize(
+    ("head", "terms"),
+    [
+        (SUMMER, ""),
+        (SUMMER + "budget: 30.00\n", ""),
+        (SUMMER, ", limits: {budget: {amount: 30.00, per: effective}}"),
+    ],
+)
+def test_what_began_with_its_first_window_improves_on_the_one_before(tmp_path: Path, head: str, terms: str) -> None:
+    acts = race(ada="1 2 3", ben="1 2") + "\nx1  referral  ada  2026-04-01\nx2  referral  ada  2026-06-30"
+    said = told(tmp_path, f"{CONTEST}, measure: improvement{terms}", acts, head=head)
+    # Ada 3 - 2, Ben 2 - 0.
+    assert units(said, "measure", "rank", "earned") == ["ada 1 2 0.00", "ben 2 1 30.00"]
+
+
+def test_the_window_before_the_first_advances_and_pays_nothing(tmp_path: Path) -> None:
+    acts = race(ada="1 2", ben="1") + "\nx1  referral  ben  2026-05-06"
+    said = told(tmp_path, f"{CONTEST}, measure: improvement, draw: 20.00", acts, head=SUMMER)
+    # Ada wins 30.00 and owes nothing from before; Ben is advanced 20.00.
+    assert units(said, "measure", "earned") == ["ada 2 30.00", "ben 0 20.00"]
+
+
+def test_prizes_of_an_earlier_window_are_those_of_its_version(tmp_path: Path) -> None:
+    before = CONTEST + ", measure: improvement, limits: {budget: {amount: 50.00, per: effective}}"
+    acts = race(ada="1 2 3", ben="1 2 3") + "\nx1  referral  ada  2026-06-30"
+    said = amended(tmp_path, before, before.replace("30.00", "40.00"), "2026-07-01", acts=acts)
+    # The spring's prize was 30.00 and leaves 20.00; Ben wins the summer's 40.00 with 3 - 0 against 3 - 1.
+    assert units(said, "measure", "rank", "earned") == ["ada 2 2 0.00", "ben 3 1 20.00"]
+
+
+def test_a_contest_asks_for_no_metric_of_who_left(tmp_path: Path) -> None:
+    people = """
+        key  name  role  ends_on
+        ada  Ada   csm   -
+        ben  Ben   csm   2026-08-20
+        cal  Cal   csm   2026-08-20
+    """
+    metrics = "person  metric  period  value\nada  nps  2026-Q3  40\nben  nps  2026-Q3  50"
+    plan = "key: top, kind: contest, window: quarter, measure: {metric: nps}, prizes: [30.00], leavers: prorated"
+    said = told(tmp_path, plan, people=people, metrics=metrics)
+    assert units(said, "measure", "rank", "earned") == ["ada 40 1 30.00", "ben 0 None 0.00", "cal 0 None 0.00"]
+
+
+def test_a_draw_by_days_is_whole_cents_in_each_window(tmp_path: Path) -> None:
+    plan = (
+        DEMOS.replace("quarter", "month")
+        + ", draw: 100.00, prorate: days, effective: {from: 2026-07-31, to: 2026-08-02}"
+    )
+    said = told(tmp_path, plan)
+    # A day of 31: 3.2258 each; the exact sum 6.4516 would be 3.23 and 3.22.
+    assert lines(said, "ada", "on", "earned") == ["draw 2026-07-31 3.23", "draw 2026-08-31 3.23"]
+
+
+def test_a_draw_looks_at_its_whole_window_where_the_period_is_a_part_of_it(tmp_path: Path) -> None:
+    acts = race(ada="1") + "\na2  referral  ada  2026-09-02"
+    said = told(tmp_path, DEMOS + ", draw: 250.00", acts, head=SUMMER, period="2026-09")
+    # July's 100.00 and September's leave 50.00 to advance.
+    assert lines(said, "ada", "earned") == ["a2 100.00", "draw 50.00"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "earned"),
+    [
+        # 50.00 each of winter and spring are owed; summer's 100.00 pays back the 50.00 above the draw.
+        ("draw: 50.00", "50.00"),
+        ("limits: {budget: {amount: 500.00, per: effective}}", "100.00"),
+    ],
+)
+def test_a_gate_of_what_looks_back_reads_the_windows_of_then(tmp_path: Path, terms: str, earned: str) -> None:
+    gated = DEMOS.replace("demos", "gated") + f", requires: {{incentive: demos, measure: 1}}, {terms}"
+    said = told(tmp_path, f"{DEMOS}\n{gated}", race(ada="1", ben="2"))
+    assert units(said, "earned") == ["ada 100.00", f"ada {earned}", "ben 100.00", f"ben {earned}"]
