@@ -82,14 +82,16 @@ def _own(account: Account, line: Line) -> dict[str, Any]:
             return _act(account, line)
         case "prize":
             return {"rank": line["n"], "tied": line["tied"]}
-        case "score":
-            return {"score": line["quantity"], "window_part": beside.window_part}
-        case "level":
-            return {"window_part": beside.window_part}
+        case "score" | "level":
+            score = line["quantity"] if line.kind == "score" else None
+            return {"score": score, "window_part": beside.window_part}
         case "grant":
             return {"reason": beside.reasons[line["ord"]]}
+        case "draw":
+            return {"balance": line["balance"] + line["earned"]}
         case _:
-            return {"base": _before_settling(account), "balance": line.number("balance")}
+            # What the whole window earned, of which the period may hold a part.
+            return {"base": beside.guaranteed - int(line["earned"])}
 
 
 def _whole(number: int | None) -> int:
@@ -155,8 +157,3 @@ def _on(account: Account, line: Line, nought: Nought | None) -> date | None:
             return day(line["recorded"])
         case _:
             return None
-
-
-def _before_settling(account: Account) -> int:
-    kinds = {"act", "level", "score", "prize"}
-    return sum(int(line["earned"]) for line in account.lines if line.kind in kinds)

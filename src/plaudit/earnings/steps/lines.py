@@ -14,8 +14,6 @@ SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "t
 
 # The columns of every plan's lines; what an answer shows beside them is null where somebody stands.
 STATED = (*(name for name in PLAIN if name != "portion"), "gross", "cut", "waiting", "earned")
-
-
 # Of a draw: what was owed before, and what its whole window earned, of which a period may hold a part.
 BALANCE = ("balance", "base")
 

@@ -7,7 +7,7 @@ from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period
-from tests.oracle.small_worlds import told
+from tests.oracle.small_worlds import HEAD, told
 
 DEMOS = (
     "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00},"
@@ -21,12 +21,27 @@ ACTS = """
 """
 
 
+def because(folder: Path, incentive: str, period: str = "2026-Q3") -> list[str]:
+    """What Ada's lines say."""
+    told(folder, incentive, ACTS, period=period, head=HEAD.replace("from: 2026-01-01", "from: 2026-07-01"))
+    versions = read_versions(folder / "plan")
+    ada, _ = document(calculate(versions, read(folder), Period.of(period)))["people"]
+    return [line["because"] for line in ada["incentives"][0]["lines"]]
+
+
 def test_an_act_that_was_taken_back_is_not_counted_among_those_before_the_next(tmp_path: Path) -> None:
-    told(tmp_path, DEMOS, ACTS)
-    versions = read_versions(tmp_path / "plan")
-    ada, _ = document(calculate(versions, read(tmp_path), Period.of("2026-Q3")))["people"]
-    assert [line["because"] for line in ada["incentives"][0]["lines"]] == [
+    assert because(tmp_path, DEMOS) == [
         "Taken back: churned",
         "1st of the quarter at 100.00",
         "2nd of the quarter at 100.00",
+    ]
+
+
+def test_what_a_floor_adds_to_is_what_the_whole_window_earned(tmp_path: Path) -> None:
+    """Of which September, the month that is asked for, has nothing."""
+    assert because(tmp_path / "floor", DEMOS + ", guarantee: 250.00", "2026-09") == [
+        "Guaranteed 250.00, of which 200.00 are earned"
+    ]
+    assert because(tmp_path / "draw", DEMOS + ", draw: 250.00", "2026-09") == [
+        "Draw: 50.00 advanced; 50.00 to be earned back"
     ]
