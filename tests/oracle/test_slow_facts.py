@@ -146,6 +146,29 @@ def test_coverage_is_by_day(tmp_path: Path) -> None:
     assert lines(said, "ada", "quantity", "after") == ["a1 1 1", "a2 0 1", "a3 1 2"]
 
 
+def test_neighbouring_positions_that_are_both_covered_are_one_stretch(tmp_path: Path) -> None:
+    positions = """
+        person  role  team   from        to
+        ada     csm   north  2026-07-11  2026-08-01
+        ada     csm   south  2026-08-01  -
+    """
+    acts = """
+        key  kind      person  demo
+        a1   referral  ada     2026-07-10
+        a2   referral  ada     2026-07-31
+        a3   referral  ada     2026-08-01
+    """
+    said = told(tmp_path, DEMOS, acts, positions=positions)
+    assert lines(said, "ada", "limit") == ["a1 not-covered", "a2 None", "a3 None"]
+
+
+def test_a_plan_may_cover_people_by_name(tmp_path: Path) -> None:
+    acts = "key  kind  person  demo\na1  referral  ada  2026-07-01\nb1  referral  ben  2026-07-01"
+    said = told(tmp_path, f"{DEMOS}, covers: {{people: [ben]}}", acts)
+    assert units(said, "earned") == ["ada 0.00", "ben 100.00"]
+    assert lines(said, "ada", "limit") == ["a1 not-covered"]
+
+
 def test_days_after_leaving_are_judged_as_the_last_one_where_leavers_are_paid(tmp_path: Path) -> None:
     positions = """
         person  role   from        to
