@@ -52,11 +52,11 @@ def told(folder: Path, incentives: str, acts: str = "", as_of: str | None = None
 
 
 def amended(folder: Path, before: str, after: str, since: str, **tables: str) -> Json:
-    """As `told`, with a second version of the plan in force from `since`."""
+    """As `told`, with a second version of the plan in force from `since`, with `more` at its head."""
+    head = HEAD.replace("from: 2026-01-01", f"from: {since}") + "version: 2\n" + tables.pop("more", "")
     first = told(folder / "alone", before, **tables)
     assert first
-    later = HEAD.replace("from: 2026-01-01", f"from: {since}") + "version: 2\nincentives:\n" + _listed(after)
-    (folder / "alone" / "plan" / "2.yaml").write_text(later, "utf-8")
+    (folder / "alone" / "plan" / "2.yaml").write_text(f"{head}incentives:\n{_listed(after)}", "utf-8")
     return agreed(folder / "alone" / "plan", folder / "alone", tables.get("period", "2026-Q3"))
 
 

@@ -39,6 +39,34 @@ def test_the_window_before_the_first_advances_and_pays_nothing(tmp_path: Path) -
     assert units(said, "measure", "earned") == ["ada 2 30.00", "ben 0 20.00"]
 
 
+FOR_LIFE = ", limits: {budget: {amount: 300.00, per: effective}}"
+
+
+@pytest.mark.parametrize(("terms", "budget"), [(FOR_LIFE, ""), ("", "budget: 300.00\n")])
+@pytest.mark.parametrize(
+    ("ends", "earned"),
+    [
+        # What begins when the version before has ended has a budget of its own; what begins before amends it.
+        ("2026-07-01", ["ada 0.00", "ben 200.00"]),
+        ("2027-01-01", ["ada 0.00", "ben 0.00"]),
+    ],
+)
+def test_a_budget_for_life_is_that_of_versions_which_follow_without_an_end_between(
+    tmp_path: Path, terms: str, budget: str, ends: str, earned: list[str]
+) -> None:
+    acts = "\n".join(f"a{day}  referral  ada  2026-06-0{day}" for day in range(1, 6)) + "\n"
+    said = amended(
+        tmp_path,
+        DEMOS + terms,
+        DEMOS + terms,
+        "2026-07-01",
+        acts=f"{race(ben='5 6')}\n{acts}",
+        head=HEAD.replace("to: 2027-01-01", f"to: {ends}") + budget,
+        more=budget,
+    )
+    assert units(said, "earned") == earned
+
+
 def test_prizes_of_an_earlier_window_are_those_of_its_version(tmp_path: Path) -> None:
     before = CONTEST + ", measure: improvement, limits: {budget: {amount: 50.00, per: effective}}"
     acts = race(ada="1 2 3", ben="1 2 3") + "\nx1  referral  ada  2026-06-30"

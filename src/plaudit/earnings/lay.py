@@ -144,10 +144,10 @@ def _limits(laid: Laid, slot: Slot, shape: Promise) -> None:
     if limits.per_person is not None:
         laid.add("per_person", (slot.number, slot.number, limits.per_person))
     if limits.budget is not None:
-        pool = slot.number if limits.budget_per == "window" else -slot.incentive
+        pool = slot.number if limits.budget_per == "window" else -slot.last.life
         laid.add("budget" if limits.budget_share == "first" else "prorated", (slot.number, pool, limits.budget))
     if slot.last.plan.budget is not None:
-        laid.add("plan_budget", (slot.number, 0, slot.last.plan.budget))
+        laid.add("plan_budget", (slot.number, slot.last.plan_life, slot.last.plan.budget))
 
 
 def _claws(laid: Laid, slot: Slot, edition: Edition) -> None:

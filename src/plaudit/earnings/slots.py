@@ -25,6 +25,9 @@ class Edition:
     incentive: Incentive
     starts: int
     ends: int
+    # Which edition of the incentive, and which version of the plan, began the life that a budget may hold for.
+    life: int = 0
+    plan_life: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +113,31 @@ def _editions(versions: Sequence[Plan], period: Period) -> list[tuple[Edition, .
 
 def _of_key(key: str, ordered: Sequence[Plan], numbers: Iterator[int]) -> Iterator[Edition]:
     """A later version that takes effect ends the one before it, also when it drops the incentive."""
+    own, whole = Lives(), Lives()
     for position, plan in enumerate(ordered):
+        plan_life = whole.of(position, _start(plan.effective), _end(plan.effective))
         later = min((_start(after.effective) for after in ordered[position + 1 :]), default=NEVER)
         for incentive in plan.incentives:
             if incentive.key == key:
                 starts = max(_start(plan.effective), _start(incentive.effective))
                 ends = min(_end(plan.effective), _end(incentive.effective), later)
                 if starts < ends:
-                    yield Edition(next(numbers), plan, incentive, starts, ends)
+                    number = next(numbers)
+                    life = own.of(number, starts, min(_end(plan.effective), _end(incentive.effective)))
+                    yield Edition(number, plan, incentive, starts, ends, life, plan_life)
+
+
+class Lives:
+    """What begins while another holds amends it; what begins after that has ended begins a life of its own."""
+
+    def __init__(self) -> None:
+        self._life, self._ends = 0, ALWAYS
+
+    def of(self, number: int, starts: int, ends: int) -> int:
+        if starts >= self._ends:
+            self._life, self._ends = number, ends
+        self._ends = max(self._ends, ends)
+        return self._life
 
 
 def _start(span: Span) -> int:

@@ -40,10 +40,9 @@ class Report:
 
     def _units(self) -> dict[tuple[str, str], list[Unit]]:
         """(Person, incentive) to her units in order, complete with floors and grants."""
-        budget = minor(self.plan["budget"], self.plan["currency"]) if "budget" in self.plan else None
         found: dict[tuple[str, str], list[Unit]] = {}
         stages = Stages(self.world, self.lives, self.period.end)
-        for key, _, units in everything(stages, budget):
+        for key, _, units in everything(stages):
             for unit in units:
                 found.setdefault((unit.person, key), []).append(unit)
         for (_, key), hers in found.items():

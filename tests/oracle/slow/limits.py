@@ -40,10 +40,10 @@ def by_rule_7a(place: int, unit: Unit, line: Line) -> tuple[object, ...]:
     return recorded, line.on, line.kind != "act", activity, unit.person.encode(), place, line.order
 
 
-def capped(cap: int, lines: Iterable[Line], limit: str) -> None:
-    """Each line keeps what its running total adds below the cap; a falling total gives room back."""
+def capped(lines: Iterable[tuple[int, Line]], limit: str) -> None:
+    """Each line keeps what its running total adds below its cap; a falling total gives room back."""
     total = 0
-    for line in lines:
+    for cap, line in lines:
         before, total = total, total + line.money
         line.keep(min(cap, total) - min(cap, before), limit)
 
@@ -60,28 +60,38 @@ def per_activity(unit: Unit) -> None:
 def per_person(terms: Terms, lines: list[Line]) -> None:
     if "per_person" in terms["limits"]:
         cap = minor(terms["limits"]["per_person"], terms["currency"])
-        capped(cap, sorted(lines, key=by_rule_7), "per-person")
+        capped([(cap, line) for line in sorted(lines, key=by_rule_7)], "per-person")
 
 
-def first_come(amount: int, units: list[tuple[int, Unit]], limit: str) -> None:
+class Pooled(NamedTuple):
+    """A unit that shares a budget: the amount of its window's version, and its incentive's place in the plan."""
+
+    amount: int
+    place: int
+    unit: Unit
+
+
+def first_come(pool: list[Pooled], limit: str) -> None:
     """As the lines stand, and with everything doubtful at its least and at its most."""
     for end in ("lines", "least", "most"):
-        lines = [(by_rule_7a(place, unit, line), line) for place, unit in units for line in getattr(unit, end)]
-        capped(amount, [line for _, line in sorted(lines, key=lambda each: each[0])], limit)
+        lines = [
+            (by_rule_7a(each.place, each.unit, line), each, line) for each in pool for line in getattr(each.unit, end)
+        ]
+        capped([(each.amount, line) for _, each, line in sorted(lines, key=lambda each: each[0])], limit)
 
 
-def in_plan(amount: int, units: list[tuple[int, Unit]]) -> None:
+def in_plan(pool: list[Pooled]) -> None:
     """The plan's budget; whose money it could make another, between the most after little and the least after much."""
     ends = [
-        (by_rule_7a(place, unit, least), unit, least.money, most.money)
-        for place, unit in units
-        for least, most in zip(unit.least, unit.most, strict=True)
+        (by_rule_7a(each.place, each.unit, least), each, least.money, most.money)
+        for each in pool
+        for least, most in zip(each.unit.least, each.unit.most, strict=True)
     ]
     low = high = 0
-    for _, unit, least, most in sorted(ends, key=lambda each: each[0]):
+    for _, (amount, _, unit), least, most in sorted(ends, key=lambda each: each[0]):
         unit.unknown |= min(amount, low + most) - min(amount, low) != min(amount, high + least) - min(amount, high)
         low, high = low + least, high + most
-    first_come(amount, units, "plan-budget")
+    first_come(pool, "plan-budget")
 
 
 def prorated(amount: int, units: list[Unit], closed: list[Unit] | None) -> None:

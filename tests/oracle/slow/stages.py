@@ -9,7 +9,7 @@ from functools import partial
 from tests.oracle.slow import doubt, limits
 from tests.oracle.slow.acts import measured_in
 from tests.oracle.slow.curve import curve
-from tests.oracle.slow.exact import number, rounded
+from tests.oracle.slow.exact import minor, number, rounded
 from tests.oracle.slow.facts import World, instant
 from tests.oracle.slow.prizes import award, bracket, competes, prizes, stays
 from tests.oracle.slow.units import Line, Measured, Unit
@@ -184,9 +184,11 @@ class Stages:
         by_window = {window: self.gated(key, window) for window in self.windows(key)}
         if not by_window:
             return by_window
-        budget = limits.budget(self.lives[key].last_terms(max(by_window)))
-        groups = [by_window] if budget.whole_life else [{window: units} for window, units in by_window.items()]
-        for group in groups:
+        pools = defaultdict[object, dict[Window, list[Unit]]](dict)
+        for window, units in by_window.items():
+            terms = self.lives[key].last_terms(window)
+            pools[terms["life"] if limits.budget(terms).whole_life else window][window] = units
+        for group in pools.values():
             self._cut(key, group)
         return by_window
 
@@ -196,7 +198,8 @@ class Stages:
         if budget.amount is None:
             return
         if not budget.prorated:
-            limits.first_come(budget.amount, [(0, unit) for unit in units], "budget")
+            amounts = {window: limits.budget(self.lives[key].last_terms(window)).amount or 0 for window in group}
+            limits.first_come([limits.Pooled(amounts[unit.window], 0, unit) for unit in units], "budget")
         elif max(group).end > self.until:
             doubt.each_end(units, _wait)
         else:
@@ -217,13 +220,18 @@ def _shut(lines: list[Line]) -> None:
         line.keep(0, "gate")
 
 
-def everything(stages: Stages, plan_budget: int | None) -> Iterator[tuple[str, Window, list[Unit]]]:
+def everything(stages: Stages) -> Iterator[tuple[str, Window, list[Unit]]]:
     """Every incentive's units, after the plan's own budget."""
     found = [(key, window, units) for key in stages.lives for window, units in stages.budgeted(key).items()]
-    if plan_budget is not None:
-        places = defaultdict(int, {key: place for place, key in enumerate(stages.lives)})
-        units = [(places[unit.key], unit) for _, _, here in found for unit in here]
-        limits.in_plan(plan_budget, units)
+    pools = defaultdict[int, list[limits.Pooled]](list)
+    for place, (key, life) in enumerate(stages.lives.items()):
+        for window, units in ((window, units) for name, window, units in found if name == key):
+            terms = life.last_terms(window)
+            if terms["plan_budget"] is not None:
+                amount = minor(terms["plan_budget"], terms["currency"])
+                pools[terms["plan_life"]] += [limits.Pooled(amount, place, unit) for unit in units]
+    for pool in pools.values():
+        limits.in_plan(pool)
     for _, _, here in found:
         for unit in here:
             unit.unknown |= doubt.anything(doubt.pairs([unit]))

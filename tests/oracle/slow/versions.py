@@ -30,7 +30,8 @@ def resolved(plan: Plan, incentive: Terms) -> Terms:
     force = Window(max(own.start, mine.start), min(own.end, mine.end))
     return {
         "covers": {}, "leavers": "stop", "credit": {}, "limits": {}, "pays": "none", "prorate": "none",
-        **inherited, **incentive, "force": force, "rates": plan.get("rates", "milestone"), "currency": plan["currency"],
+        **inherited, **incentive, "force": force, "plan_budget": plan.get("budget"),
+        "rates": plan.get("rates", "milestone"), "currency": plan["currency"],
     }  # fmt: skip
 
 
@@ -41,15 +42,18 @@ class Life:
         self.key = key
         self.calendar = calendar_of(versions[-1])
         self.pieces: list[tuple[Window, Terms]] = []
+        own, whole = list[Window](), list[Window]()
         self._window: dict[date, Window | None] = {}
         for place, plan in enumerate(versions):
+            plan_life = _life(whole, span(plan["effective"]))
             until = span(versions[place + 1]["effective"]).start if place + 1 < len(versions) else windows.LAST
             for incentive in plan["incentives"]:
                 if incentive["key"] == key:
                     terms = resolved(plan, incentive)
                     force = Window(terms["force"].start, min(terms["force"].end, until))
                     if force.start < force.end:
-                        self.pieces.append((force, terms))
+                        lives = {"life": _life(own, terms["force"]), "plan_life": plan_life}
+                        self.pieces.append((force, terms | lives))
         self.start = min((force.start for force, _ in self.pieces), default=windows.LAST)
         self.end = max((force.end for force, _ in self.pieces), default=windows.FIRST)
 
@@ -104,4 +108,13 @@ class Life:
 
 
 def _said(terms: Terms) -> Terms:
-    return {key: value for key, value in terms.items() if key not in {"force", "on_change", "title"}}
+    unsaid = {"force", "on_change", "title", "life", "plan_life", "plan_budget"}
+    return {key: value for key, value in terms.items() if key not in unsaid}
+
+
+def _life(spans: list[Window], written: Window) -> int:
+    """How many lives ended before this one began; `spans` are those written so far, of which it is one from now on."""
+    spans.append(written)
+    return sum(
+        1 for place, each in enumerate(spans) if place and all(each.start >= other.end for other in spans[:place])
+    )
