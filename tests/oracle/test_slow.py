@@ -276,6 +276,12 @@ def test_a_cap_on_an_activity_is_divided_like_the_activity(tmp_path: Path) -> No
     assert lines(said, "ada", "limit") == ["d1 per-activity"]
 
 
+def test_the_share_of_a_cap_is_rounded_once_and_away_from_zero(tmp_path: Path) -> None:
+    split = deal("10000", "d1  ada  1/2\nd1  ben  1/2")
+    said = told(tmp_path, DEALS + ", pays: {rate: 10%}, limits: {per_activity: 500.01}", **split)
+    assert units(said, "earned") == ["ada 250.01", "ben 250.01"]
+
+
 def test_a_large_cap_on_an_activity_is_kept_to_the_cent(tmp_path: Path) -> None:
     said = told(tmp_path, DEALS + ", pays: {rate: 10%}, limits: {per_activity: 20000.00}", **deal("1000000"))
     assert units(said, "earned", "limited")[0] == "ada 20000.00 80000.00"

@@ -51,7 +51,12 @@ def shown(said: Json) -> list[str]:
                 "ben demos 2 200.00 50.00",
             ],
         ),
-        # The same beside what nothing limits, of which half of one line is taken back.
+        # Lines of a single cent, of which two find room.
+        (
+            f"{DEMOS}, pays: {{each: 0.01}}, limits: {{budget: 0.02}}",
+            ["ada demos 2 0.01 0.01", "ben demos 2 0.01 0.01"],
+        ),
+        # A budget beside what nothing limits, of which half of one line is taken back.
         (
             f"{DEALS}, {TAKEN_BACK}, effect: act_only}}\n{DEMOS}, pays: {{each: 100.00}}, limits: {{budget: 250.00}}",
             [
