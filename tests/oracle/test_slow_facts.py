@@ -447,6 +447,17 @@ def test_a_leaver_is_prorated_once(tmp_path: Path, prorate: str, earned: str) ->
     assert units(said, "earned") == [f"lee {earned}"]
 
 
+def test_a_leaver_is_paid_the_days_of_a_curve_that_starts_above_nothing(tmp_path: Path) -> None:
+    plan = (
+        "key: quota, kind: quota, window: quarter, measure: {metric: use}, target: 2,"
+        " pays: {at_target: 920.00, curve: [[0, 0.5], [1, 1]], between: line}, leavers: prorated"
+    )
+    metrics = "person  metric  period   value\nlee     use     2026-Q3  1"
+    said = told(tmp_path, plan, people=LEAVING.replace("08-15", "08-31"), metrics=metrics)
+    # Half of the target pays three quarters, 690.00; 62 of 92 days are 31 of 46.
+    assert units(said, "earned") == ["lee 465.00"]
+
+
 @pytest.mark.parametrize("floor", ["guarantee: 100.00", "draw: 100.00"])
 def test_a_leaver_who_is_paid_has_no_floor_in_windows_she_was_never_in(tmp_path: Path, floor: str) -> None:
     plan = DEMOS.replace("quarter", "month") + f", leavers: paid, {floor}"
