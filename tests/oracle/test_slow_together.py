@@ -11,12 +11,6 @@ CONTEST = DEMOS.replace("demos", "top").replace("bounty", "contest").replace("pa
 SUMMER = HEAD.replace("from: 2026-01-01", "from: 2026-07-01")
 
 
-def test_what_a_gate_holds_back_still_waits_behind_a_shared_budget(tmp_path: Path) -> None:
-    plan = DEMOS + ", requires: {metric: nps, at_least: 40}, limits: {budget: 150.00, budget_share: prorate}"
-    said = told(tmp_path, plan, race(ada="1", ben="2 3"), period="2026-07")
-    assert units(said, "earned", "limited", "waiting") == ["ada 0.00 0.00 100.00", "ben 0.00 0.00 200.00"]
-
-
 @pytest.mark.parametrize(
     ("head", "terms"),
     [

@@ -139,9 +139,10 @@ def _allotted(account: Account, line: Line) -> Step:
         {"allotted": _money(account, line[f"prorated_{share}"]), "total": _money(account, line[f"prorated_{total}"])}
         for share, total in (("kept", "settled"), ("allotted", "total"))
     )
-    so_far = _money(account, line["prorated_so_far"])
-    shares = {**fresh, "settled": settled} if line["prorated_total"] and line["prorated_settled"] else None
-    return {"limit": "budget", "so_far": so_far, **(shares or (fresh if line["prorated_total"] else settled))}
+    step = {"limit": "budget", "so_far": _money(account, line["prorated_so_far"])}
+    if not line["prorated_total"]:
+        return step | settled
+    return step | fresh | ({"settled": settled} if line["prorated_settled"] else {})
 
 
 def _gate(account: Account) -> Step:
