@@ -393,10 +393,13 @@ def _floor(floor: Terms, currency: str) -> Terms:
     return {key: money(written, currency)}
 
 
+def budgets(currency: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(["150.00", "333.33", "100.00", "0.05"]).map(lambda amount: money(amount, currency))
+
+
 @st.composite
 def limits(draw: Draw, kind: str, terms: Terms, setting: Setting) -> Terms:
     caps = st.sampled_from(CAPS).map(lambda cap: money(cap, setting.currency))
-    budgets = st.sampled_from(["150.00", "333.33", "100.00", "0.05"]).map(lambda cap: money(cap, setting.currency))
     found: Terms = {}
     pays = terms.get("pays", "none")
     linear = isinstance(pays, dict) and (("each" in pays and "package" not in pays) or "rate" in pays)
@@ -407,7 +410,8 @@ def limits(draw: Draw, kind: str, terms: Terms, setting: Setting) -> Terms:
         found["per_person"] = draw(caps)
     form = draw(st.sampled_from(["none", "none", "first", "effective", "prorate"]))
     if form != "none":
-        found["budget"] = {"amount": draw(budgets), "per": "effective"} if form == "effective" else draw(budgets)
+        amount = draw(budgets(setting.currency))
+        found["budget"] = {"amount": amount, "per": "effective"} if form == "effective" else amount
     if form == "prorate":
         found["budget_share"] = "prorate"
     if "counts" in terms:
@@ -453,6 +457,8 @@ def changed(draw: Draw, terms: Terms, change: str, setting: Setting) -> Terms:
     if change in {"limits", "restart"}:
         cap = money(draw(st.sampled_from(CAPS)), setting.currency)
         found["limits"] = {**found.get("limits", {}), "per_person": cap}
+        if isinstance(found["limits"].get("budget"), dict):
+            found["limits"]["budget"] = {"amount": draw(budgets(setting.currency)), "per": "effective"}
     if change == "target" and "target" in terms:
         found["target"] = draw(st.sampled_from(["1", "2.5", "5"]))
     return {**found, "on_change": "restart"} if change == "restart" else found
@@ -469,9 +475,11 @@ def amended(draw: Draw, head: Terms, before: list[Terms], setting: Setting) -> t
         change = draw(st.sampled_from(["pays", "limits", "pays", "none", "target", "restart", "dropped"]))
         if not over and (change != "dropped" or len(before) == 1):
             after.append(draw(changed(terms, change, setting)))
-    effective = {**head["effective"], "from": since.isoformat()}
+    newer = {**head, "version": 2, "effective": {**head["effective"], "from": since.isoformat()}}
+    if "budget" in head:
+        newer["budget"] = draw(budgets(setting.currency))
     keys = {terms["key"] for terms in after}
     kept = [
         {k: v for k, v in each.items() if k != "requires" or v.get("incentive", each["key"]) in keys} for each in after
     ]
-    return {**head, "version": 2, "effective": effective}, kept
+    return newer, kept

@@ -7,8 +7,9 @@ from typing import Any
 
 from plaudit.earnings.enrol import Person
 from plaudit.earnings.lay import Laid
+from plaudit.earnings.pools import ALWAYS, NEVER
 from plaudit.earnings.result import KINDS, Account, Beside, Line, Result
-from plaudit.earnings.slots import ALWAYS, NEVER, Slot
+from plaudit.earnings.slots import Slot
 from plaudit.earnings.spread import Unit
 from plaudit.values.period import day_number
 

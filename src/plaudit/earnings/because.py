@@ -58,7 +58,7 @@ def _facts(account: Account, line: Line) -> LineFacts:
         limited=line["gross"] - line["earned"] - line["waiting"],
         waiting=line["waiting"],
         limit=limit,
-        cap=_cap(account, limit),
+        cap=_cap(account, line, limit),
         unit=account.promise.measure.of,
         quantity=_whole(line["quantity"]),
         before=_whole(line["before"]),
@@ -130,11 +130,10 @@ def _remaining(line: Line) -> Fraction:
     return left if line.number("kept") is None else left * _fraction(line["kept"], line["kept_of"])
 
 
-def _cap(account: Account, limit: LimitName | None) -> int | None:
+def _cap(account: Account, line: Line, limit: LimitName | None) -> int | None:
     limits = account.slot.last.incentive.limits
-    caps = {"per_activity": limits.per_activity, "per_person": limits.per_person, "budget": limits.budget}
-    caps["plan_budget"] = account.slot.last.plan.budget
-    return None if limit is None else caps.get(limit)
+    own = {"per_activity": limits.per_activity, "budget": limits.budget}
+    return own.get(str(limit)) if line.number(f"{limit}_cap") is None else line.number(f"{limit}_cap")
 
 
 def _nought(account: Account, line: Line, remaining: Fraction) -> Nought | None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plaudit.earnings.slots import NEVER, Edition, Slot
+from plaudit.earnings.pools import NEVER
+from plaudit.earnings.slots import Edition, Slot
 from plaudit.plans.incentive import Counted, Measure
 from plaudit.values.rounding import rounded_fraction
 

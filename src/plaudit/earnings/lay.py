@@ -12,9 +12,10 @@ from plaudit.earnings.counting import Counting, counted_rows
 from plaudit.earnings.curvebook import HIGHEST, CurveBook, scaled
 from plaudit.earnings.enrol import WHOLE, Coverage, Roll, enrol
 from plaudit.earnings.enrol import Standing as Stands
+from plaudit.earnings.pools import NEVER
 from plaudit.earnings.roster import Roster, Target
 from plaudit.earnings.sieve import Sieve, sieve, sifted_rows
-from plaudit.earnings.slots import NEVER, Edition, Slot
+from plaudit.earnings.slots import Edition, Slot
 from plaudit.earnings.unknown import no_metric, no_target, no_window, unusable_target, zero_target
 from plaudit.earnings.where import Attribute
 from plaudit.plans.incentive import Gate, Measure
@@ -93,6 +94,7 @@ def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...]
         laid.rolls[slot.number] = enrol(slot, laid.coverage)
     for slot in slots:
         _lay_slot(laid, slot)
+    _amounts(laid)
     laid.sifts = sieve(slots, attributes, laid.table("counted"))
     by_act = frozenset(row[0] for row in laid.table("slot") if row[7])
     laid.rows["counted"] = told_apart(slots, by_act, sifted_rows(slots, laid.sifts, laid.table("counted")))
@@ -143,11 +145,23 @@ def _limits(laid: Laid, slot: Slot, shape: Promise) -> None:
     )
     if limits.per_person is not None:
         laid.add("per_person", (slot.number, slot.number, limits.per_person))
-    if limits.budget is not None:
-        pool = slot.number if limits.budget_per == "window" else -slot.last.life
-        laid.add("budget" if limits.budget_share == "first" else "prorated", (slot.number, pool, limits.budget))
+    if slot.pool is not None:
+        laid.add("budget", (slot.number, slot.pool.number, limits.budget))
+    elif limits.budget is not None:
+        laid.add("prorated", (slot.number, slot.number, limits.budget))
     if slot.last.plan.budget is not None:
-        laid.add("plan_budget", (slot.number, slot.last.plan_life, slot.last.plan.budget))
+        laid.add("plan_budget", (slot.number, slot.last.plan_pool.number, slot.last.plan.budget))
+
+
+def _amounts(laid: Laid) -> None:
+    """From when on a pool has which amount; where none ever changes, the slots' own say enough."""
+    own = {slot.pool for slot in laid.slots if slot.pool is not None}
+    whole = {slot.last.plan_pool for slot in laid.slots if slot.last.plan.budget is not None}
+    for table, found in (("budget_amount", own), ("plan_budget_amount", whole)):
+        if any(len(pool.amounts) > 1 for pool in found):
+            for pool in sorted(found, key=lambda pool: pool.number):
+                for nth, (starts, ends, amount) in enumerate(pool.stretches(), start=1):
+                    laid.add(table, (pool.number, nth, starts, ends, amount))
 
 
 def _claws(laid: Laid, slot: Slot, edition: Edition) -> None:

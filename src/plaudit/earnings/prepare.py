@@ -9,8 +9,9 @@ from plaudit.earnings.curvebook import CurveBook
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.lay import Laid, lay
 from plaudit.earnings.misstated import misstated
+from plaudit.earnings.pools import ALWAYS
 from plaudit.earnings.roster import roster
-from plaudit.earnings.slots import ALWAYS, Slot, slots
+from plaudit.earnings.slots import Slot, slots
 from plaudit.earnings.waiting import waiting
 from plaudit.earnings.where import Attribute, attributes, quoted
 from plaudit.plans.plan import Plan

@@ -114,23 +114,23 @@ def _cuts(account: Account, line: Line) -> Iterator[Step]:
         }
         yield {"limit": "per_activity", "cap": _money(account, limits.per_activity), "so_far": "0", "times": times}
     if limits.per_person is not None:
-        yield _running(account, line, "per_person", limits.per_person)
+        yield _running(account, line, "per_person")
     if account.slot.last.incentive.requires is not None:
         yield _gate(account)
     if limits.budget is not None and (account.slot.final or limits.budget_share == "first"):
         if limits.budget_share == "first":
-            yield _running(account, line, "budget", limits.budget)
+            yield _running(account, line, "budget")
         elif line["prorated_total"] + line["prorated_settled"] or line["gross"]:
             yield _allotted(account, line)
     elif limits.budget is not None:
         yield {"limit": "budget", "decided": False}
     if account.slot.last.plan.budget is not None:
-        yield _running(account, line, "plan_budget", account.slot.last.plan.budget)
+        yield _running(account, line, "plan_budget")
 
 
-def _running(account: Account, line: Line, name: str, cap: int) -> Step:
-    so_far = line.number(f"{name}_so_far")
-    return {"limit": name, "cap": _money(account, cap), "so_far": _money(account, so_far)}
+def _running(account: Account, line: Line, name: str) -> Step:
+    cap, so_far = (_money(account, line.number(f"{name}_{saw}")) for saw in ("cap", "so_far"))
+    return {"limit": name, "cap": cap, "so_far": so_far}
 
 
 def _allotted(account: Account, line: Line) -> Step:

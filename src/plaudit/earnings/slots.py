@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from plaudit.earnings.pools import ALWAYS, NEVER, Pool, Written, pools
 from plaudit.earnings.promised import promised
 from plaudit.plans.incentive import Incentive, Measure, Span, WindowLength
 from plaudit.plans.plan import Plan
 from plaudit.values.period import Period, day, day_number, windows
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
-
-ALWAYS = -(2**31)
-NEVER = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,9 @@ class Edition:
     incentive: Incentive
     starts: int
     ends: int
-    # Which edition of the incentive, and which version of the plan, began the life that a budget may hold for.
-    life: int = 0
-    plan_life: int = 0
+    # What a budget for the incentive's effective life, and the plan's own, holds for.
+    pool: Pool = Pool(0)
+    plan_pool: Pool = Pool(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,14 @@ class Slot:
     def last(self) -> Edition:
         """The edition of the window's last day: levels, caps and targets follow it."""
         return self.editions[-1]
+
+    @property
+    def pool(self) -> Pool | None:
+        """What a budget that is served in turn is shared by: the window, or the incentive's effective life."""
+        limits = self.last.incentive.limits
+        if limits.budget is None or limits.budget_share != "first":
+            return None
+        return Pool(-self.number, ((ALWAYS, limits.budget),)) if limits.budget_per == "window" else self.last.pool
 
     @property
     def key(self) -> str:
@@ -111,33 +117,30 @@ def _editions(versions: Sequence[Plan], period: Period) -> list[tuple[Edition, .
     return [tuple(_of_key(key, ordered, numbers)) for key in keys]
 
 
-def _of_key(key: str, ordered: Sequence[Plan], numbers: Iterator[int]) -> Iterator[Edition]:
+def _of_key(key: str, ordered: Sequence[Plan], numbers: Iterator[int]) -> list[Edition]:
     """A later version that takes effect ends the one before it, also when it drops the incentive."""
-    own, whole = Lives(), Lives()
-    for position, plan in enumerate(ordered):
-        plan_life = whole.of(position, _start(plan.effective), _end(plan.effective))
+    written = [
+        Written(number, _start(plan.effective), _end(plan.effective), plan.budget)
+        for number, plan in enumerate(ordered, start=1)
+    ]
+    found: list[Edition] = []
+    for position, (plan, plan_pool) in enumerate(zip(ordered, pools(written), strict=True)):
         later = min((_start(after.effective) for after in ordered[position + 1 :]), default=NEVER)
         for incentive in plan.incentives:
             if incentive.key == key:
                 starts = max(_start(plan.effective), _start(incentive.effective))
                 ends = min(_end(plan.effective), _end(incentive.effective), later)
                 if starts < ends:
-                    number = next(numbers)
-                    life = own.of(number, starts, min(_end(plan.effective), _end(incentive.effective)))
-                    yield Edition(number, plan, incentive, starts, ends, life, plan_life)
+                    found.append(Edition(next(numbers), plan, incentive, starts, ends, plan_pool=plan_pool))
+    own = pools([_written(edition) for edition in found])
+    return [replace(edition, pool=pool) for edition, pool in zip(found, own, strict=True)]
 
 
-class Lives:
-    """What begins while another holds amends it; what begins after that has ended begins a life of its own."""
-
-    def __init__(self) -> None:
-        self._life, self._ends = 0, ALWAYS
-
-    def of(self, number: int, starts: int, ends: int) -> int:
-        if starts >= self._ends:
-            self._life, self._ends = number, ends
-        self._ends = max(self._ends, ends)
-        return self._life
+def _written(edition: Edition) -> Written:
+    """Until when it was to hold, had no later version taken effect."""
+    limits = edition.incentive.limits
+    ends = min(_end(edition.plan.effective), _end(edition.incentive.effective))
+    return Written(edition.number, edition.starts, ends, limits.budget if limits.budget_per == "effective" else None)
 
 
 def _start(span: Span) -> int:

@@ -31,6 +31,6 @@ def room(cut: dict[str, Any]) -> Fraction:
     return max(cap - exact(cut["so_far"]), Fraction(0))
 
 
-def used(lines: Iterable[tuple[int, int]], cap: int) -> int | None:
-    """Minor units of a budget that were used after the last of these lines: what it saw before it, and itself."""
-    return max((min(so_far + earned, cap) for so_far, earned in lines), default=None)
+def used(lines: Iterable[tuple[int, int, int]]) -> int | None:
+    """Minor units of a budget used after the last of these: what was asked before it, what it kept, of how much."""
+    return max((min(so_far + earned, cap) for so_far, earned, cap in lines), default=None)

@@ -13,7 +13,7 @@ from tests.oracle.slow.people import days_in
 from tests.oracle.slow.reading import Plan
 from tests.oracle.slow.stages import Stages, everything
 from tests.oracle.slow.units import Line, Unit
-from tests.oracle.slow.versions import Life, calendar_of, resolved
+from tests.oracle.slow.versions import Life, calendar_of, resolved, with_tills
 from tests.oracle.slow.windows import Window
 
 Json = dict[str, Any]
@@ -35,7 +35,8 @@ class Report:
         begun = [plan for plan in versions if span(plan["effective"]).start <= period.last]
         self.plan = begun[-1] if begun else versions[0]
         keys = [incentive["key"] for plan in [self.plan, *versions] for incentive in plan["incentives"]]
-        self.lives = {key: life for key in dict.fromkeys(keys) if (life := Life(key, versions)).pieces}
+        tilled = with_tills(versions)
+        self.lives = {key: life for key in dict.fromkeys(keys) if (life := Life(key, tilled)).pieces}
         self.units = self._units()
 
     def _units(self) -> dict[tuple[str, str], list[Unit]]:

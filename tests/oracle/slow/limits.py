@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tests.oracle.slow.exact import divide, minor, rounded
 from tests.oracle.slow.units import Line, Unit
-from tests.oracle.slow.versions import Terms
+from tests.oracle.slow.versions import Terms, Till, for_life
 
 RANKS = {"act": 0, "level": 1, "score": 2, "prize": 3}
 ZERO = Fraction(0)
@@ -27,7 +27,7 @@ def budget(terms: Terms) -> Budget:
     if not isinstance(written, dict):
         written = {"amount": written}
     prorated = limits.get("budget_share", "first") == "prorate"
-    return Budget(minor(written["amount"], terms["currency"]), written.get("per") == "effective", prorated)
+    return Budget(minor(written["amount"], terms["currency"]), for_life(written), prorated)
 
 
 def by_rule_7(line: Line) -> tuple[int, date, bytes, int]:
@@ -64,34 +64,54 @@ def per_person(terms: Terms, lines: list[Line]) -> None:
 
 
 class Pooled(NamedTuple):
-    """A unit that shares a budget: the amount of its window's version, and its incentive's place in the plan."""
+    """A unit that shares a budget, and its incentive's place in the plan."""
 
-    amount: int
     place: int
     unit: Unit
 
 
-def first_come(pool: list[Pooled], limit: str) -> None:
+class Total:
+    """What was asked of a till; it begins anew, with what was kept, when somebody changes what the till holds."""
+
+    def __init__(self, till: Till) -> None:
+        self.till, self.asked, self.kept = till, 0, 0
+        self._since: date | None = None
+
+    def keeps(self, line: Line, money: int) -> int:
+        """What of this money the till would pay now."""
+        since, holds = self.till.holds(line.recorded or line.on)
+        if since != self._since:
+            self._since, self.asked = since, self.kept
+        return min(holds, self.asked + money) - min(holds, self.asked)
+
+    def ask(self, line: Line, money: int) -> int:
+        kept = self.keeps(line, money)
+        self.asked, self.kept = self.asked + money, self.kept + kept
+        return kept
+
+
+def first_come(till: Till, pool: list[Pooled], limit: str) -> None:
     """As the lines stand, and with everything doubtful at its least and at its most."""
     for end in ("lines", "least", "most"):
-        lines = [
-            (by_rule_7a(each.place, each.unit, line), each, line) for each in pool for line in getattr(each.unit, end)
-        ]
-        capped([(each.amount, line) for _, each, line in sorted(lines, key=lambda each: each[0])], limit)
+        total = Total(till)
+        lines = [(by_rule_7a(each.place, each.unit, line), line) for each in pool for line in getattr(each.unit, end)]
+        for _, line in sorted(lines, key=lambda each: each[0]):
+            line.keep(total.ask(line, line.money), limit)
 
 
-def in_plan(pool: list[Pooled]) -> None:
+def in_plan(till: Till, pool: list[Pooled]) -> None:
     """The plan's budget; whose money it could make another, between the most after little and the least after much."""
     ends = [
-        (by_rule_7a(each.place, each.unit, least), each, least.money, most.money)
+        (by_rule_7a(each.place, each.unit, least), each.unit, least, most)
         for each in pool
         for least, most in zip(each.unit.least, each.unit.most, strict=True)
     ]
-    low = high = 0
-    for _, (amount, _, unit), least, most in sorted(ends, key=lambda each: each[0]):
-        unit.unknown |= min(amount, low + most) - min(amount, low) != min(amount, high + least) - min(amount, high)
-        low, high = low + least, high + most
-    first_come(pool, "plan-budget")
+    low, high = Total(till), Total(till)
+    for _, unit, least, most in sorted(ends, key=lambda each: each[0]):
+        unit.unknown |= low.keeps(most, most.money) != high.keeps(least, least.money)
+        low.ask(least, least.money)
+        high.ask(most, most.money)
+    first_come(till, pool, "plan-budget")
 
 
 def prorated(amount: int, units: list[Unit], closed: list[Unit] | None) -> None:

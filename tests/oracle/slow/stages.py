@@ -9,11 +9,11 @@ from functools import partial
 from tests.oracle.slow import doubt, limits
 from tests.oracle.slow.acts import measured_in
 from tests.oracle.slow.curve import curve
-from tests.oracle.slow.exact import minor, number, rounded
+from tests.oracle.slow.exact import number, rounded
 from tests.oracle.slow.facts import World, instant
 from tests.oracle.slow.prizes import award, bracket, competes, prizes, stays
 from tests.oracle.slow.units import Line, Measured, Unit
-from tests.oracle.slow.versions import Life
+from tests.oracle.slow.versions import Life, Till
 from tests.oracle.slow.windows import Window, parse
 
 ZERO = Fraction(0)
@@ -187,19 +187,20 @@ class Stages:
         pools = defaultdict[object, dict[Window, list[Unit]]](dict)
         for window, units in by_window.items():
             terms = self.lives[key].last_terms(window)
-            pools[terms["life"] if limits.budget(terms).whole_life else window][window] = units
+            pools[terms["till"] if limits.budget(terms).whole_life else window][window] = units
         for group in pools.values():
             self._cut(key, group)
         return by_window
 
     def _cut(self, key: str, group: dict[Window, list[Unit]]) -> None:
-        budget = limits.budget(self.lives[key].last_terms(max(group)))
+        terms = self.lives[key].last_terms(max(group))
+        budget = limits.budget(terms)
         units = [unit for units in group.values() for unit in units]
         if budget.amount is None:
             return
         if not budget.prorated:
-            amounts = {window: limits.budget(self.lives[key].last_terms(window)).amount or 0 for window in group}
-            limits.first_come([limits.Pooled(amounts[unit.window], 0, unit) for unit in units], "budget")
+            till = terms["till"] if budget.whole_life else Till(budget.amount)
+            limits.first_come(till, [limits.Pooled(0, unit) for unit in units], "budget")
         elif max(group).end > self.until:
             doubt.each_end(units, _wait)
         else:
@@ -223,15 +224,14 @@ def _shut(lines: list[Line]) -> None:
 def everything(stages: Stages) -> Iterator[tuple[str, Window, list[Unit]]]:
     """Every incentive's units, after the plan's own budget."""
     found = [(key, window, units) for key in stages.lives for window, units in stages.budgeted(key).items()]
-    pools = defaultdict[int, list[limits.Pooled]](list)
+    pools = defaultdict[Till, list[limits.Pooled]](list)
     for place, (key, life) in enumerate(stages.lives.items()):
         for window, units in ((window, units) for name, window, units in found if name == key):
             terms = life.last_terms(window)
             if terms["plan_budget"] is not None:
-                amount = minor(terms["plan_budget"], terms["currency"])
-                pools[terms["plan_life"]] += [limits.Pooled(amount, place, unit) for unit in units]
-    for pool in pools.values():
-        limits.in_plan(pool)
+                pools[terms["plan_till"]] += [limits.Pooled(place, unit) for unit in units]
+    for till, pool in pools.items():
+        limits.in_plan(till, pool)
     for _, _, here in found:
         for unit in here:
             unit.unknown |= doubt.anything(doubt.pairs([unit]))

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from tests.oracle.slow import windows
+from tests.oracle.slow.exact import minor
 from tests.oracle.slow.facts import span
 from tests.oracle.slow.reading import Plan
 from tests.oracle.slow.windows import DAY, NAMES, Calendar, Window
@@ -20,6 +21,14 @@ def calendar_of(plan: Plan) -> Calendar:
         first_month=NAMES.index(written.get("fiscal_year_starts", "january").lower()) + 1,
         named_by=written.get("fiscal_year_named_by", "end"),
     )
+
+
+def with_tills(versions: list[Plan]) -> list[Plan]:
+    """Each version with the till of its own budget."""
+    tills = Tills()
+    return [
+        plan | {"till": tills.of(span(plan["effective"]), plan.get("budget"), plan["currency"])} for plan in versions
+    ]
 
 
 def resolved(plan: Plan, incentive: Terms) -> Terms:
@@ -42,18 +51,19 @@ class Life:
         self.key = key
         self.calendar = calendar_of(versions[-1])
         self.pieces: list[tuple[Window, Terms]] = []
-        own, whole = list[Window](), list[Window]()
+        own = Tills()
         self._window: dict[date, Window | None] = {}
         for place, plan in enumerate(versions):
-            plan_life = _life(whole, span(plan["effective"]))
             until = span(versions[place + 1]["effective"]).start if place + 1 < len(versions) else windows.LAST
             for incentive in plan["incentives"]:
                 if incentive["key"] == key:
                     terms = resolved(plan, incentive)
                     force = Window(terms["force"].start, min(terms["force"].end, until))
                     if force.start < force.end:
-                        lives = {"life": _life(own, terms["force"]), "plan_life": plan_life}
-                        self.pieces.append((force, terms | lives))
+                        written = terms["limits"].get("budget")
+                        amount = written["amount"] if for_life(written) else None
+                        till = own.of(terms["force"], amount, plan["currency"])
+                        self.pieces.append((force, terms | {"till": till, "plan_till": plan["till"]}))
         self.start = min((force.start for force, _ in self.pieces), default=windows.LAST)
         self.end = max((force.end for force, _ in self.pieces), default=windows.FIRST)
 
@@ -108,13 +118,40 @@ class Life:
 
 
 def _said(terms: Terms) -> Terms:
-    unsaid = {"force", "on_change", "title", "life", "plan_life", "plan_budget"}
+    unsaid = {"force", "on_change", "title", "till", "plan_till", "plan_budget"}
     return {key: value for key, value in terms.items() if key not in unsaid}
 
 
-def _life(spans: list[Window], written: Window) -> int:
-    """How many lives ended before this one began; `spans` are those written so far, of which it is one from now on."""
-    spans.append(written)
-    return sum(
-        1 for place, each in enumerate(spans) if place and all(each.start >= other.end for other in spans[:place])
-    )
+def for_life(budget: Any) -> bool:
+    return isinstance(budget, dict) and budget.get("per") == "effective"
+
+
+class Till:
+    """A budget for an effective life: how much it holds in all, from which day on."""
+
+    def __init__(self, *amounts: int) -> None:
+        self.filled = [(windows.FIRST, amount) for amount in amounts]
+
+    def holds(self, served: date) -> tuple[date, int]:
+        """Since when, and how much; what was served before the first day finds the first amount."""
+        begun = [each for each in self.filled if each[0] <= served]
+        return begun[-1] if begun else self.filled[0]
+
+
+class Tills:
+    """A version that begins when all before it have ended has a till of its own."""
+
+    def __init__(self) -> None:
+        self._till, self._spans = Till(), list[Window]()
+
+    def of(self, written: Window, amount: str | None, currency: str) -> Till:
+        if all(written.start >= each.end for each in self._spans):
+            self._till = Till()
+        self._spans.append(written)
+        filled = self._till.filled
+        if amount is not None:
+            holds = minor(amount, currency)
+            filled[:] = [each for each in filled if each[0] < written.start]
+            if not filled or filled[-1][1] != holds:
+                filled.append((written.start, holds))
+        return self._till

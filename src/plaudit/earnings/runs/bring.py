@@ -220,8 +220,5 @@ def _units(result: Result, brackets: Mapping[tuple[int, int], int]) -> Iterator[
 
 
 def _plan_used(account: Account) -> int | None:
-    cap = account.slot.last.plan.budget
-    if cap is None:
-        return None
-    seen = ((line.number("plan_budget_so_far"), line["earned"]) for line in account.lines)
-    return used(((so_far, earned) for so_far, earned in seen if so_far is not None), cap)
+    shared = (line for line in account.lines if line.number("plan_budget_cap") is not None)
+    return used((line["plan_budget_so_far"], line["earned"], line["plan_budget_cap"]) for line in shared)

@@ -1,7 +1,7 @@
 """Whose act it is: explicit credits, else the submitter, else who held the account that day (rule 4). Once per mode."""
 
 from plaudit.earnings.ground import Ground
-from plaudit.earnings.slots import ALWAYS
+from plaudit.earnings.pools import ALWAYS
 from plaudit.earnings.steps import Step
 from plaudit.earnings.where import sources
 

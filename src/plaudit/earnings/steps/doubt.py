@@ -7,8 +7,9 @@ itself unknown most is left where it is the most and the least came before it.
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
+from plaudit.earnings.steps.queue import queue
 from plaudit.earnings.steps.earn import ACT
-from plaudit.earnings.steps.limit import Chain, gate_opens, in_queue, in_turn
+from plaudit.earnings.steps.limit import Chain, gate_opens, in_turn
 
 PLACE = "d.slot, d.person, d.line, d.activity, d.ord, d.day, d.recorded, d.kept"
 # No money comes near it.
@@ -25,17 +26,15 @@ def doubt(ground: Ground, chain: Chain) -> list[Step]:
     """Each line of a shared limit at its least and at its most, through all limits in their order (rule 15)."""
     steps = [("ends", _ends(ground, chain))]
     if ground.has("per_person"):
-        person = ground.unit("d", "per_person")
-        steps += _capped(steps[-1][0], "per_person", person, f"d.day, d.activity{ground.milestones('d')}")
+        steps += _capped(ground, steps[-1][0], "per_person", f"d.day, d.activity{ground.milestones('d')}")
     if ground.has("gate"):
         steps.append(("ends_gated", _gated(ground, steps[-1][0])))
     if ground.has("budget"):
-        steps += _capped(steps[-1][0], "budget", ground.pool("budget"), in_turn(ground))
+        steps += _capped(ground, steps[-1][0], "budget", in_turn(ground))
     if ground.has("prorated"):
         steps += _prorated(steps[-1][0])
     if ground.has("plan_budget"):
-        order = in_turn(ground, ", d.slot")
-        steps += _capped(steps[-1][0], "plan_budget", ground.pool("plan_budget"), order, last=True)
+        steps += _capped(ground, steps[-1][0], "plan_budget", in_turn(ground, ", d.slot"), last=True)
     last = steps[-1][0]
     return [*steps, ("doubted", f"SELECT DISTINCT slot, person FROM {last} WHERE least <> most")]
 
@@ -58,12 +57,13 @@ def _ends(ground: Ground, chain: Chain) -> str:
         FROM doubtful AS d WHERE d.slot IN ({slots})"""
 
 
-def _capped(before: str, name: str, pool: str, order: str, *, last: bool = False) -> list[Step]:
+def _capped(ground: Ground, before: str, name: str, order: str, *, last: bool = False) -> list[Step]:
     """Both ends of what a cap leaves; the `last` one is not summed on, so a share may be most behind the least."""
-    over = f"OVER {in_queue(pool, order)}"
+    asked = queue(ground, before, name, {"low": "d.least", "high": "d.most"}, way="ends_")
+    low, high = (asked.total(base, f"d.{end}", order) for base, end in (("low", "least"), ("high", "most")))
     running = f"""
-        SELECT {PLACE}, d.least, d.most, b.cap, SUM(d.least) {over} AS low, SUM(d.most) {over} AS high
-        FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot"""
+        SELECT {PLACE}, d.least, d.most, {asked.cap}, {low} AS low, {high} AS high
+        FROM {before} AS d {asked.joined}"""
     own = ("most", "least") if last else ("least", "most")
     left = ", ".join(
         f"LEAST(d.cap, d.{run} - d.{end} + d.{line}) - LEAST(d.cap, d.{run} - d.{end}) AS {end}"
@@ -72,7 +72,7 @@ def _capped(before: str, name: str, pool: str, order: str, *, last: bool = False
     query = f"""
         SELECT {PLACE}, {left} FROM ends_running_{name} AS d
         UNION ALL SELECT {PLACE}, d.least, d.most FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM {name})"""
-    return [(f"ends_running_{name}", running), (f"ends_by_{name}", query)]
+    return [*asked.steps, (f"ends_running_{name}", running), (f"ends_by_{name}", query)]
 
 
 def _gated(ground: Ground, before: str) -> str:

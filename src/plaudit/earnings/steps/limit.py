@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
+from plaudit.earnings.steps.queue import queue
 from plaudit.earnings.steps.earn import ACT, factors
 
 DUE = (
@@ -83,15 +84,15 @@ def _limits(ground: Ground, chain: Chain, *, sorts: bool) -> Chain:
     if ground.any("slot", 8):
         _per_activity(chain, ground.laid.part_scale)
     if "per_person" in has:
-        _capped(chain, "per_person", ground.unit("d", "per_person"), in_person, all_shown=ground.steps)
+        _capped(ground, chain, "per_person", in_person)
     if ground.has("gate"):
         _gated(ground, chain)
     if "budget" in has:
-        _capped(chain, "budget", ground.pool("budget"), in_turn(ground), all_shown=ground.steps)
+        _capped(ground, chain, "budget", in_turn(ground))
     if "prorated" in has:
         _prorated(chain, in_person)
     if "plan_budget" in has:
-        _capped(chain, "plan_budget", ground.pool("plan_budget"), in_turn(ground, ", d.slot"), all_shown=ground.steps)
+        _capped(ground, chain, "plan_budget", in_turn(ground, ", d.slot"))
     return chain
 
 
@@ -130,35 +131,30 @@ def _per_activity(chain: Chain, part_scale: int) -> None:
     chain.follow("per_activity", query, "after_per_activity")
 
 
-def in_queue(pool: str, order: str) -> str:
-    """The lines of a pool up to and including each; of all lines, where nothing parts them."""
-    parted = f"PARTITION BY {pool} " if pool else ""
-    return f"({parted}ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
-
-
-def _running(money: str, pool: str, order: str) -> str:
-    return f"CAST(SUM(d.{money}) OVER {in_queue(pool, order)} AS BIGINT) AS running"
-
-
-def _capped(chain: Chain, name: str, pool: str, order: str, *, all_shown: bool) -> None:
+def _capped(ground: Ground, chain: Chain, name: str, order: str) -> None:
     """min(cap, total up to and including the line) - min(cap, total before it); a falling total gives room back.
 
     Only the lines of capped windows are put in order; the others pass by, and so do lines without money, unless they
     are to show how much had gone before them.
     """
     before, money = chain.last, chain.money
-    moving, still = ("", "") if all_shown else (f" WHERE d.{money} <> 0", f" OR d.{money} = 0")
+    moving, still = ("", "") if ground.steps else (f" WHERE d.{money} <> 0", f" OR d.{money} = 0")
+    asked = queue(ground, before, name, {"base": f"d.{money}"})
     running = f"""
-        SELECT {chain.shown()}, b.cap, {_running(money, pool, order)}
-        FROM {before} AS d JOIN {name} AS b ON b.slot = d.slot{moving}"""
+        SELECT {chain.shown()}, {asked.cap}, CAST({asked.total("base", f"d.{money}", order)} AS BIGINT) AS running
+        FROM {before} AS d {asked.joined}{moving}"""
+    chain.steps += [*asked.steps, (f"running_{name}", running)]
+    saw = {f"{name}_cap": "d.cap"} if ground.steps else {}
+    saw[f"{name}_so_far"] = f"d.running - d.{money}"
+    seen = "".join(f"{value} AS {column}, " for column, value in saw.items())
+    nothing = "".join(f"CAST(NULL AS BIGINT) AS {column}, " for column in saw)
     query = f"""
-        SELECT {chain.shown()}, d.running - d.{money} AS {name}_so_far,
+        SELECT {chain.shown()}, {seen}
           LEAST(d.cap, d.running) - LEAST(d.cap, d.running - d.{money}) AS after_{name}
         FROM running_{name} AS d
-        UNION ALL SELECT {chain.shown()}, CAST(NULL AS BIGINT) AS {name}_so_far, d.{money} AS after_{name}
+        UNION ALL SELECT {chain.shown()}, {nothing}d.{money} AS after_{name}
         FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM {name}){still}"""
-    chain.steps.append((f"running_{name}", running))
-    chain.follow(name, query, f"{name}_so_far", f"after_{name}")
+    chain.follow(name, query, *saw, f"after_{name}")
 
 
 def _gated(ground: Ground, chain: Chain) -> None:
@@ -201,7 +197,8 @@ def _prorated(chain: Chain, in_order: str) -> None:
         JOIN prorated AS b ON b.slot = t.slot LEFT JOIN settled AS s ON s.slot = t.slot AND s.person = t.person"""
     running = f"""
         SELECT {chain.shown()}, a.settled, a.settled_allotted, a.fresh, a.allotted,
-          {_running(money, "d.slot, d.person", in_order)}
+          CAST(SUM(d.{money}) OVER (PARTITION BY d.slot, d.person ORDER BY {in_order} ROWS UNBOUNDED PRECEDING)
+            AS BIGINT) AS running
         FROM {before} AS d JOIN allotted AS a ON a.slot = d.slot AND a.person = d.person"""
     chain.steps += [
         ("person_totals", totals),

@@ -9,7 +9,7 @@ from plaudit.earnings.steps.settle import PLAIN
 UNIT = 0
 LIMITS = ("per_activity", "per_person", "gate", "budget", "prorated", "plan_budget")
 # For `steps` of lines: what the limits saw. Columns that no limit of the plan makes are left out.
-SAW = ("_so_far", "_settled", "_kept", "_total", "_allotted")
+SAW = ("_cap", "_so_far", "_settled", "_kept", "_total", "_allotted")
 SEEN = ("portion", "curve_before", "curve", "kept", "kept_of", "pot", "turn", "tied", "recorded", *FACTORS)
 
 # The columns of every plan's lines; what an answer shows beside them is null where somebody stands.

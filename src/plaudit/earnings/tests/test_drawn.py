@@ -52,6 +52,6 @@ def test_a_cap_leaves_what_was_not_used_and_is_divided_as_the_act_is() -> None:
 
 
 def test_a_budget_is_used_as_far_as_the_last_line_left_it_and_never_beyond() -> None:
-    assert used([(0, 10_000), (10_000, 15_000)], cap=50_000) == 25_000
-    assert used([(62_000, 0)], cap=50_000) == 50_000
-    assert used([], cap=50_000) is None
+    assert used([(0, 10_000, 50_000), (10_000, 15_000, 50_000)]) == 25_000
+    assert used([(62_000, 0, 50_000)]) == 50_000
+    assert used([]) is None

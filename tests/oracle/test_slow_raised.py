@@ -1,0 +1,105 @@
+"""A budget whose amount a later version changes while it holds, calculated by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.small_worlds import HEAD, amended, lines, race
+
+DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
+# The third act takes back 80.00 of what the first two asked for.
+FALLING = DEMOS.replace("each: 100.00", "rates: [{upto: 2, each: 100.00}, {each: 40.00}], tiers: volume")
+JUNE = "\n".join(f"a{day}  referral  ada  2026-06-0{day}" for day in range(1, 6))
+
+
+def own(terms: str, amount: str) -> str:
+    return f"{terms}, limits: {{budget: {{amount: {amount}, per: effective}}}}"
+
+
+@pytest.mark.parametrize(
+    ("amount", "kept"),
+    [
+        # Ada asked for 500.00 in June and kept 300.00: of 400.00 are 100.00 left, of 250.00 and 300.00 nothing.
+        ("400.00", ["b1 100.00", "b2 0.00"]),
+        ("450.00", ["b1 100.00", "b2 50.00"]),
+        ("300.00", ["b1 0.00", "b2 0.00"]),
+        ("250.00", ["b1 0.00", "b2 0.00"]),
+    ],
+)
+def test_what_comes_after_a_raise_finds_what_was_kept_before_it(tmp_path: Path, amount: str, kept: list[str]) -> None:
+    acts = f"{race(ben='5 6')}\n{JUNE}"
+    one = amended(tmp_path / "own", own(DEMOS, "300.00"), own(DEMOS, amount), "2026-07-01", acts=acts)
+    more = f"budget: {amount}\n"
+    whole = amended(tmp_path / "plan", DEMOS, DEMOS, "2026-07-01", acts=acts, head=HEAD + "budget: 300.00\n", more=more)
+    assert lines(one, "ben", "earned") == lines(whole, "ben", "earned") == kept
+
+
+MILESTONES = """
+    activity  milestone  on          recorded_at
+    a1        demo       2026-06-01  -
+    a2        demo       2026-06-02  -
+    a3        demo       2026-06-03  -
+    b1        demo       2026-06-04  2026-07-10T12:00:00Z
+    b2        demo       2026-07-09  -
+    b3        demo       2026-07-11  -
+"""
+
+
+def test_a_late_act_of_an_old_window_is_served_from_the_new_amount(tmp_path: Path) -> None:
+    acts = """
+        key  kind      person
+        a1   referral  ada
+        a2   referral  ada
+        a3   referral  ada
+        b1   referral  ben
+        b2   referral  ben
+        b3   referral  ben
+    """
+    # Of 300.00 asked for before July 200.00 were kept; of 350.00 are 150.00 left for b2, then b1, then b3.
+    said = amended(
+        tmp_path,
+        own(DEMOS, "200.00"),
+        own(DEMOS, "350.00"),
+        "2026-07-01",
+        acts=acts,
+        milestones=MILESTONES,
+        period="2026",
+    )
+    assert lines(said, "ben", "earned") == ["b1 50.00", "b2 100.00", "b3 0.00"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "kept"),
+    [
+        # 100.00 + 50.00 - 30.00 kept of 150.00 in June; Ben asks for 100.00, 100.00 and -80.00.
+        ("160.00", ["b1 40.00", "b2 0.00", "b3 0.00"]),
+        ("300.00", ["b1 100.00", "b2 80.00", "b3 -60.00"]),
+        ("100.00", ["b1 0.00", "b2 0.00", "b3 0.00"]),
+    ],
+)
+def test_a_falling_total_gives_room_back_on_either_side_of_a_change(
+    tmp_path: Path, amount: str, kept: list[str]
+) -> None:
+    june = "\n".join(JUNE.splitlines()[:3])
+    before, after = own(FALLING, "150.00"), own(FALLING, amount)
+    said = amended(tmp_path, before, after, "2026-07-01", acts=f"{race(ben='5 6 7')}\n{june}")
+    assert lines(said, "ben", "earned") == kept
+
+
+@pytest.mark.parametrize(
+    ("amount", "third"),
+    [
+        # 200.00 asked for and 150.00 kept in June. Who says 150.00 again changes nothing: 150.00 - (200.00 - 80.00).
+        ("150.00", "a1 -30.00"),
+        # A change begins with the 150.00 that were kept.
+        ("151.00", "a1 -80.00"),
+        # More was kept than there is now, so what falls first makes up for that.
+        ("140.00", "a1 -70.00"),
+    ],
+)
+def test_what_was_asked_in_vain_is_forgotten_when_the_amount_changes(tmp_path: Path, amount: str, third: str) -> None:
+    yearly = FALLING.replace("quarter", "year")
+    june = "x1  referral  ada  2026-06-01\nx2  referral  ada  2026-06-02"
+    before, after = own(yearly, "150.00"), own(yearly, amount)
+    said = amended(tmp_path, before, after, "2026-07-01", acts=f"{race(ada='5')}\n{june}")
+    assert lines(said, "ada", "earned") == [third]
