@@ -130,6 +130,13 @@ def test_a_gate_that_nobody_can_decide_pays_all_or_nothing(
     assert said[3] == f"ben demos {later}"
 
 
+def test_a_score_and_a_gate_that_are_both_unknown_pay_anything_up_to_the_most(tmp_path: Path) -> None:
+    plan = INDEX + ", requires: {metric: adoption, at_least: 0.7}"
+    metrics = METRICS + "\nben  adoption  2026-Q3  0.7"
+    assert known(tmp_path / "enough", plan, head=budgeted("250.00"), metrics=metrics)[1] == "ben health 100.00"
+    assert known(tmp_path / "scarce", plan, head=budgeted("249.99"), metrics=metrics)[1] == "ben health None"
+
+
 @pytest.mark.parametrize(
     ("limits", "shares"),
     [
@@ -175,8 +182,40 @@ def test_what_was_shared_in_proportion_is_bounded_in_the_plans_budget(
     assert known(tmp_path, plan, head=budgeted(budget), metrics=metrics) == expected
 
 
-CLOSED = "period   closed_at\n2026-Q3  2026-10-06T09:00:00Z"
 THREE = "key  name  role\nada  Ada   csm\nben  Ben   csm\ncal  Cal   csm"
+# All three of Ada's demos were taken back but the last, which had lowered what she earned.
+OWING = (
+    "key: shared, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo},"
+    " pays: {tiers: volume, rates: [{upto: 2, each: 100.00}, {each: 40.00}]},"
+    " clawback: {milestone: churned, within_days: 60, effect: act_only}, requires: {metric: adoption, at_least: 0.7}"
+)
+OWED = """
+    key  kind      person  demo        churned
+    a1   referral  ada     2026-07-01  2026-07-20
+    a2   referral  ada     2026-07-02  2026-07-20
+    a3   referral  ada     2026-07-03  -
+    b1   referral  ben     2026-07-05  -
+    c1   referral  cal     2026-07-04  -
+"""
+ADOPTED = "person  metric  period   value\nada  adoption  2026-Q3  1\nben  adoption  2026-Q3  1"
+
+
+@pytest.mark.parametrize(
+    ("shared", "whole", "ben"),
+    [
+        # 100.00 for Ben, as much for Cal if his gate opens, and nothing for Ada, who has -80.00.
+        ("200.00", "200.00", "100.00"),
+        ("199.99", "200.00", "None"),
+        ("200.00", "199.99", "None"),
+    ],
+)
+def test_who_owes_makes_no_room_in_a_budget_in_proportion(tmp_path: Path, shared: str, whole: str, ben: str) -> None:
+    plan = f"{OWING}, limits: {{budget: {shared}, budget_share: prorate}}"
+    said = known(tmp_path, plan, OWED, people=THREE, metrics=ADOPTED, head=budgeted(whole))
+    assert said == ["ada shared 0.00", f"ben shared {ben}", "cal shared None"]
+
+
+CLOSED = "period   closed_at\n2026-Q3  2026-10-06T09:00:00Z"
 CORRECTED = """
     person  metric  period   value  recorded_at
     ben     nps     2026-Q3  60     2026-10-02T09:00:00Z
@@ -210,6 +249,12 @@ def test_an_act_that_waits_hides_what_comes_after_it(tmp_path: Path) -> None:
     acts = UNPRICED.replace("    d3   csql  ben     500.00  USD       2026-07-06\n", "")
     assert known(tmp_path, plan, acts) == ["ada deals None", "ben deals 50.00"]
     assert known(tmp_path / "after", plan, UNPRICED) == ["ada deals None", "ben deals None"]
+
+
+def test_what_an_unknown_could_take_of_two_budgets_of_one_size_is_unknown(tmp_path: Path) -> None:
+    """Of either Ben's second deal has 50.00 where Ada's brings nothing, and nothing where hers takes all."""
+    plan = f"{DEALS}, limits: {{budget: 100.00}}"
+    assert known(tmp_path, plan, UNPRICED, head=budgeted("100.00")) == ["ada deals None", "ben deals None"]
 
 
 def test_an_act_that_waits_in_one_incentive_hides_nothing_of_it_in_those_before(tmp_path: Path) -> None:

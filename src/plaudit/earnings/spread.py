@@ -62,7 +62,7 @@ def reach(ground: Ground, snapshot: Snapshot) -> Reach:
         for slot, person, reads, *_ in laid.table("gate")
         if (reads, person) in measured and laid.slot(slot).final
     }
-    gated = frozenset((named.keys() - measured) | readers)
+    gated = frozenset((named.keys() - measured) | readers | laid.undecided)
     return Reach(frozenset(named), measured, gated, _rivals(ground, snapshot, measured))
 
 

@@ -46,18 +46,22 @@ def pairs(units: Iterable[Unit]) -> list[tuple[Line, Line]]:
 def shared(amount: int, units: list[Unit], *, cut: bool) -> None:
     """A budget in proportion: nobody's share is known when somebody's total is not, unless there is enough for all.
 
-    What its close cut stays cut, whatever there is now.
+    What its close cut stays cut, whatever there is now. Whoever has less than nothing has no part, and makes no room.
     """
-    before = pairs(units)
-    if not anything(before):
-        for unit in units:
-            kept = [line.money for line in unit.lines] + [0] * len(unit.least)
-            for money, *ends in zip(kept, unit.least, unit.most, strict=False):
+    most = sum(max(0, sum(line.money for line in unit.most)) for unit in units)
+    sure = not anything(pairs(units))
+    enough = not cut and most <= amount
+    for unit in units:
+        hers = pairs([unit])
+        hers_at_most = sum(line.money for line in unit.most)
+        if sure or (not anything(hers) and (enough or hers_at_most <= 0)):
+            kept = [line.money for line in unit.lines] + [0] * len(hers)
+            for money, ends in zip(kept, hers, strict=False):
                 for line in ends:
                     line.money = money
-    elif cut or sum(most.money for _, most in before) > amount:
-        for least, most in before:
-            least.money, most.money = min(least.money, 0), min(max(most.money, 0), amount)
+        elif not enough or any(least.money < 0 for least, _ in hers):
+            for least, line in hers:
+                least.money, line.money = min(least.money, 0), min(max(line.money, 0), amount)
 
 
 def highest(unit: Unit, pays: Curve | None) -> int:

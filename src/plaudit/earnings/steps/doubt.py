@@ -2,14 +2,15 @@
 
 What a cap leaves of a line depends on what came before it, and only ever falls or only ever rises as that grows. So a
 line that is the same at both ends is the same for everything between, and nobody need wait for it. Of a share that is
-itself unknown most is left where it is the most and the least came before it.
+itself unknown most is left where it is the most and the least came before it. A line of the end at which all is least
+may be the greater one, where a cap has left more of it.
 """
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
-from plaudit.earnings.steps.queue import queue
 from plaudit.earnings.steps.earn import ACT
 from plaudit.earnings.steps.limit import Chain, gate_opens, in_turn
+from plaudit.earnings.steps.queue import queue
 
 PLACE = "d.slot, d.person, d.line, d.activity, d.ord, d.day, d.recorded, d.kept"
 # No money comes near it.
@@ -64,9 +65,9 @@ def _capped(ground: Ground, before: str, name: str, order: str, *, last: bool = 
     running = f"""
         SELECT {PLACE}, d.least, d.most, {asked.cap}, {low} AS low, {high} AS high
         FROM {before} AS d {asked.joined}"""
-    own = ("most", "least") if last else ("least", "most")
+    own = ("GREATEST(d.least, d.most)", "LEAST(d.least, d.most)") if last else ("d.least", "d.most")
     left = ", ".join(
-        f"LEAST(d.cap, d.{run} - d.{end} + d.{line}) - LEAST(d.cap, d.{run} - d.{end}) AS {end}"
+        f"LEAST(d.cap, d.{run} - d.{end} + {line}) - LEAST(d.cap, d.{run} - d.{end}) AS {end}"
         for run, end, line in zip(("low", "high"), ("least", "most"), own, strict=True)
     )
     query = f"""
@@ -88,18 +89,24 @@ def _gated(ground: Ground, before: str) -> str:
 
 
 def _prorated(before: str) -> list[Step]:
-    """Where a doubtful total meets a budget too small for all, now or at its close, nobody's share is known."""
-    scarce = f"""
+    """Where a doubtful total meets a budget too small for all, now or at its close, nobody's share is known.
+
+    Where there is enough for all, each has her total, and its lines follow; of who owes none has anything (rule 15).
+    """
+    most = f"""
+        SELECT d.slot, d.person, GREATEST(SUM(d.most), 0) AS most, MIN(d.least) AS lowest,
+          MAX(CASE WHEN d.least <> d.most THEN 1 ELSE 0 END) AS unsure FROM {before} AS d GROUP BY d.slot, d.person"""
+    scarce = """
         SELECT d.slot, CASE WHEN SUM(d.most) <= b.cap AND s.slot IS NULL THEN 0 ELSE 1 END AS short
-        FROM {before} AS d JOIN prorated AS b ON b.slot = d.slot JOIN slot AS l ON l.slot = d.slot
+        FROM ends_most AS d JOIN prorated AS b ON b.slot = d.slot JOIN slot AS l ON l.slot = d.slot
         LEFT JOIN (SELECT DISTINCT slot FROM settled WHERE allotted <> total) AS s ON s.slot = d.slot
-        WHERE l.final = 1 GROUP BY d.slot, b.cap, s.slot
-        HAVING MAX(CASE WHEN d.least <> d.most THEN 1 ELSE 0 END) = 1"""
+        WHERE l.final = 1 GROUP BY d.slot, b.cap, s.slot HAVING MAX(d.unsure) = 1"""
+    said = "s.short IS NULL OR (p.unsure = 0 AND (s.short = 0 OR p.most = 0))"
+    says = f"CASE WHEN {said} THEN COALESCE(d.kept, 0)"
     query = f"""
-        SELECT {PLACE}, CASE WHEN s.short = 0 THEN d.least WHEN s.short = 1 THEN LEAST(d.least, 0)
-            ELSE COALESCE(d.kept, 0) END AS least,
-          CASE WHEN s.short = 0 THEN d.most WHEN s.short = 1 THEN LEAST(GREATEST(d.most, 0), b.cap)
-            ELSE COALESCE(d.kept, 0) END AS most
-        FROM {before} AS d JOIN prorated AS b ON b.slot = d.slot LEFT JOIN scarce AS s ON s.slot = d.slot
+        SELECT {PLACE}, {says} WHEN s.short = 0 AND p.lowest >= 0 THEN d.least ELSE LEAST(d.least, 0) END AS least,
+          {says} WHEN s.short = 0 AND p.lowest >= 0 THEN d.most ELSE LEAST(GREATEST(d.most, 0), b.cap) END AS most
+        FROM {before} AS d JOIN prorated AS b ON b.slot = d.slot
+        JOIN ends_most AS p ON p.slot = d.slot AND p.person = d.person LEFT JOIN scarce AS s ON s.slot = d.slot
         UNION ALL SELECT {PLACE}, d.least, d.most FROM {before} AS d WHERE d.slot NOT IN (SELECT slot FROM prorated)"""
-    return [("scarce", scarce), ("ends_by_prorated", query)]
+    return [("ends_most", most), ("scarce", scarce), ("ends_by_prorated", query)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from plaudit.earnings.ground import Ground
 from plaudit.earnings.steps import Step
-from plaudit.earnings.steps.queue import queue
 from plaudit.earnings.steps.earn import ACT, factors
+from plaudit.earnings.steps.queue import queue
 
 DUE = (
     *("slot", "person", "line", "activity", "step", "ord", "day", "recorded", "share", "portion"),

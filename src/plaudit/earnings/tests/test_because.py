@@ -7,7 +7,7 @@ from plaudit.earnings.calculate import calculate
 from plaudit.earnings.document import document
 from plaudit.plans.read import read_versions
 from plaudit.values.period import Period
-from tests.oracle.small_worlds import HEAD, told
+from tests.oracle.small_worlds import HEAD, amended, told
 
 DEMOS = (
     "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00},"
@@ -44,4 +44,17 @@ def test_what_a_floor_adds_to_is_what_the_whole_window_earned(tmp_path: Path) ->
     ]
     assert because(tmp_path / "draw", DEMOS + ", draw: 250.00", "2026-09") == [
         "Draw: 50.00 advanced; 50.00 to be earned back"
+    ]
+
+
+def test_a_line_names_the_budget_that_held_when_it_was_served(tmp_path: Path) -> None:
+    demos = DEMOS.partition(", clawback")[0] + ", limits: {budget: {amount: 150.00, per: effective}}"
+    raised = demos.replace("150.00", "180.00")
+    amended(tmp_path, demos, raised, "2026-07-04", acts=ACTS)
+    versions = read_versions(tmp_path / "alone" / "plan")
+    ada, _ = document(calculate(versions, read(tmp_path / "alone"), Period.of("2026-Q3")))["people"]
+    assert [line["because"] for line in ada["incentives"][0]["lines"]] == [
+        "1st of the quarter at 100.00",
+        "2nd of the quarter at 100.00; budget of 150.00 used up: 50.00 kept",
+        "3rd of the quarter at 100.00; budget of 180.00 used up: 30.00 kept",
     ]
