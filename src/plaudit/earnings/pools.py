@@ -20,10 +20,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """One budget, and from which day (number) on it has which amount; the first holds from always on."""
+    """One budget, and from which day (number) on it has which amount; the first holds from always on.
+
+    `ends` is the day after the last one that a version was written for.
+    """
 
     number: int
     amounts: tuple[tuple[int, int], ...] = ()
+    ends: int = NEVER
 
     def stretches(self) -> Iterator[tuple[int, int, int]]:
         """(first day, day after the last one, amount), one for each amount."""
@@ -34,13 +38,15 @@ class Pool:
 def pools(versions: Sequence[Written]) -> list[Pool]:
     """For each version its pool: what begins while another holds amends it, what begins after its end has its own."""
     lives: list[list[Written]] = []
-    ends = ALWAYS
     for each in versions:
-        if not lives or each.starts >= ends:
+        if not lives or each.starts >= _ends(lives[-1]):
             lives.append([])
         lives[-1].append(each)
-        ends = max(ends, each.ends)
-    return [pool for life in lives for pool in [Pool(life[0].number, _amounts(life))] * len(life)]
+    return [pool for life in lives for pool in [Pool(life[0].number, _amounts(life), _ends(life))] * len(life)]
+
+
+def _ends(life: Sequence[Written]) -> int:
+    return max(each.ends for each in life)
 
 
 def _amounts(life: Sequence[Written]) -> tuple[tuple[int, int], ...]:

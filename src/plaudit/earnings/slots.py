@@ -79,8 +79,10 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
     Raises Unreadable when a version changes what is measured inside a window without `on_change: restart`.
     """
     found: list[Slot] = []
-    for number, editions in enumerate(_editions(versions, period)):
-        for window in _windows(editions, period):
+    every = _editions(versions, period)
+    asked = min((start for editions in every for each in editions for start in _open(each, period)), default=ALWAYS)
+    for number, editions in enumerate(every):
+        for window in _windows(editions, period, asked):
             inside = tuple(_clipped(editions, window))
             through = min(day_number(window.end), day_number(period.end))
             reported = window.overlap(period) is not None
@@ -151,15 +153,31 @@ def _end(span: Span) -> int:
     return NEVER if span.end is None else day_number(span.end)
 
 
-def _windows(editions: tuple[Edition, ...], period: Period) -> list[Period]:
-    """Windows that overlap the period, and the earlier ones that its lines depend on, cut where a version restarts."""
+def _open(edition: Edition, period: Period) -> Iterator[int]:
+    """The first day of the windows that share a day with the period."""
+    length = edition.incentive.window
+    if isinstance(length, Span):
+        first = _fixed(length, edition)
+    else:
+        first, *_ = windows(length, period, edition.plan.calendar.first_month)
+    if first.overlap(period) is not None:
+        yield day_number(first.start)
+
+
+def _windows(editions: tuple[Edition, ...], period: Period, asked: int) -> list[Period]:
+    """Windows that overlap the period, and the earlier ones that its lines depend on, cut where a version restarts.
+
+    No window that is asked for begins before the day `asked`.
+    """
     found: list[Period] = []
     for edition in editions:
         incentive = edition.incentive
         if isinstance(incentive.window, Span):
             found.append(_fixed(incentive.window, edition))
         else:
-            needed = _needed(edition, editions, period, incentive.window)
+            since = _since(edition, editions, asked)
+            whole = period if since is None else Period(min(day(since), period.start), period.end)
+            needed = _needed(edition, whole, incentive.window)
             found.extend(windows(incentive.window, needed, edition.plan.calendar.first_month))
     restarts = [
         day(after.starts)
@@ -180,20 +198,34 @@ def _fixed(window: Span, edition: Edition) -> Period:
     return Period(start, day(edition.ends) if window.end is None else window.end)
 
 
-def _needed(edition: Edition, editions: tuple[Edition, ...], period: Period, length: WindowLength) -> Period:
-    incentive = edition.incentive
-    # A gate of windows that matter reads those of the other incentive.
-    reads_it = [each for each in edition.plan.incentives if each.requires and each.requires.incentive == incentive.key]
-    since_the_start = edition.plan.budget is not None or any(map(_looks_back, [incentive, *reads_it]))
-    if since_the_start and editions[0].starts > ALWAYS:
-        period = Period(min(day(editions[0].starts), period.start), period.end)
+def _needed(edition: Edition, period: Period, length: WindowLength) -> Period:
     first = windows(length, period, edition.plan.calendar.first_month)[0]
     before = Period(day(day_number(first.start) - 1), period.end)
     return before if measured(edition).improvement else period
 
 
-def _looks_back(incentive: Incentive) -> bool:
-    return incentive.draw is not None or incentive.limits.budget_per == "effective" or _served_in_parts(incentive)
+def _since(edition: Edition, editions: tuple[Edition, ...], asked: int) -> int | None:
+    """Since when its windows matter to those asked for: through a balance, parts of acts, or a budget that held."""
+    incentive = edition.incentive
+    # A gate of windows that matter reads those of the other incentive.
+    reads_it = [each for each in edition.plan.incentives if each.requires and each.requires.incentive == incentive.key]
+    found: list[int] = []
+    if _runs_on(incentive) or any(_runs_on(each) or _for_life(each) for each in reads_it):
+        found.append(editions[0].starts)
+    if edition.plan.budget is not None and edition.plan_pool.ends > asked:
+        found += [each.starts for each in editions if each.plan_pool == edition.plan_pool]
+    if _for_life(incentive) and edition.pool.ends > asked:
+        found += [each.starts for each in editions if each.pool == edition.pool]
+    since = min(found, default=ALWAYS)
+    return None if since == ALWAYS else since
+
+
+def _runs_on(incentive: Incentive) -> bool:
+    return incentive.draw is not None or _served_in_parts(incentive)
+
+
+def _for_life(incentive: Incentive) -> bool:
+    return incentive.limits.budget_per == "effective"
 
 
 def _served_in_parts(incentive: Incentive) -> bool:
