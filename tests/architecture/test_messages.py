@@ -8,14 +8,20 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/problems"
-ROOMS = {"plan": "src/plaudit/plans", "import": "src/plaudit/connectors/upload"}
+ROOMS = {
+    "plan": "src/plaudit/plans",
+    "import": "src/plaudit/connectors/upload",
+    "calculation": "src/plaudit/earnings",
+}
 # Where the code stands among the arguments of what notes a problem.
-NOTES = {"note": 0, "wrong": 0, "at_line": 0, "at_path": 0, "Problem": 0, "_problem": 2, "Mistake": 1}
+NOTES = {"note": 0, "wrong": 0, "at_line": 0, "at_path": 0, "Problem": 0, "_problem": 2, "Mistake": 1, "Wait": 0}
 WITHOUT_A_FOLDER = {
     # A file that is not there or is too large to keep in a repository: told in test_read.py.
     "plan": {"file-unreadable", "file-too-large"},
     # Five million rows are too many to keep; the others read as they do in a data folder.
     "import": {"rows-too-many", "file-unknown", "file-twice", "file-too-large", "file-unreadable"},
+    # A list of what was paid is neither a plan nor a data folder: what is wrong with one is told in compare/tests.
+    "calculation": set(),
 }
 
 

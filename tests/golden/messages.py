@@ -5,7 +5,12 @@ from pathlib import Path
 
 PROBLEMS = Path(__file__).parent / "problems"
 PAGE = Path(__file__).parents[2] / "docs/messages.md"
-SECTIONS = {"plan": "In a plan", "data": "In a data folder", "import": "In an import"}
+SECTIONS = {
+    "plan": "In a plan",
+    "data": "In a data folder",
+    "calculation": "Where a plan meets a data folder",
+    "import": "In an import",
+}
 
 INTRODUCTION = """# Messages
 

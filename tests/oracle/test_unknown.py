@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.both import engine
-from tests.oracle.small_worlds import HEAD, told, units
+from tests.oracle.both import engine, totals
+from tests.oracle.small_worlds import HEAD, amended, told, units
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
 # Pays up to 150.00, at a score of 1.2 and above.
@@ -135,6 +135,45 @@ def test_a_score_and_a_gate_that_are_both_unknown_pay_anything_up_to_the_most(tm
     metrics = METRICS + "\nben  adoption  2026-Q3  0.7"
     assert known(tmp_path / "enough", plan, head=budgeted("250.00"), metrics=metrics)[1] == "ben health 100.00"
     assert known(tmp_path / "scarce", plan, head=budgeted("249.99"), metrics=metrics)[1] == "ben health None"
+
+
+READS = DEMOS.replace("demos", "gated") + ", requires: {incentive: demos, measure: 1}"
+AGAIN = f"{DEMOS.replace('100.00', '90.00')}, on_change: restart"
+
+
+@pytest.mark.parametrize(
+    ("period", "earned", "codes"),
+    [
+        # Until September has ended the gate is not asked; Ben acts after the period.
+        ("2026-07", ["ada 2026-07-01/2026-08-01 100.00 0.00", "ada 2026-07-01/2026-10-01 0.00 100.00",
+                     "ben 2026-07-01/2026-08-01 0.00 0.00", "ben 2026-07-01/2026-10-01 0.00 0.00"], []),
+        # Demos begin again in August, so they have no window of three months that the gate could read.
+        ("2026-Q3", ["ada 2026-07-01/2026-08-01 100.00 0.00", "ada 2026-08-01/2026-10-01 0.00 0.00",
+                     "ada 2026-07-01/2026-10-01 None None", "ben 2026-07-01/2026-08-01 0.00 0.00",
+                     "ben 2026-08-01/2026-10-01 90.00 0.00", "ben 2026-07-01/2026-10-01 None None"],
+         ["gate-without-window"]),
+    ],
+)  # fmt: skip
+def test_a_gate_whose_other_window_was_cut_waits_until_its_own_has_ended(
+    tmp_path: Path, period: str, earned: list[str], codes: list[str]
+) -> None:
+    said = amended(tmp_path, f"{DEMOS}\n{READS}", f"{AGAIN}\n{READS}", "2026-08-01", acts=ACTS, period=period)
+    assert units(said, "window", "earned", "waiting") == earned
+    folder = tmp_path / "alone"
+    assert [problem["code"] for problem in totals(folder / "plan", folder, period)["problems"]] == codes
+
+
+@pytest.mark.parametrize(("budget", "ben"), [("290.00", "90.00"), ("289.99", "None")])
+def test_a_gate_without_its_window_takes_of_a_budget_all_or_nothing(tmp_path: Path, budget: str, ben: str) -> None:
+    """Ada's demo takes 100.00, and what her gate holds back 100.00 or nothing; Ben's demo of September comes after."""
+    head, more = budgeted(budget), f"budget: {budget}\n"
+    plans = (f"{DEMOS}\n{READS}", f"{AGAIN}\n{READS}")
+    said = amended(tmp_path, *plans, "2026-08-01", acts=ACTS, head=head, more=more)
+    assert units(said, "incentive", "window", "earned")[3:] == [
+        "ben demos 2026-07-01/2026-08-01 0.00",
+        f"ben demos 2026-08-01/2026-10-01 {ben}",
+        "ben gated 2026-07-01/2026-10-01 None",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def _unknown(known: Sequence[str], result: Result) -> Iterator[Problem]:
                 yield Problem(
                     "incentive-astray",
                     f"{file} has {_rows(rows)} for {incentive}, an incentive that this plan does not have: "
-                    "here they count for nothing.",
+                    "here that counts for nothing.",
                     f"Write {near} if that was meant." if near else "Correct the key, if they are not another plan's.",
                     file=file,
                     severity="warning",
@@ -78,7 +78,7 @@ def _misfitting(result: Result) -> Iterator[Problem]:
             yield Problem(
                 "target-astray",
                 f"targets.csv has {_rows(rows)} for {incentive} in {window.key}, no window of it: "
-                "they count for nothing.",
+                "that counts for nothing.",
                 f"Write a target for exactly {fitting}.",
                 file="targets.csv",
                 severity="warning",

@@ -363,21 +363,22 @@ def _gates(laid: Laid, slot: Slot) -> None:
     gate = slot.last.incentive.requires
     if gate is None:
         return
-    for person in laid.rolls[slot.number].covered:
-        if gate.metric is not None:
-            value = laid.roster.metrics.get((gate.metric, slot.window), {}).get(person)
-            if value is None and slot.final:
-                laid.problems.append(no_metric(slot, laid.roster.named(person), gate.metric))
-                laid.undecided.add((slot.number, person))
-            reached = value is not None and Fraction(value, MILLION) >= gate.at_least
-            laid.add("gate", (slot.number, person, None, None, int(reached)))
+    covered = laid.rolls[slot.number].covered
+    read = next((s for s in laid.slots if s.key == gate.incentive and s.window == slot.window), None)
+    if gate.metric is None and read is None and slot.final and covered:
+        laid.problems.append(no_window(slot, gate.incentive))
+        laid.undecided |= {(slot.number, person) for person in covered}
+    values = {} if gate.metric is None else laid.roster.metrics.get((gate.metric, slot.window), {})
+    for person in covered:
+        if read is not None:
+            laid.add("gate", (slot.number, person, read.number, _threshold(laid, gate, read, person), None))
             continue
-        read = next((s for s in laid.slots if s.key == gate.incentive and s.window == slot.window), None)
-        if read is None:
-            laid.problems.append(no_window(slot, gate.incentive))
-            laid.undecided |= {(slot.number, covered) for covered in laid.rolls[slot.number].covered}
-            return
-        laid.add("gate", (slot.number, person, read.number, _threshold(laid, gate, read, person), None))
+        value = values.get(person)
+        if gate.metric is not None and value is None and slot.final:
+            laid.problems.append(no_metric(slot, laid.roster.named(person), gate.metric))
+            laid.undecided.add((slot.number, person))
+        reached = value is not None and Fraction(value, MILLION) >= gate.at_least
+        laid.add("gate", (slot.number, person, None, None, int(reached)))
 
 
 def _threshold(laid: Laid, gate: Gate, read: Slot, person: int) -> int:

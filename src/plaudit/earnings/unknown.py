@@ -53,7 +53,8 @@ def no_window(slot: Slot, other: str | None) -> Problem:
     return Problem(
         "gate-without-window",
         f"{slot.key} requires {other}, which has no window {slot.window.key}.",
-        f"Give both the same window, or end {slot.key} with {other}.",
+        f"Let a restart of {other} take effect at the start of a window, or end {slot.key} with {other}.",
+        file=slot.last.plan.file or None,
         path=f"{slot.last.incentive.path}.requires",
         touches=(Touch(slot.key, None, slot.window.key),),
     )

@@ -14,7 +14,7 @@ from plaudit.values.period import day
 from plaudit.values.problem import Problem, Touch
 
 SHOWN = 5
-REMEDIES = {"amount-negative": "Write in its place what is left of the deal, 0 or more"}
+WHOLE = "Let the account's shares in holdings.csv sum to 1"
 # Days from and up to which somebody earns, and of a leaver the day before which an act must have been opened.
 Stretch = tuple[int, int, int | None]
 OF_ACTIVITY = ("activity", "key", "opened", "account", "person", "amount", "currency")
@@ -37,6 +37,16 @@ SELECT account FROM account WHERE account NOT IN (SELECT account FROM holding WH
   HAVING SUM(share * (LEAST(ends, $end) - GREATEST(starts, $first))) = 1000000 * CAST($end - $first AS HUGEINT))
 UNION SELECT account FROM uneven"""
 UNEVEN_CREDITS = "SELECT activity FROM credit GROUP BY activity HAVING SUM(share) <> 1000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Why acts wait, and what somebody does about it."""
+
+    code: str
+    says: str
+    remedy: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +189,8 @@ def _acts(look: Look, unpriced: list[tuple[str, int]]) -> None:
     if look.modes & {4}:
         unbrought = f"q.mode = 4 AND q.person IS NULL AND {look.unwritten}"
         lone = f"SELECT q.slot, q.key, NULL, {ACT} FROM asked AS q WHERE {unbrought}"
-        _add(look, "nobody-to-credit", look.ask(lone), "no person is said to have brought it", "activities.csv")
+        says, remedy = "no person is said to have brought it", "Write in activities.csv who brought it"
+        _add(look, look.ask(lone), Wait("nobody-to-credit", says, remedy, "activities.csv"))
     if look.snapshot.sizes["credit"]:
         _credits(look)
     if any(row[8] is None for row in look.laid.table("counted")):
@@ -229,7 +240,7 @@ def _champions(look: Look) -> None:
         JOIN account AS a ON a.account = u.account{sources(look.laid.attributes, ("account",))}
         WHERE {where or "TRUE"} ORDER BY ALL""").fetchall()
     says = "the shares of those who hold this champion do not sum to 1 on a day that is measured"
-    _add(look, "shares-not-whole", found, says, "holdings.csv")
+    _add(look, found, Wait("shares-not-whole", says, WHOLE, "holdings.csv"))
 
 
 def _holdings(look: Look) -> None:
@@ -239,26 +250,30 @@ def _holdings(look: Look) -> None:
               ON u.account = q.account AND u.starts <= {HELD_ON} AND {HELD_ON} < u.ends
             JOIN holding AS h ON {HOLDS} WHERE {look.by_holder}""")
         says = "the shares of those who hold the account that day do not sum to 1"
-        _add(look, "shares-not-whole", found, says, "holdings.csv")
+        _add(look, found, Wait("shares-not-whole", says, WHOLE, "holdings.csv"))
     lone = look.ask(f"""
         SELECT q.slot, q.key, NULL, {ACT} FROM asked AS q
         WHERE {look.by_holder} AND NOT EXISTS (SELECT 1 FROM holding AS h WHERE {HOLDS})""")
-    _add(look, "nobody-to-credit", lone, "nobody holds its account that day", "holdings.csv")
+    says, remedy = "nobody holds its account that day", "Write in holdings.csv who held the account"
+    _add(look, lone, Wait("nobody-to-credit", says, remedy, "holdings.csv"))
 
 
 def _credits(look: Look) -> None:
     found = look.ask(f"""
         SELECT q.slot, q.key, r.person, {ACT} FROM asked AS q JOIN credit AS r ON r.activity = q.activity
         WHERE q.activity IN ({UNEVEN_CREDITS})""")
-    _add(look, "shares-not-whole", found, "its written shares do not sum to 1", "credits.csv")
+    says, remedy = "its written shares do not sum to 1", "Let its shares in credits.csv sum to 1"
+    _add(look, found, Wait("shares-not-whole", says, remedy, "credits.csv"))
 
 
 def _amounts(look: Look) -> None:
-    for code, test, says in (
-        ("amount-missing", "q.amount IS NULL", "it has no amount"),
-        ("amount-negative", "q.amount < 0", "its amount is negative"),
-    ):
-        _add(look, code, look.credited(f"q.unit IS NULL AND {test}"), says, "activities.csv")
+    missing = Wait(
+        "amount-missing", "it has no amount", "Write its amount and currency in activities.csv", "activities.csv"
+    )
+    left = "Write in its place what is left of the deal, 0 or more"
+    negative = Wait("amount-negative", "its amount is negative", left, "activities.csv")
+    for test, why in (("q.amount IS NULL", missing), ("q.amount < 0", negative)):
+        _add(look, look.credited(f"q.unit IS NULL AND {test}"), why)
 
 
 def _rates(look: Look) -> list[tuple[str, int]]:
@@ -285,24 +300,25 @@ def _foreign(look: Look) -> str:
 def _unpriced(look: Look, other: str, on: int) -> None:
     found = look.credited(f"{_foreign(look)} AND q.currency = {literal(other)} AND q.fx_on = {on}")
     says = f"there is no rate from {other} to {look.currency} on {day(on)} or the seven days before"
-    _add(look, "rate-missing", found, says, "rates.csv")
+    remedy = f"Add a rate from {other} to {look.currency} to rates.csv"
+    _add(look, found, Wait("rate-missing", says, remedy, "rates.csv"))
 
 
 def _null(value: object) -> str:
     return "NULL" if value is None else str(value)
 
 
-def _add(look: Look, code: str, found: Sequence[tuple[Any, ...]], says: str, file: str) -> None:
+def _add(look: Look, found: Sequence[tuple[Any, ...]], why: Wait) -> None:
     if not found:
         return
     acts = list(dict.fromkeys(key for _, key, *_ in found))
     named = ", ".join(acts[:SHOWN]) + (f" and {len(acts) - SHOWN} more" if len(acts) > SHOWN else "")
     look.laid.problems.append(
         Problem(
-            code,
-            f"{named}: {says}, so {'it waits' if len(acts) == 1 else 'they wait'}.",
-            f"{REMEDIES.get(code, f'Complete {file}')}; what was waiting is then calculated.",
-            file=file,
+            why.code,
+            f"{named}: {why.says}, so {'it waits' if len(acts) == 1 else 'they wait'}.",
+            f"{why.remedy}; what was waiting is then calculated.",
+            file=why.file,
             touches=tuple(dict.fromkeys(_touches(look.laid, found))),
         )
     )

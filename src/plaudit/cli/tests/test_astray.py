@@ -18,7 +18,7 @@ TARGETS = "incentive,person,period,target\n"
             GRANTS + "g1,ada,demo,2026-07-09,50.00,Thanks,mo,fay\n",
             """
             grants.csv: warning incentive-astray
-              grants.csv has 1 row for demo, an incentive that this plan does not have: here they count for nothing.
+              grants.csv has 1 row for demo, an incentive that this plan does not have: here that counts for nothing.
               Write demos if that was meant.
             """,
         ),
@@ -27,7 +27,7 @@ TARGETS = "incentive,person,period,target\n"
             GRANTS + "g1,ada,spiff,2026-07-09,50.00,Thanks,mo,fay\n",
             """
             grants.csv: warning incentive-astray
-              grants.csv has 1 row for spiff, an incentive that this plan does not have: here they count for nothing.
+              grants.csv has 1 row for spiff, an incentive that this plan does not have: here that counts for nothing.
               Correct the key, if they are not another plan's.
             """,
         ),
@@ -36,7 +36,7 @@ TARGETS = "incentive,person,period,target\n"
             TARGETS + "deal,ada,2026-Q3,9\ndeal,ben,2026-Q3,9\n",
             """
             targets.csv: warning incentive-astray
-              targets.csv has 2 rows for deal, an incentive that this plan does not have: here they count for nothing.
+              targets.csv has 2 rows for deal, an incentive that this plan does not have: here that counts for nothing.
               Write deals if that was meant.
             """,
         ),
@@ -45,7 +45,7 @@ TARGETS = "incentive,person,period,target\n"
             TARGETS + "deals,ada,2026-07,9\n",
             """
             targets.csv: warning target-astray
-              targets.csv has 1 row for deals in 2026-07-01/2026-08-01, no window of it: they count for nothing.
+              targets.csv has 1 row for deals in 2026-07-01/2026-08-01, no window of it: that counts for nothing.
               Write a target for exactly 2026-07-01/2026-10-01.
             """,
         ),
