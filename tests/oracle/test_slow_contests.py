@@ -8,6 +8,7 @@ from tests.oracle.small_worlds import PEOPLE, race, told, units
 
 FOUR = PEOPLE + "    cal  Cal   csm\n    dan  Dan   csm\n"
 CONTEST = "key: top, kind: contest, window: quarter, counts: {activity: referral, milestone: demo}"
+BY_TEAM = ", brackets: {by: team}"
 
 
 def ranked(folder: Path, terms: str, acts: str, **tables: str) -> list[str]:
@@ -141,7 +142,7 @@ def test_contests_of_every_sort_beside_each_other(tmp_path: Path) -> None:
         "gain": "measure: improvement, prizes: [2.00]",
         "per": "measure: {per: accounts}, prizes: [3.00]",
         "book": "brackets: {by: accounts, bounds: [2]}, prizes: [4.00]",
-        "team": "brackets: {by: team}, prizes: [6.00]",
+        "team": "prizes: [6.00]" + BY_TEAM,
         "lots": "draw_lots: {seed: draw}, prizes: [5.00]",
     }
     plan = "\n".join(f"{CONTEST.replace('top', key)}, {terms}" for key, terms in sorts.items())
@@ -175,5 +176,45 @@ def test_contests_of_every_sort_beside_each_other(tmp_path: Path) -> None:
 def test_those_in_no_team_compete_with_each_other(tmp_path: Path) -> None:
     people = "key  name  role  team\nada  Ada  csm  east\nben  Ben  csm  -\ncal  Cal  csm  west\ndan  Dan  csm  -"
     acts = race(ada="1", ben="1", cal="1", dan="2 3")
-    said = told(tmp_path, f"{CONTEST}, prizes: [9.00], brackets: {{by: team}}", acts, people=people)
+    said = told(tmp_path, f"{CONTEST}, prizes: [9.00]{BY_TEAM}", acts, people=people)
     assert units(said, "rank", "earned") == ["ada 1 9.00", "ben 2 0.00", "cal 1 9.00", "dan 1 9.00"]
+
+
+def test_who_joins_a_team_inside_the_window_is_ranked_in_it(tmp_path: Path) -> None:
+    people = """
+        key  name  role  team  starts_on
+        ada  Ada   csm   east  -
+        ben  Ben   csm   east  2026-07-02
+        cal  Cal   csm   -     -
+        dan  Dan   csm   -     -
+    """
+    positions = """
+        person  role  team  from        to
+        cal     csm   west  2026-01-01  2026-07-03
+        cal     csm   east  2026-07-03  -
+        dan     csm   -     2026-01-01  2026-07-03
+        dan     csm   east  2026-07-03  -
+    """
+    acts = race(ada="1 2 3 4", ben="2 3 4", cal="2", dan="3 4")
+    said = told(tmp_path, f"{CONTEST}, prizes: [9.00]{BY_TEAM}", acts, people=people, positions=positions)
+    # Cal was in the west on the first day; Dan's first team is the east.
+    assert units(said, "rank", "earned") == ["ada 1 9.00", "ben 2 0.00", "cal 1 9.00", "dan 3 0.00"]
+
+
+def test_who_had_left_before_the_window_is_ranked_in_her_last_team(tmp_path: Path) -> None:
+    people = """
+        key  name  role  team  ends_on
+        ada  Ada   csm   east  -
+        ben  Ben   csm   east  2026-06-30
+        cal  Cal   csm   -     2026-06-30
+    """
+    positions = """
+        person  role  team  from        to
+        cal     csm   west  2026-01-01  2026-03-01
+        cal     csm   east  2026-03-01  2026-06-01
+        cal     csm   -     2026-06-01  2026-07-01
+    """
+    acts = race(ada="1", ben="1 2", cal="1 2 3")
+    plan = f"{CONTEST}, leavers: paid, prizes: [9.00]{BY_TEAM}"
+    said = told(tmp_path, plan, acts, people=people, positions=positions)
+    assert units(said, "rank", "earned") == ["ada 3 0.00", "cal 1 9.00"]

@@ -349,7 +349,8 @@ def _groups(laid: Laid, slot: Slot, prizes: Prizes) -> int:
     """People of one team, or with most of their book in one segment, compete with each other; the count of groups."""
     if prizes.by not in {"team", "segment"}:
         return 1
-    names = laid.roster.teams(slot.starts) if prizes.by == "team" else laid.roster.segments(slot.starts)
+    by_team = prizes.by == "team"
+    names = laid.roster.teams(slot.starts, slot.ends) if by_team else laid.roster.segments(slot.starts)
     numbers = {name: number for number, name in enumerate(sorted(set(names.values())), start=1)}
     # Nobody's team and nobody's book are a group of their own.
     for stands in laid.rolls[slot.number].standing:

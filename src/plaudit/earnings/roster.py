@@ -49,14 +49,15 @@ class Roster:
         asked = self.snapshot.asked
         return self.people if asked is None else tuple(person for person in self.people if person.key in asked)
 
-    def teams(self, on: int) -> dict[int, str]:
-        """Everybody's team on a day, where she has one."""
-        return {
-            person.number: position.team
-            for person in self.people
-            for position in person.positions
-            if position.starts <= on < position.ends and position.team is not None
-        }
+    def teams(self, starts: int, ends: int) -> dict[int, str]:
+        """The first team that each person has from a day up to another; of who left before, the last one she had."""
+        found: dict[int, tuple[int, int, str]] = {}
+        for person in self.people:
+            for position in person.positions:
+                if position.team is not None and position.starts < ends:
+                    own = (max(starts - position.ends + 1, 0), max(starts, position.starts), position.team)
+                    found[person.number] = min(own, found.get(person.number, own))
+        return {person: team for person, (*_, team) in found.items()}
 
     def segments(self, on: int) -> dict[int, str]:
         """The segment in which most of each person's book lies on a day; equal shares go to the first by name."""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tests.oracle.slow.acts import measured_in
 from tests.oracle.slow.exact import divide, minor, number
-from tests.oracle.slow.facts import World, by_bytes
+from tests.oracle.slow.facts import World, by_bytes, span
 from tests.oracle.slow.units import Unit
 
 Won = dict[str, int]
@@ -46,9 +46,9 @@ def bracket(world: World, unit: Unit) -> str:
     brackets = unit.terms.get("brackets")
     if brackets is None:
         return "0"
-    day, book = unit.window.start, world.book(unit.person, unit.window.start)
     if brackets["by"] == "team":
-        return world.position(unit.person, day).get("team", "")
+        return _team(world, unit)
+    book = world.book(unit.person, unit.window.start)
     if brackets["by"] == "segment":
         held: dict[str, Fraction] = {}
         for account, share in book.items():
@@ -58,6 +58,14 @@ def bracket(world: World, unit: Unit) -> str:
     worth = {account: number(world.accounts[account].get("arr") or "0") for account in book}
     size = sum((share * (worth[name] if brackets["by"] == "arr" else 1) for name, share in book.items()), Fraction(0))
     return str(sum(size >= number(bound) for bound in brackets["bounds"]))
+
+
+def _team(world: World, unit: Unit) -> str:
+    """The first one that she has in the window, else the last one before it."""
+    inside = (world.position(unit.person, day).get("team") for day in unit.window.each_day())
+    rows = [row for row in world.positions.get(unit.person, []) if span(row).start < unit.window.start]
+    before = (row.get("team") for row in sorted(rows, key=lambda row: span(row).start, reverse=True))
+    return next((team for team in (*inside, *before) if team), "")
 
 
 def prizes(unit: Unit, place: str) -> list[int]:
