@@ -8,7 +8,8 @@ from plaudit.plans.instruments import find
 from plaudit.plans.promise import Promise, Standing
 from plaudit.values.curve import LOWEST, Curve, Segment
 
-HIGHEST = 10**18
+# The largest number that a measure may be: beyond it every engine says that it has left its range.
+HIGHEST = 2**63 - 1
 # Curve 1 pays nothing: acts that earn nothing, and measures without money.
 NOTHING = Curve((Segment(LOWEST, 0, 0, 1),))
 

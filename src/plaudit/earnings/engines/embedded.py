@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
+from plaudit.earnings.engines import out_of_range
 from plaudit.earnings.lay import Laid
 from plaudit.earnings.tables import TABLES, Table
 
@@ -45,10 +48,15 @@ def write(compiled: Compiled, snapshot: Snapshot, path: Path) -> None:
 
 @contextmanager
 def as_written(snapshot: Snapshot) -> Iterator[None]:
-    """Meanwhile the engine keeps the order of joins and filters that the steps say."""
+    """Meanwhile the engine keeps the order of joins and filters that the steps say.
+
+    Raises Unreadable when a number leaves the exact range.
+    """
     snapshot.con.execute(f"SET disabled_optimizers = '{GUESSES}'")
     try:
         yield
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as beyond:
+        raise out_of_range() from beyond
     finally:
         snapshot.con.execute("RESET disabled_optimizers")
 

@@ -9,6 +9,7 @@ from psycopg import sql
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
 from plaudit.earnings.dialects.postgres import DIALECT
+from plaudit.earnings.engines import out_of_range
 from plaudit.earnings.engines.handed import Handed, handed
 from plaudit.earnings.lay import Laid
 from plaudit.values.refused import Refused
@@ -27,7 +28,10 @@ class Postgres:
 
 
 def run(compiled: Compiled, laid: Laid, snapshot: Snapshot, dsn: str) -> list[tuple[Any, ...]]:
-    """Everything happens in one transaction that is rolled back: nothing stays on the server."""
+    """Everything happens in one transaction that is rolled back: nothing stays on the server.
+
+    Raises Unreadable when a number leaves the exact range.
+    """
     tree = compiled.tree()
     try:
         connection = psycopg.connect(dsn)
@@ -38,7 +42,10 @@ def run(compiled: Compiled, laid: Laid, snapshot: Snapshot, dsn: str) -> list[tu
             _copy(cursor, table, snapshot)
         # Steps carry no statistics, so the planner would take one row for certain and loop for minutes.
         cursor.execute("SET LOCAL enable_nestloop = off")
-        cursor.execute(DIALECT.text(tree).encode())
+        try:
+            cursor.execute(DIALECT.text(tree).encode())
+        except psycopg.errors.NumericValueOutOfRange as beyond:
+            raise out_of_range() from beyond
         rows = [tuple(_whole(value) for value in row) for row in cursor.fetchall()]
         connection.rollback()
     return rows

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pyspark.errors import ArithmeticException
 from pyspark.sql import DataFrame, SparkSession
 from sqlglot import exp
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
 from plaudit.earnings.dialects.spark import DIALECT
+from plaudit.earnings.engines import out_of_range
 from plaudit.earnings.engines.handed import handed
 from plaudit.earnings.lay import Laid
 
@@ -34,7 +36,10 @@ def run(compiled: Compiled, laid: Laid, snapshot: Snapshot, master: str) -> list
             file = Path(folder) / f"{table.name}.parquet"
             snapshot.con.execute(f"""COPY (SELECT * FROM "{table.name}") TO '{file}' (FORMAT parquet)""")
             session.read.parquet(str(file)).createOrReplaceTempView(table.name)
-        rows = _staged(session, tree).collect()
+        try:
+            rows = _staged(session, tree).collect()
+        except ArithmeticException as beyond:
+            raise out_of_range() from beyond
     return [tuple(_whole(value) for value in row) for row in rows]
 
 
