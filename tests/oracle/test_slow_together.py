@@ -111,3 +111,11 @@ def test_a_gate_of_what_looks_back_reads_the_windows_of_then(tmp_path: Path, ter
     gated = DEMOS.replace("demos", "gated") + f", requires: {{incentive: demos, measure: 1}}, {terms}"
     said = told(tmp_path, f"{DEMOS}\n{gated}", race(ada="1", ben="2"))
     assert units(said, "earned") == ["ada 100.00", f"ada {earned}", "ben 100.00", f"ben {earned}"]
+
+
+def test_whoever_a_version_covered_on_its_days_appears(tmp_path: Path) -> None:
+    """Ben left before the version that covers him no more, and had nothing to do with its incentives."""
+    people = "key  name  role  ends_on\nada  Ada   csm   -\nben  Ben   csm   2026-07-10\ncal  Cal   ae    -"
+    late = "effective: {from: 2026-08-01}"
+    said = amended(tmp_path, f"{DEMOS}, {late}", f"{DEMOS}, {late}", "2026-07-20", people=people)
+    assert [person["person"] for person in said["people"]] == ["ada", "ben"]

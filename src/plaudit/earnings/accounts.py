@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,7 @@ from plaudit.earnings.pools import ALWAYS, NEVER
 from plaudit.earnings.result import KINDS, Account, Beside, Line, Result
 from plaudit.earnings.slots import Slot
 from plaudit.earnings.spread import Unit
+from plaudit.plans.plan import Plan
 from plaudit.values.period import day_number
 
 Rows = Sequence[tuple[Any, ...]]
@@ -142,13 +144,28 @@ def _enrolled(result: Result) -> dict[int, set[int]]:
 
 
 def _covered_by_plan(result: Result) -> set[int]:
-    """Covered and employed on a day of the period on which the plan is in force."""
-    ground, laid, plan = result.ground, result.ground.laid, result.plan
-    starts = max(ground.start, ALWAYS if plan.effective.start is None else day_number(plan.effective.start))
-    ends = min(ground.end, NEVER if plan.effective.end is None else day_number(plan.effective.end))
-    return {
-        person.number
-        for person in laid.roster.people
-        for covered_from, covered_to in laid.coverage.of(plan.covers).get(person.number, ())
-        if max(covered_from, person.employed[0], starts) < min(covered_to, person.employed[1], ends)
-    }
+    """Covered and employed on a day of the period, by the version in force on it."""
+    ground, laid = result.ground, result.ground.laid
+    found: set[int] = set()
+    for plan, plan_starts, plan_ends in _in_force(result):
+        starts, ends = max(ground.start, plan_starts), min(ground.end, plan_ends)
+        found |= {
+            person.number
+            for person in laid.roster.people
+            for covered_from, covered_to in laid.coverage.of(plan.covers).get(person.number, ())
+            if max(covered_from, person.employed[0], starts) < min(covered_to, person.employed[1], ends)
+        }
+    return found
+
+
+def _in_force(result: Result) -> Iterator[tuple[Plan, int, int]]:
+    """Every version with its days: one that takes effect ends the one before it."""
+    begun = sorted(((_day(plan.effective.start, ALWAYS), plan.version, plan) for plan in result.versions), reverse=True)
+    until = NEVER
+    for starts, _, plan in begun:
+        yield plan, starts, min(_day(plan.effective.end, NEVER), until)
+        until = starts
+
+
+def _day(on: date | None, otherwise: int) -> int:
+    return otherwise if on is None else day_number(on)

@@ -81,6 +81,7 @@ def answer(question: Question, engine: Engine = embedded.ENGINE) -> Result:
     named = [dict(zip(STATED, row, strict=True)) for row in stands]
     return Result(
         plan=plan,
+        versions=question.versions,
         period=period,
         as_of=None if as_of is None else as_of.isoformat(),
         inputs=snapshot.inputs,

@@ -104,7 +104,9 @@ class Account:
 class Result:
     """Everything that was calculated for a period."""
 
+    # The newest version in force by the end of the period, and all of them.
     plan: Plan
+    versions: tuple[Plan, ...]
     period: Period
     as_of: str | None
     inputs: str

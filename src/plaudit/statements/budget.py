@@ -35,7 +35,8 @@ def planned(gathered: Gathered) -> Iterator[Object]:
     """Every budget that a program's period draws on, with what was spent: of a plan before this period."""
     plan, program = gathered.period.plan, gathered.program.key
     if plan.budget is not None:
-        before = Entry.objects.filter(program=program, kind__in=EARNINGS).aggregate(sum=Sum("amount", default=0))
+        sharing = Entry.objects.filter(program=program, kind__in=EARNINGS, version__in=_sharing(gathered))
+        before = sharing.aggregate(sum=Sum("amount", default=0))
         yield _told((program, "", ""), before["sum"], plan.budget, plan.currency)
     found = []
     for slot in gathered.period.ground.laid.slots:
@@ -45,6 +46,13 @@ def planned(gathered: Gathered) -> Iterator[Object]:
     spent = gathered.period.spent({number for _, _, number, _ in found})
     for key, window, number, whole in sorted(found):
         yield _told((program, key, window), spent[number], whole, plan.currency)
+
+
+def _sharing(gathered: Gathered) -> set[int]:
+    """The versions that spend one budget with the one in force; a version after its end has its own (decision 0005)."""
+    editions = [edition for slot in gathered.period.ground.laid.slots for edition in slot.editions]
+    pools = {edition.plan_pool for edition in editions if edition.plan == gathered.period.plan}
+    return {edition.plan.version for edition in editions if edition.plan_pool in pools}
 
 
 def budgets(draft: Draft) -> tuple[Budget, ...]:

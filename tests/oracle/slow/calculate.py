@@ -1,6 +1,5 @@
 """The whole calculation, slowly: the JSON of files.md without `because`, `inputs` and the problems' words."""
 
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -82,12 +81,14 @@ class Report:
     def _appears(self, person: str, written: Json) -> bool:
         if written["incentives"]:
             return True
-        plan = resolved(self.plan, {})
-        days = [day for day in self.period.each_day() if self._effective(day)]
-        return days_in(self.world, plan, person, days) > 0
+        return any(self._covers(plan, person) for plan in self.versions)
 
-    def _effective(self, day: date) -> bool:
-        return any(span(plan["effective"]).holds(day) for plan in self.versions)
+    def _covers(self, plan: Plan, person: str) -> bool:
+        """On a day of the period of which this is the version."""
+        days = [day for day in self.period.each_day() if span(plan["effective"]).holds(day)]
+        later = [each for each in self.versions if span(each["effective"]).start > span(plan["effective"]).start]
+        own = [day for day in days if not any(span(each["effective"]).start <= day for each in later)]
+        return days_in(self.world, resolved(plan, {}), person, own) > 0
 
     def _unit(self, unit: Unit) -> Json | None:
         life = self.lives[unit.key]
