@@ -53,11 +53,15 @@ def told(folder: Path, incentives: str, acts: str = "", as_of: str | None = None
 
 def amended(folder: Path, before: str, after: str, since: str, **tables: str) -> Json:
     """As `told`, with a second version of the plan in force from `since`, with `more` at its head."""
-    head = HEAD.replace("from: 2026-01-01", f"from: {since}") + "version: 2\n" + tables.pop("more", "")
-    first = told(folder / "alone", before, **tables)
-    assert first
-    (folder / "alone" / "plan" / "2.yaml").write_text(f"{head}incentives:\n{_listed(after)}", "utf-8")
+    more = tables.pop("more", "")
+    assert told(folder / "alone", before, **tables)
+    write_version(folder / "alone", 2, since, after, more)
     return agreed(folder / "alone" / "plan", folder / "alone", tables.get("period", "2026-Q3"))
+
+
+def write_version(folder: Path, number: int, since: str, incentives: str, more: str = "") -> None:
+    head = HEAD.replace("from: 2026-01-01", f"from: {since}") + f"version: {number}\n{more}"
+    (folder / "plan" / f"{number}.yaml").write_text(f"{head}incentives:\n{_listed(incentives)}", "utf-8")
 
 
 def units(said: Json, *wanted: str) -> list[str]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.small_worlds import HEAD, amended, lines, race
+from tests.oracle.both import agreed
+from tests.oracle.small_worlds import HEAD, amended, lines, race, told, units, write_version
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
 # The third act takes back 80.00 of what the first two asked for.
@@ -103,3 +104,54 @@ def test_what_was_asked_in_vain_is_forgotten_when_the_amount_changes(tmp_path: P
     before, after = own(yearly, "150.00"), own(yearly, amount)
     said = amended(tmp_path, before, after, "2026-07-01", acts=f"{race(ada='5')}\n{june}")
     assert lines(said, "ada", "earned") == [third]
+
+
+TALKS = "key: talks, kind: bounty, window: quarter, counts: {activity: reference_call, milestone: delivered}"
+VERSIONS = {"2026-01-01": "300.00", "2026-05-01": "350.00", "2026-07-01": "450.00"}
+IN_APRIL = """
+    key  kind            person  demo        delivered
+    a1   referral        ada     2026-04-01  -
+    a2   referral        ada     2026-04-02  -
+    a3   referral        ada     2026-04-03  -
+    a4   referral        ada     2026-04-04  -
+    b1   referral        ben     2026-07-01  -
+    b2   referral        ben     2026-07-02  -
+    t1   reference_call  ben     -           2026-04-10
+    t2   reference_call  ben     -           2026-05-01
+    t3   reference_call  ben     -           2026-07-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("may", "kept"),
+    [
+        # 300.00 kept by May. On its first day 50.00 are left of 350.00; on the first of July 100.00 of 450.00.
+        ("    a5   referral        ada     2026-05-01  -\n", ["b1 100.00", "b2 0.00"]),
+        # Nobody asks between May and July: 150.00 are left.
+        ("", ["b1 100.00", "b2 50.00"]),
+    ],
+)
+def test_an_amount_goes_on_from_what_was_kept_of_all_before_it(tmp_path: Path, may: str, kept: list[str]) -> None:
+    talks = own(f"{TALKS}, pays: {{each: 100.00}}", "250.00")
+    free = f"{TALKS.replace('talks', 'calls')}, pays: {{each: 1.00}}"
+    plans = [f"{own(DEMOS, amount)}\n{talks}\n{free}" for amount in VERSIONS.values()]
+    folder = tmp_path / "three"
+    told(folder, plans[0], IN_APRIL + may)
+    for number, (since, plan) in enumerate(zip(VERSIONS, plans, strict=True), start=1):
+        write_version(folder, number, since, plan)
+    said = agreed(folder / "plan", folder, "2026")
+    others = ["t1 100.00", "t2 100.00", "t3 50.00", "t1 1.00", "t2 1.00", "t3 1.00"]
+    assert sorted(lines(said, "ben", "earned")) == sorted([*kept, *others])
+
+
+@pytest.mark.parametrize(("amount", "ben"), [("150.00", "ben 50.00"), ("149.99", "ben None")])
+def test_what_is_unknown_of_an_amount_reaches_into_the_next_one(tmp_path: Path, amount: str, ben: str) -> None:
+    deals = "key: deals, kind: commission, window: quarter, counts: {activity: csql, milestone: won}, pays: {rate: 10%}"
+    acts = """
+        key  kind  person  amount  currency  won
+        d1   csql  ada     500.00  EUR       2026-06-04
+        d2   csql  ben     500.00  USD       2026-07-01
+    """
+    # Without a rate d1 may have taken up to 100.00 of the amount before.
+    said = amended(tmp_path, own(deals, "100.00"), own(deals, amount), "2026-07-01", acts=acts)
+    assert units(said, "earned")[1] == ben
