@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.oracle.both import engine, totals
-from tests.oracle.small_worlds import HEAD, amended, told, units
+from tests.oracle.small_worlds import HEAD, amended, race, told, units
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
 # Pays up to 150.00, at a score of 1.2 and above.
@@ -15,6 +15,11 @@ INDEX = (
     " pays: {at_target: 100.00, curve: [[0.8, 0], [1, 1], [1.2, 1.5]], between: line}"
 )
 GOALS = "key: goals, kind: okr, window: quarter, objective: Love, key_results: [{title: Love, metric: nps, target: 50}]"
+QUOTA = (
+    DEMOS.replace("demos", "quota")
+    .replace("bounty", "quota")
+    .replace("each: 100.00", "at_target: 100.00, curve: [[0, 0], [1, 1]], between: line")
+)
 METRICS = "person  metric  period   value\nben     nps     2026-Q3  50"
 ACTS = """
     key  kind      person  demo
@@ -39,6 +44,25 @@ def budgeted(amount: str) -> str:
 def test_a_target_that_is_not_above_zero_makes_any_pay_unknown(tmp_path: Path, target: str) -> None:
     said = known(tmp_path, DEMOS, targets=f"incentive  person  period   target\ndemos  ada  2026-Q3  {target}")
     assert said == ["ada demos None", "ben demos 100.00"]
+
+
+@pytest.mark.parametrize(
+    ("left", "acts", "said", "codes"),
+    [
+        ("2026-05-22", "", ["ada quota 50.00"], []),
+        # What was opened on the first of June is not hers any more, or it is.
+        ("2026-05-31", "3", ["ada quota 50.00", "ben quota 0.00"], []),
+        ("2026-06-01", "3", ["ada quota 50.00", "ben quota None"], ["target-missing"]),
+    ],
+)
+def test_nobody_asks_for_the_target_of_a_leaver_without_an_act(
+    tmp_path: Path, left: str, acts: str, said: list[str], codes: list[str]
+) -> None:
+    plan = f"{QUOTA}, leavers: paid"
+    people = f"key  name  role  ends_on\nada  Ada   csm   -\nben  Ben   csm   {left}"
+    targets = "incentive  person  period   target\nquota      ada     2026-Q3  4"
+    assert known(tmp_path, plan, race(ada="1 2", ben=acts), people=people, targets=targets) == said
+    assert [each["code"] for each in totals(tmp_path / "plan", tmp_path, "2026-Q3")["problems"]] == codes
 
 
 def test_without_a_target_an_act_of_nothing_hides_nothing_and_a_later_one_nothing_before_it(tmp_path: Path) -> None:

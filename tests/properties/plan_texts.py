@@ -478,8 +478,12 @@ def amended(draw: Draw, head: Terms, before: list[Terms], setting: Setting) -> t
     newer = {**head, "version": 2, "effective": {**head["effective"], "from": since.isoformat()}}
     if "budget" in head:
         newer["budget"] = draw(budgets(setting.currency))
-    keys = {terms["key"] for terms in after}
-    kept = [
-        {k: v for k, v in each.items() if k != "requires" or v.get("incentive", each["key"]) in keys} for each in after
-    ]
-    return newer, kept
+    paid = {terms["key"]: terms.get("pays") for terms in before}
+    alike = {each["key"] for each in after if each.get("pays") == paid[each["key"]]}
+    keys = {each["key"] for each in after}
+    return newer, [{k: v for k, v in each.items() if k != "requires" or readable(v, keys, alike)} for each in after]
+
+
+def readable(gate: Terms, keys: set[str], alike: set[str]) -> bool:
+    """A gate on an incentive that is gone, or on its attainment where it may have no target any more, cannot stay."""
+    return "metric" in gate or gate["incentive"] in (alike if "attainment" in gate else keys)

@@ -56,7 +56,8 @@ class Laid:
     problems: list[Problem] = field(default_factory=list)
     # Units whose gate nobody can decide: their own money is unknown, but nobody's rank.
     undecided: set[tuple[int, int]] = field(default_factory=set)
-    # What leaves a person of a slot without a promise in an edition before its last: told only if she acted then.
+    # What leaves a person of a slot without a promise in an edition before its last, or when she had left: told only if
+    # she acted then.
     earlier: dict[tuple[int, int, int], Problem] = field(default_factory=dict)
     # (slot, person, activity, day, day first recorded) of acts that wait and would earn by then.
     waits: set[tuple[int, int, int, int, int]] = field(default_factory=set)
@@ -214,7 +215,7 @@ def _promise(laid: Laid, slot: Slot, edition: Edition, person: int) -> Promise:
         offer = laid.offers[asked] = _offer(laid, slot, edition, own, share)
     if offer.problem is not None:
         problem = offer.problem(laid.roster.named(person))
-        if edition is slot.last:
+        if edition is slot.last and person in laid.rolls[slot.number].covered:
             laid.problems.append(problem)
         else:
             laid.earlier[slot.number, edition.number, person] = problem
