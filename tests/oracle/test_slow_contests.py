@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.small_worlds import PEOPLE, race, told, units
+from tests.oracle.small_worlds import PEOPLE, lines, race, told, units
 
 FOUR = PEOPLE + "    cal  Cal   csm\n    dan  Dan   csm\n"
 CONTEST = "key: top, kind: contest, window: quarter, counts: {activity: referral, milestone: demo}"
@@ -218,3 +218,8 @@ def test_who_had_left_before_the_window_is_ranked_in_her_last_team(tmp_path: Pat
     plan = f"{CONTEST}, leavers: paid, prizes: [9.00]{BY_TEAM}"
     said = told(tmp_path, plan, acts, people=people, positions=positions)
     assert units(said, "rank", "earned") == ["ada 3 0.00", "cal 1 9.00"]
+
+
+def test_a_cent_for_two_says_that_the_second_had_nothing_of_it(tmp_path: Path) -> None:
+    said = told(tmp_path, f"{CONTEST}, prizes: [0.01]", race(ada="1", ben="1"), people=FOUR)
+    assert [lines(said, who, "earned") for who in ("ada", "ben", "cal")] == [["prize 0.01"], ["prize 0.00"], []]

@@ -86,7 +86,9 @@ def _ranked(rivals: list[Unit], prizes: list[int]) -> Won:
         theirs = [prizes[at] if at < len(prizes) else 0 for at in range(place, place + len(tied))]
         amounts = [theirs[0]] * len(tied) if ties == "all" else divide(sum(theirs), [Fraction(1)] * len(tied))
         for unit, amount in zip(tied, amounts, strict=True):
-            unit.rank, won[unit.person] = place + 1, amount
+            unit.rank = place + 1
+            # Of a cent for two the second has nothing, which her line says.
+            won |= {unit.person: amount} if any(theirs) else {}
         place += len(tied)
     return won
 
@@ -101,6 +103,6 @@ def _drawn(rivals: list[Unit], prizes: list[int]) -> Won:
     won: Won = {}
     for _, unit in sorted(entries, key=lambda entry: entry[0]):
         if unit.rank is None:
-            unit.rank = len(won) + 1
-            won[unit.person] = prizes[len(won)] if len(won) < len(prizes) else 0
+            unit.rank = len({each.person for _, each in entries if each.rank is not None}) + 1
+            won |= {unit.person: prizes[unit.rank - 1]} if unit.rank <= len(prizes) else {}
     return won

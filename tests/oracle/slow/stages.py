@@ -137,7 +137,7 @@ class Stages:
         won = award(self.world, units)
         doubtful = {bracket(self.world, unit) for unit in units if unit.unknown and stays(unit)}
         for unit in units:
-            if won.get(unit.person):
+            if unit.person in won:
                 unit.lines.append(Line("prize", unit.window.last, won[unit.person], quantity=unit.measure))
             doubt.known(unit)
             # Whoever ranks beside somebody who may stand anywhere has no rank, and may win any prize or none.
