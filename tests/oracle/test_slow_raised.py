@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.small_worlds import HEAD, amended, lines, race
+from tests.oracle.both import agreed
+from tests.oracle.small_worlds import HEAD, amended, lines, race, units
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
 # The third act takes back 80.00 of what the first two asked for.
@@ -103,3 +104,21 @@ def test_what_was_asked_in_vain_is_forgotten_when_the_amount_changes(tmp_path: P
     before, after = own(yearly, "150.00"), own(yearly, amount)
     said = amended(tmp_path, before, after, "2026-07-01", acts=f"{race(ada='5')}\n{june}")
     assert lines(said, "ada", "earned") == [third]
+
+
+def test_the_newest_version_that_has_an_incentive_says_where_it_stands(tmp_path: Path) -> None:
+    first, second, third = (DEMOS.replace("demos", key) for key in ("first", "second", "third"))
+    head, more = HEAD + "budget: 150.00\n", "budget: 150.00\n"
+    plan, acts = tmp_path / "alone" / "plan", race(ada="20")
+    amended(tmp_path, f"{first}\n{second}", f"{second}\n{first}", "2026-07-15", head=head, more=more, acts=acts)
+    later = head.replace("from: 2026-01-01", "from: 2026-08-01") + "version: 3\n"
+    (plan / "3.yaml").write_text(f"{later}incentives:\n  - {{{third}}}\n", "utf-8")
+    # One act of one day is paid by two incentives, which the third version has no more; the second put them round.
+    assert units(agreed(plan, plan.parent, "2026-Q3"), "incentive", "earned") == [
+        "ada third 0.00",
+        "ada second 100.00",
+        "ada first 50.00",
+        "ben third 0.00",
+        "ben second 0.00",
+        "ben first 0.00",
+    ]
