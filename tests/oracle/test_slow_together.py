@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plaudit.values.refused import Unreadable
 from tests.oracle.small_worlds import HEAD, amended, lines, race, told, units
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
@@ -111,3 +112,68 @@ def test_a_gate_of_what_looks_back_reads_the_windows_of_then(tmp_path: Path, ter
     gated = DEMOS.replace("demos", "gated") + f", requires: {{incentive: demos, measure: 1}}, {terms}"
     said = told(tmp_path, f"{DEMOS}\n{gated}", race(ada="1", ben="2"))
     assert units(said, "earned") == ["ada 100.00", f"ada {earned}", "ben 100.00", f"ben {earned}"]
+
+
+MONTHLY = DEMOS.replace("quarter", "month")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "since", "windows"),
+    [
+        (
+            DEMOS,
+            MONTHLY,
+            "2026-10-01",
+            ["07-01/2026-10-01 200.00", "10-01/2026-11-01 100.00", "11-01/2026-12-01 100.00"],
+        ),
+        (
+            MONTHLY,
+            DEMOS,
+            "2026-10-01",
+            ["07-01/2026-08-01 100.00", "08-01/2026-09-01 100.00", "10-01/2027-01-01 200.00"],
+        ),
+        (
+            DEMOS,
+            MONTHLY + ", on_change: restart",
+            "2026-08-16",
+            [
+                "07-01/2026-08-16 100.00",
+                "08-16/2026-09-01 100.00",
+                "10-01/2026-11-01 100.00",
+                "11-01/2026-12-01 100.00",
+            ],
+        ),
+    ],
+)
+def test_a_version_with_windows_of_another_length_has_them_from_its_first_day_on(
+    tmp_path: Path, before: str, after: str, since: str, windows: list[str]
+) -> None:
+    acts = """
+        key  kind      person  demo
+        a1   referral  ada     2026-07-05
+        a2   referral  ada     2026-08-20
+        a3   referral  ada     2026-10-20
+        a4   referral  ada     2026-11-20
+    """
+    # One act is paid once, in the window of the version of its day.
+    said = amended(tmp_path, before, after, since, acts=acts, period="2026-H2")
+    earned = [unit for unit in units(said, "window", "earned") if unit.endswith("00.00")]
+    assert earned == [f"ada 2026-{window}" for window in windows]
+
+
+def test_windows_of_another_length_do_not_begin_inside_a_window(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as refused:
+        amended(tmp_path, DEMOS, MONTHLY, "2026-08-01", acts=race(ada="5"))
+    assert [problem.code for problem in refused.value.problems] == ["change-needs-restart"]
+
+
+def test_a_contest_of_other_days_may_be_promised_before_they_come(tmp_path: Path) -> None:
+    first = CONTEST.replace("quarter", "{from: 2026-07-01, to: 2026-08-01}")
+    second = CONTEST.replace("quarter", "{from: 2026-09-01, to: 2026-10-01}")
+    said = amended(tmp_path, first, second, "2026-08-16", acts=race(ada="5") + "\nb1  referral  ben  2026-09-05")
+    assert units(said, "window", "rank", "earned") == [
+        "ada 2026-07-01/2026-08-01 1 30.00",
+        "ada 2026-09-01/2026-10-01 None 0.00",
+        "ben 2026-07-01/2026-08-01 None 0.00",
+        "ben 2026-09-01/2026-10-01 1 30.00",
+    ]
