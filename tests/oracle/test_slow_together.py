@@ -177,3 +177,29 @@ def test_a_contest_of_other_days_may_be_promised_before_they_come(tmp_path: Path
         "ben 2026-07-01/2026-08-01 None 0.00",
         "ben 2026-09-01/2026-10-01 1 30.00",
     ]
+
+
+@pytest.mark.parametrize("rates", [None, "on          base  quote  rate\n2026-06-28  EUR   USD    2"])
+def test_what_a_clawback_leaves_of_a_fine_part(tmp_path: Path, rates: str | None) -> None:
+    studies = (
+        "key: studies, kind: bounty, window: quarter, counts: {activity: case_study}, pays: {each: 1000.00},"
+        " earns: [{milestone: agreed, part: 33%}, {milestone: published, part: 67%}],"
+        " clawback: {milestone: withdrawn, within_days: 30, portion: prorated}"
+    )
+    deals = "key: deals, kind: commission, window: quarter, counts: {activity: csql, milestone: won}, pays: {rate: 10%}"
+    acts = """
+        key  kind        person  amount  currency  agreed      withdrawn   won
+        s1   case_study  ada     -       -         2026-07-01  2026-07-16  -
+        d1   csql        ben     10.00   EUR       -           -           2026-07-01
+    """
+    tables = {} if rates is None else {"rates": rates}
+    said = told(tmp_path, studies if rates is None else f"{studies}\n{deals}", acts, **tables)
+    # Half of 33 % is left: 0.33 x 15 / 30 of one study.
+    assert lines(said, "ada", "quantity", "earned") == ["s1 0.165 165.00"]
+
+
+def test_parts_may_be_as_fine_as_a_hundredth_of_a_percent(tmp_path: Path) -> None:
+    studies = DEMOS.replace("activity: referral, milestone: demo", "activity: case_study").replace("100.00", "1000.00")
+    acts = "key  kind        person  agreed\ns1   case_study  ada     2026-07-01"
+    parts = "earns: [{milestone: agreed, part: 33.33%}, {milestone: published, part: 66.67%}]"
+    assert lines(told(tmp_path, f"{studies}, {parts}", acts), "ada", "quantity", "earned") == ["s1 0.3333 333.30"]
