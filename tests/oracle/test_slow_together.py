@@ -203,3 +203,13 @@ def test_parts_may_be_as_fine_as_a_hundredth_of_a_percent(tmp_path: Path) -> Non
     acts = "key  kind        person  agreed\ns1   case_study  ada     2026-07-01"
     parts = "earns: [{milestone: agreed, part: 33.33%}, {milestone: published, part: 66.67%}]"
     assert lines(told(tmp_path, f"{studies}, {parts}", acts), "ada", "quantity", "earned") == ["s1 0.3333 333.30"]
+
+
+def test_a_curve_that_starts_below_half_a_cent_has_no_line_before_the_first_act(tmp_path: Path) -> None:
+    plan = DEMOS.replace("bounty", "quota").replace(
+        "pays: {each: 100.00}", "target: 4, pays: {at_target: 0.01, curve: [[0, 0.25], [1, 1]], between: line}"
+    )
+    said = told(tmp_path, plan, race(ben="1 2"))
+    # A quarter of a cent is nothing; five eighths are a cent, by the second act.
+    assert lines(said, "ada", "earned") == []
+    assert lines(said, "ben", "earned") == ["b1 0.00", "b2 0.01"]
