@@ -468,6 +468,28 @@ def test_a_leaver_who_is_paid_has_no_floor_in_windows_she_was_never_in(tmp_path:
     ]
 
 
+@pytest.mark.parametrize("floor", ["guarantee: 100.00", "draw: 100.00"])
+def test_a_contest_has_no_floor_for_a_leaver_in_windows_she_was_never_in(tmp_path: Path, floor: str) -> None:
+    contest = DEMOS.replace("quarter", "month").replace("bounty", "contest").replace("pays: {each: 100.00}", "")
+    acts = "key  kind  person  demo\nr1  referral  lee  2026-09-01"
+    said = told(tmp_path, f"{contest} prizes: [30.00], leavers: paid, {floor}", acts, people=LEAVING)
+    # She left in August: her referral still wins September, of which she was no part.
+    assert lines(said, "lee", "on", "earned") == [
+        f"{floor.partition(':')[0]} 2026-07-31 100.00",
+        f"{floor.partition(':')[0]} 2026-08-31 100.00",
+        "prize 2026-09-30 30.00",
+    ]
+
+
+def test_who_left_before_the_plan_began_has_no_level_of_its_first_window(tmp_path: Path) -> None:
+    plan = "key: champs, kind: champions, window: quarter, pays: {each: 100.00}, leavers: paid"
+    tables = {"champions": CHAMPION, "holdings": "account  person  from\nacme     lee     2026-01-01"}
+    before = told(tmp_path / "a", plan, head=HEAD.replace("2026-01-01", "2026-08-16"), people=LEAVING, **tables)
+    inside = told(tmp_path / "b", plan, head=HEAD.replace("2026-01-01", "2026-08-15"), people=LEAVING, **tables)
+    assert units(before, "earned") == []
+    assert units(inside, "earned") == ["lee 100.00"]
+
+
 def test_levels_are_of_the_last_day_that_the_plan_is_in_force(tmp_path: Path) -> None:
     holdings = """
         account  person  from        to

@@ -155,3 +155,21 @@ def test_what_is_unknown_of_an_amount_reaches_into_the_next_one(tmp_path: Path, 
     # Without a rate d1 may have taken up to 100.00 of the amount before.
     said = amended(tmp_path, own(deals, "100.00"), own(deals, amount), "2026-07-01", acts=acts)
     assert units(said, "earned")[1] == ben
+
+
+def test_the_newest_version_that_has_an_incentive_says_where_it_stands(tmp_path: Path) -> None:
+    first, second, third = (DEMOS.replace("demos", key) for key in ("first", "second", "third"))
+    head, more = HEAD + "budget: 150.00\n", "budget: 150.00\n"
+    plan, acts = tmp_path / "alone" / "plan", race(ada="20")
+    amended(tmp_path, f"{first}\n{second}", f"{second}\n{first}", "2026-07-15", head=head, more=more, acts=acts)
+    later = head.replace("from: 2026-01-01", "from: 2026-08-01") + "version: 3\n"
+    (plan / "3.yaml").write_text(f"{later}incentives:\n  - {{{third}}}\n", "utf-8")
+    # One act of one day is paid by two incentives, which the third version has no more; the second put them round.
+    assert units(agreed(plan, plan.parent, "2026-Q3"), "incentive", "earned") == [
+        "ada third 0.00",
+        "ada second 100.00",
+        "ada first 50.00",
+        "ben third 0.00",
+        "ben second 0.00",
+        "ben first 0.00",
+    ]

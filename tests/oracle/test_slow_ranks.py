@@ -332,6 +332,28 @@ def test_what_a_close_gave_each_person_stays_hers(tmp_path: Path) -> None:
     assert lines(said, "ben", "earned") == ["b1 30.00", "b2 0.00"]
 
 
+def test_a_total_that_falls_after_a_close_is_at_most_itself_before_it_falls(tmp_path: Path) -> None:
+    demos = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}"
+    pays = "pays: {tiers: volume, rates: [{upto: 1, each: 100.00}, {each: 1.00}]}"
+    acts = """
+        key  kind      person
+        a1   referral  ada
+        a2   referral  ada
+        a3   referral  ada
+    """
+    milestones = """
+        activity  milestone  on          recorded_at
+        a1        demo       2026-07-01  2026-07-01T12:00:00Z
+        a2        demo       2026-07-03  2026-07-03T12:00:00Z
+        a3        demo       2026-07-02  2026-10-06T12:00:00Z
+    """
+    closes = "period   closed_at\n2026-Q3  2026-10-05T12:00:00Z"
+    limits = "limits: {budget: 90.00, budget_share: prorate}"
+    said = told(tmp_path, f"{demos}, {pays}, {limits}", acts, milestones=milestones, closes=closes)
+    # 2.00 were settled and 1.00 came later: of 100.00 before it fell, no more than 3.00 are hers.
+    assert lines(said, "ada", "earned", "limited") == ["a1 3.00 97.00", "a3 -1.00 -97.00", "a2 1.00 0.00"]
+
+
 def test_who_has_no_more_since_a_close_takes_nothing_of_what_it_left(tmp_path: Path) -> None:
     milestones = """
         activity  milestone  on          recorded_at

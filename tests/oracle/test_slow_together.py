@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plaudit.values.refused import Unreadable
 from tests.oracle.small_worlds import HEAD, amended, lines, race, told, units
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
@@ -119,3 +120,104 @@ def test_whoever_a_version_covered_on_its_days_appears(tmp_path: Path) -> None:
     late = "effective: {from: 2026-08-01}"
     said = amended(tmp_path, f"{DEMOS}, {late}", f"{DEMOS}, {late}", "2026-07-20", people=people)
     assert [person["person"] for person in said["people"]] == ["ada", "ben"]
+
+
+MONTHLY = DEMOS.replace("quarter", "month")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "since", "windows"),
+    [
+        (
+            DEMOS,
+            MONTHLY,
+            "2026-10-01",
+            ["07-01/2026-10-01 200.00", "10-01/2026-11-01 100.00", "11-01/2026-12-01 100.00"],
+        ),
+        (
+            MONTHLY,
+            DEMOS,
+            "2026-10-01",
+            ["07-01/2026-08-01 100.00", "08-01/2026-09-01 100.00", "10-01/2027-01-01 200.00"],
+        ),
+        (
+            DEMOS,
+            MONTHLY + ", on_change: restart",
+            "2026-08-16",
+            [
+                "07-01/2026-08-16 100.00",
+                "08-16/2026-09-01 100.00",
+                "10-01/2026-11-01 100.00",
+                "11-01/2026-12-01 100.00",
+            ],
+        ),
+    ],
+)
+def test_a_version_with_windows_of_another_length_has_them_from_its_first_day_on(
+    tmp_path: Path, before: str, after: str, since: str, windows: list[str]
+) -> None:
+    acts = """
+        key  kind      person  demo
+        a1   referral  ada     2026-07-05
+        a2   referral  ada     2026-08-20
+        a3   referral  ada     2026-10-20
+        a4   referral  ada     2026-11-20
+    """
+    # One act is paid once, in the window of the version of its day.
+    said = amended(tmp_path, before, after, since, acts=acts, period="2026-H2")
+    earned = [unit for unit in units(said, "window", "earned") if unit.endswith("00.00")]
+    assert earned == [f"ada 2026-{window}" for window in windows]
+
+
+def test_windows_of_another_length_do_not_begin_inside_a_window(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as refused:
+        amended(tmp_path, DEMOS, MONTHLY, "2026-08-01", acts=race(ada="5"))
+    assert [problem.code for problem in refused.value.problems] == ["change-needs-restart"]
+
+
+def test_a_contest_of_other_days_may_be_promised_before_they_come(tmp_path: Path) -> None:
+    first = CONTEST.replace("quarter", "{from: 2026-07-01, to: 2026-08-01}")
+    second = CONTEST.replace("quarter", "{from: 2026-09-01, to: 2026-10-01}")
+    said = amended(tmp_path, first, second, "2026-08-16", acts=race(ada="5") + "\nb1  referral  ben  2026-09-05")
+    assert units(said, "window", "rank", "earned") == [
+        "ada 2026-07-01/2026-08-01 1 30.00",
+        "ada 2026-09-01/2026-10-01 None 0.00",
+        "ben 2026-07-01/2026-08-01 None 0.00",
+        "ben 2026-09-01/2026-10-01 1 30.00",
+    ]
+
+
+@pytest.mark.parametrize("rates", [None, "on          base  quote  rate\n2026-06-28  EUR   USD    2"])
+def test_what_a_clawback_leaves_of_a_fine_part(tmp_path: Path, rates: str | None) -> None:
+    studies = (
+        "key: studies, kind: bounty, window: quarter, counts: {activity: case_study}, pays: {each: 1000.00},"
+        " earns: [{milestone: agreed, part: 33%}, {milestone: published, part: 67%}],"
+        " clawback: {milestone: withdrawn, within_days: 30, portion: prorated}"
+    )
+    deals = "key: deals, kind: commission, window: quarter, counts: {activity: csql, milestone: won}, pays: {rate: 10%}"
+    acts = """
+        key  kind        person  amount  currency  agreed      withdrawn   won
+        s1   case_study  ada     -       -         2026-07-01  2026-07-16  -
+        d1   csql        ben     10.00   EUR       -           -           2026-07-01
+    """
+    tables = {} if rates is None else {"rates": rates}
+    said = told(tmp_path, studies if rates is None else f"{studies}\n{deals}", acts, **tables)
+    # Half of 33 % is left: 0.33 x 15 / 30 of one study.
+    assert lines(said, "ada", "quantity", "earned") == ["s1 0.165 165.00"]
+
+
+def test_parts_may_be_as_fine_as_a_hundredth_of_a_percent(tmp_path: Path) -> None:
+    studies = DEMOS.replace("activity: referral, milestone: demo", "activity: case_study").replace("100.00", "1000.00")
+    acts = "key  kind        person  agreed\ns1   case_study  ada     2026-07-01"
+    parts = "earns: [{milestone: agreed, part: 33.33%}, {milestone: published, part: 66.67%}]"
+    assert lines(told(tmp_path, f"{studies}, {parts}", acts), "ada", "quantity", "earned") == ["s1 0.3333 333.30"]
+
+
+def test_a_curve_that_starts_below_half_a_cent_has_no_line_before_the_first_act(tmp_path: Path) -> None:
+    plan = DEMOS.replace("bounty", "quota").replace(
+        "pays: {each: 100.00}", "target: 4, pays: {at_target: 0.01, curve: [[0, 0.25], [1, 1]], between: line}"
+    )
+    said = told(tmp_path, plan, race(ben="1 2"))
+    # A quarter of a cent is nothing; five eighths are a cent, by the second act.
+    assert lines(said, "ada", "earned") == []
+    assert lines(said, "ben", "earned") == ["b1 0.00", "b2 0.01"]

@@ -196,12 +196,15 @@ def _enrolled(laid: Laid, slot: Slot, *, by_act: bool) -> None:
 
 
 def _people(laid: Laid, slot: Slot, shape: Promise) -> None:
-    roll, starts = laid.rolls[slot.number], slot.starts
+    roll = laid.rolls[slot.number]
     _enrolled(laid, slot, by_act=earns_by_act(shape))
     for stands in roll.standing:
-        left_before = laid.roster.people[stands.person - 1].employed[1] <= starts
-        if shape.prizes is not None or not left_before:
+        # Whoever left before the window's first day in force ranks by what she had opened, and has nothing else of it.
+        was_there = stands.person in roll.covered
+        if shape.prizes is not None or was_there:
             _stand(laid, slot, shape, stands)
+        if stands.paid == 1 and was_there:
+            _floors(laid, slot, stands.person)
 
 
 def _promise(laid: Laid, slot: Slot, edition: Edition, person: int) -> Promise:
@@ -243,7 +246,7 @@ def _offer(laid: Laid, slot: Slot, edition: Edition, own: Target | None, share: 
 
 
 def _stand(laid: Laid, slot: Slot, shape: Promise, stands: Stands) -> None:
-    """Levels and scores of a leaver may be paid by days; prizes, guarantees and draws are for those still there."""
+    """Levels and scores of a leaver may be paid by days; prizes are for those still there."""
     curve = 1
     if shape.prizes is None:
         promise = _promise(laid, slot, slot.last, stands.person)
@@ -254,8 +257,6 @@ def _stand(laid: Laid, slot: Slot, shape: Promise, stands: Stands) -> None:
     if stands.paid != 1 and shape.prizes is not None:
         return
     laid.add("standing", (slot.number, stands.person, stands.on, curve))
-    if stands.paid == 1:
-        _floors(laid, slot, stands.person)
 
 
 def _paid(laid: Laid, slot: Slot, curve: Curve, paid: Fraction) -> Curve:

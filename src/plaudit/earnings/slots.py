@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, groupby, pairwise
 
 from plaudit.earnings.pools import ALWAYS, NEVER, Pool, Written, pools
 from plaudit.earnings.promised import promised
@@ -169,23 +169,50 @@ def _windows(editions: tuple[Edition, ...], period: Period, asked: int) -> list[
 
     No window that is asked for begins before the day `asked`.
     """
-    found: list[Period] = []
-    for edition in editions:
-        incentive = edition.incentive
-        if isinstance(incentive.window, Span):
-            found.append(_fixed(incentive.window, edition))
-        else:
-            since = _since(edition, editions, asked)
-            whole = period if since is None else Period(min(day(since), period.start), period.end)
-            needed = _needed(edition, whole, incentive.window)
-            found.extend(windows(incentive.window, needed, edition.plan.calendar.first_month))
     restarts = [
         day(after.starts)
         for before, after in pairwise(editions)
         # The same terms run through, whatever a version says of changes.
         if after.incentive.on_change == "restart" and _terms(before) != _terms(after)
     ]
-    return sorted({part for window in found for part in _cut(window, restarts) if part.start < period.end})
+    found: list[set[Period]] = []
+    for alike in _of_one_length(editions):
+        # Windows of another length begin and end where the versions that have them do.
+        first = ALWAYS if alike[0] is editions[0] else alike[0].starts
+        last = NEVER if alike[-1] is editions[-1] else alike[-1].ends
+        cut = {
+            part
+            for edition in alike
+            for whole in _whole(edition, editions, period, asked)
+            for part in _cut(whole, restarts)
+        }
+        found.append({part for part in cut if day_number(part.start) < last and day_number(part.end) > first})
+    _refuse_windows_in_windows(editions[-1], found)
+    return sorted(part for parts in found for part in parts if part.start < period.end)
+
+
+def _of_one_length(editions: tuple[Edition, ...]) -> list[list[Edition]]:
+    """Neighbouring editions whose windows are the same."""
+    return [list(alike) for _, alike in groupby(editions, key=lambda edition: edition.incentive.window)]
+
+
+def _whole(edition: Edition, editions: tuple[Edition, ...], period: Period, asked: int) -> Sequence[Period]:
+    window = edition.incentive.window
+    if isinstance(window, Span):
+        return [_fixed(window, edition)]
+    since = _since(edition, editions, asked)
+    reach = period if since is None else Period(min(day(since), period.start), period.end)
+    return windows(window, _needed(edition, reach, window), edition.plan.calendar.first_month)
+
+
+def _refuse_windows_in_windows(newest: Edition, found: Sequence[set[Period]]) -> None:
+    """A day has one window: another length begins where a window ends, or cuts it."""
+    for before, after in combinations(found, 2):
+        if any(one.overlap(other) for one in before for other in after):
+            says = f"{newest.incentive.key} has windows of another length from a day inside a window on."
+            remedy = "Let it take effect at the start of a window, or say `on_change: restart`."
+            file, path = newest.plan.file or None, newest.incentive.path
+            raise Unreadable((Problem("change-needs-restart", says, remedy, file=file, path=path),))
 
 
 def _terms(edition: Edition) -> Incentive:

@@ -33,7 +33,9 @@ class Report:
         self.versions, self.world, self.period = versions, world, period
         begun = [plan for plan in versions if span(plan["effective"]).start <= period.last]
         self.plan = begun[-1] if begun else versions[0]
-        keys = [incentive["key"] for plan in [self.plan, *versions] for incentive in plan["incentives"]]
+        # The newest plan that has an incentive says where it stands; what is to come has no say in that.
+        newest = [*reversed(begun), *(plan for plan in versions if plan not in begun)]
+        keys = [incentive["key"] for plan in newest for incentive in plan["incentives"]]
         tilled = with_tills(versions)
         self.lives = {key: life for key in dict.fromkeys(keys) if (life := Life(key, tilled)).pieces}
         self.units = self._units()

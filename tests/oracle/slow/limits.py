@@ -130,7 +130,7 @@ def prorated(amount: int, units: list[Unit], closed: list[Unit] | None) -> None:
         for line in sorted(unit.lines, key=by_rule_7):
             running += line.money
             upto = _part(min(max(0, running), then[of]), then[of], allotted[of])
-            upto += _part(max(0, running - then[of]), extra[of], left[of])
+            upto += _part(min(max(0, running - then[of]), extra[of]), extra[of], left[of])
             line.keep(upto - kept, "budget")
             kept = upto
 

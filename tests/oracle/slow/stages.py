@@ -96,7 +96,7 @@ class Stages:
                 )
             )  # fmt: skip
             before = after
-        if own is not None and own(ZERO) and unit.present:
+        if own is not None and rounded(own(ZERO)) and unit.present:
             money = rounded(own(ZERO) * unit.part)
             unit.lines.append(Line("level", unit.window.last, money, quantity=ZERO, before=ZERO, after=ZERO))
         limits.per_activity(unit)

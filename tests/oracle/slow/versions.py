@@ -106,8 +106,9 @@ class Life:
         ]
 
     def _stretches(self) -> list[tuple[Window, Terms]]:
-        """The life, cut where a new version restarts; each stretch with the terms that name its windows."""
-        cuts = [self.start, *self._restarts(), self.end]
+        """The life, cut where a version restarts or has other windows; each stretch with the terms that name them."""
+        others = [b.start for (_, old), (b, new) in pairwise(self.pieces) if old["window"] != new["window"]]
+        cuts = [self.start, *sorted({*self._restarts(), *others}), self.end]
         stretches = [Window(a, b) for a, b in pairwise(cuts)]
         return [(s, next(terms for force, terms in self.pieces if force.meets(s))) for s in stretches]
 

@@ -179,7 +179,11 @@ def _quantity(ground: Ground) -> str:
 
     When every factor but the units is 1 there is nothing to divide, which is the common act.
     """
-    over, under, plain = [ground.wide("share", when=ground.wide_quantity), "unit"], "1000000", ["share = 1000000"]
+    over, under, plain = (
+        [ground.wide("share", when=ground.wide_quantity), "unit"],
+        "CAST(1000000 AS BIGINT)",
+        ["share = 1000000"],
+    )
     if ground.laid.part_scale > 1:
         over.append("portion")
         under += f" * {ground.laid.part_scale}"
