@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from plaudit.earnings.enrol import Person
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 from plaudit.earnings.pools import ALWAYS, NEVER
 from plaudit.earnings.result import KINDS, Account, Beside, Line, Result
 from plaudit.earnings.slots import Slot

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,19 @@
 """Lay the plan beside the facts: the small tables (rules, people, curves, limits) that the one query joins."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 from math import lcm
-from typing import Any
 
 from plaudit.earnings.alike import told_apart
 from plaudit.earnings.counting import Counting, counted_rows
 from plaudit.earnings.curvebook import HIGHEST, CurveBook, scaled
-from plaudit.earnings.enrol import WHOLE, Coverage, Roll, enrol
+from plaudit.earnings.enrol import WHOLE, Coverage, enrol
 from plaudit.earnings.enrol import Standing as Stands
+from plaudit.earnings.laid import Laid, Offer
 from plaudit.earnings.pools import NEVER
 from plaudit.earnings.roster import Roster, Target
-from plaudit.earnings.sieve import Sieve, sieve, sifted_rows
+from plaudit.earnings.sieve import sieve, sifted_rows
 from plaudit.earnings.slots import Edition, Slot
 from plaudit.earnings.unknown import no_metric, no_target, no_window, unusable_target, zero_target
 from plaudit.earnings.where import Attribute
@@ -23,69 +22,9 @@ from plaudit.plans.promise import Prizes, Promise, Standing
 from plaudit.values.currency import digits
 from plaudit.values.curve import LOWEST, Curve
 from plaudit.values.curve_of import CurveRefused
-from plaudit.values.problem import Problem
 from plaudit.values.rounding import rounded_fraction
 
-# A row of a plan table: whole numbers, texts and nulls, which only the query reads.
-Row = tuple[Any, ...]
 MILLION = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What everybody with the same target and the same part of a window is promised, and what is wrong with it."""
-
-    promise: Promise
-    problem: Callable[[str], Problem] | None = None
-    # Whether the problem leaves no promise of her own: the terms without a target stand in its place.
-    refused: bool = False
-
-
-@dataclass(slots=True)
-class Laid:
-    """The plan tables by name, and what the result needs to speak of them."""
-
-    slots: tuple[Slot, ...]
-    roster: Roster
-    book: CurveBook
-    coverage: Coverage
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    rolls: dict[int, Roll] = field(default_factory=dict)
-    promises: dict[tuple[int, int], Promise] = field(default_factory=dict)
-    offers: dict[tuple[int | None, ...], Offer] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    # Units whose gate nobody can decide: their own money is unknown, but nobody's rank.
-    undecided: set[tuple[int, int]] = field(default_factory=set)
-    # What leaves a person of a slot without a promise in an edition before its last, or when she had left: told only if
-    # she acted then.
-    earlier: dict[tuple[int, int, int], Problem] = field(default_factory=dict)
-    # (slot, person, activity, day, day first recorded) of acts that wait and would earn by then.
-    waits: set[tuple[int, int, int, int, int]] = field(default_factory=set)
-    attributes: tuple[Attribute, ...] = ()
-    sifts: Sieve = field(default_factory=dict)
-    part_scale: int = 1
-    _by_number: dict[int, Slot] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._by_number = {slot.number: slot for slot in self.slots}
-
-    def add(self, table: str, row: Row) -> None:
-        self.rows.setdefault(table, []).append(row)
-
-    def table(self, name: str) -> list[Row]:
-        return self.rows.get(name, [])
-
-    def slot(self, number: int) -> Slot:
-        return self._by_number[number]
-
-    def shown_promise(self, slot: Slot, person: int) -> Promise:
-        """The promise to somebody who is not paid by it: her target is shown all the same."""
-        own = self.roster.targets.get((slot.key, slot.window), {}).get(person)
-        promise = self.book.promise(slot.last, Standing(slot.last.plan.currency))
-        target = promise.target if own is None else own[0]
-        if target is None or slot.last.incentive.prorate == "none":
-            return replace(promise, target=target)
-        return replace(promise, target=target * self.rolls[slot.number].covered.get(person, Fraction(0)))
 
 
 def lay(slots: Sequence[Slot], roster: Roster, attributes: tuple[Attribute, ...], book: CurveBook) -> Laid:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.curvebook import CurveBook
 from plaudit.earnings.ground import Ground
-from plaudit.earnings.lay import Laid, lay
+from plaudit.earnings.laid import Laid
+from plaudit.earnings.lay import lay
 from plaudit.earnings.misstated import misstated
 from plaudit.earnings.pools import ALWAYS
 from plaudit.earnings.roster import roster

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 from plaudit.earnings.slots import Slot, measured
 from plaudit.values.period import Period
 

@@ -10,7 +10,8 @@ from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import compile_doubt, compile_plan
 from plaudit.earnings.engines import embedded
 from plaudit.earnings.ground import Ground
-from plaudit.earnings.lay import MILLION, Laid, Row
+from plaudit.earnings.laid import Laid, Row
+from plaudit.earnings.lay import MILLION
 from plaudit.earnings.slots import Slot
 from plaudit.earnings.steps.doubt import pooled
 from plaudit.earnings.steps.earn import ACT, LAST, LEVEL, PRIZE, SCORE

@@ -16,7 +16,7 @@ from plaudit.earnings.compile import Compiled, compile_plan
 from plaudit.earnings.curvebook import CurveBook
 from plaudit.earnings.engines import embedded
 from plaudit.earnings.ground import Ground
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 from plaudit.earnings.prepare import again, prepare
 from plaudit.earnings.spread import Unit
 from plaudit.earnings.tables import TABLES

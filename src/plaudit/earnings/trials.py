@@ -13,7 +13,7 @@ from plaudit.activities.known import literal
 from plaudit.earnings.compile import Compiled, compile_plan, compile_totals
 from plaudit.earnings.engines import embedded
 from plaudit.earnings.ground import Ground
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 from plaudit.earnings.prepare import prepare
 from plaudit.earnings.roster import window
 from plaudit.earnings.slots import slots

@@ -6,7 +6,7 @@ from typing import Any
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.engines.embedded import WORDS
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 from plaudit.earnings.rates import Rates
 from plaudit.earnings.steps.credit import learned_on
 from plaudit.earnings.where import Amounts, account_predicate, literal, predicate, sources

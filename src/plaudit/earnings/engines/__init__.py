@@ -5,7 +5,7 @@ from typing import Any
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
 

@@ -10,7 +10,7 @@ import duckdb
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.compile import Compiled
 from plaudit.earnings.engines import out_of_range
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 from plaudit.earnings.tables import TABLES, Table
 
 # Our words in DuckDB: the only place where they are not spelled out by the printer (`exact.py`).

@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.engines import embedded
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from plaudit.earnings.compile import Compiled
 from plaudit.earnings.dialects.postgres import DIALECT
 from plaudit.earnings.engines import out_of_range
 from plaudit.earnings.engines.handed import Handed, handed
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 from plaudit.values.refused import Refused
 
 BATCH = 50_000

@@ -15,7 +15,7 @@ from plaudit.earnings.compile import Compiled
 from plaudit.earnings.dialects.spark import DIALECT
 from plaudit.earnings.engines import out_of_range
 from plaudit.earnings.engines.handed import handed
-from plaudit.earnings.lay import Laid
+from plaudit.earnings.laid import Laid
 
 
 @dataclass(frozen=True, slots=True)
