@@ -41,11 +41,14 @@ GROUPS = {
             *("tests/oracle/test_slow.py", "tests/oracle/test_slow_facts.py", "tests/oracle/test_slow_ranks.py"),
             *(
                 "tests/oracle/test_slow_room.py",
+                "tests/oracle/test_slow_raised.py",
+                "tests/oracle/test_slow_together.py",
                 "tests/oracle/test_slow_contests.py",
                 "tests/oracle/test_slow_totals.py",
                 "tests/properties/test_totals.py::test_totals_of_the_stories",
             ),
             *("tests/oracle/test_unknown.py", "tests/oracle/test_filters.py", "tests/golden/test_golden.py"),
+            *("tests/golden/test_calculation_problems.py", "src/plaudit/earnings/tests/test_slots.py"),
             # What the tools of the query leave out, for units that are calculated again.
             "tests/properties/test_touched.py",
         ),

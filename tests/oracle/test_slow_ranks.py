@@ -332,7 +332,7 @@ def test_what_a_close_gave_each_person_stays_hers(tmp_path: Path) -> None:
     assert lines(said, "ben", "earned") == ["b1 30.00", "b2 0.00"]
 
 
-def test_a_total_that_falls_after_a_close_is_at_most_itself_before_it_falls(tmp_path: Path) -> None:
+def test_a_total_that_falls_is_not_cut_where_there_is_enough_for_all(tmp_path: Path) -> None:
     demos = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}"
     pays = "pays: {tiers: volume, rates: [{upto: 1, each: 100.00}, {each: 1.00}]}"
     acts = """
@@ -350,8 +350,24 @@ def test_a_total_that_falls_after_a_close_is_at_most_itself_before_it_falls(tmp_
     closes = "period   closed_at\n2026-Q3  2026-10-05T12:00:00Z"
     limits = "limits: {budget: 90.00, budget_share: prorate}"
     said = told(tmp_path, f"{demos}, {pays}, {limits}", acts, milestones=milestones, closes=closes)
-    # 2.00 were settled and 1.00 came later: of 100.00 before it fell, no more than 3.00 are hers.
-    assert lines(said, "ada", "earned", "limited") == ["a1 3.00 97.00", "a3 -1.00 -97.00", "a2 1.00 0.00"]
+    # 2.00 were settled and 1.00 came later; 100.00 before it fell are within the budget's rule, if not within 90.00.
+    assert lines(said, "ada", "earned", "limited") == ["a1 100.00 0.00", "a3 -98.00 0.00", "a2 1.00 0.00"]
+
+
+@pytest.mark.parametrize(
+    ("budget", "kept"),
+    [
+        ("1000.00", ["a1 100.00 0.00", "a2 100.00 0.00", "a3 -80.00 0.00"]),
+        # 60.00 of her 120.00 and 50.00 of Ben's 100.00: half of each line, also of what falls.
+        ("110.00", ["a1 50.00 50.00", "a2 50.00 50.00", "a3 -40.00 -40.00"]),
+    ],
+)
+def test_a_total_that_falls_is_shared_line_by_line(tmp_path: Path, budget: str, kept: list[str]) -> None:
+    demos = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}"
+    pays = "pays: {tiers: volume, rates: [{upto: 2, each: 100.00}, {each: 40.00}]}"
+    limits = f"limits: {{budget: {budget}, budget_share: prorate}}"
+    said = told(tmp_path, f"{demos}, {pays}, {limits}", race(ada="1 2 3", ben="4"))
+    assert lines(said, "ada", "earned", "limited") == kept
 
 
 def test_who_has_no_more_since_a_close_takes_nothing_of_what_it_left(tmp_path: Path) -> None:

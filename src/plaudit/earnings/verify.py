@@ -56,12 +56,11 @@ def _paid(line: Object, steps: Object, places: int) -> dict[str, Q]:
 
 def _share(cut: Object, total: Q, places: int) -> Q:
     """What a total is allotted, rounded down: first of what a close settled, then of the rest; who owes has no part."""
-    given = Q(0)
-    for part in ([cut["settled"]] if "settled" in cut else []) + [cut]:
-        reached = min(max(total, Q(0)), Q(part["total"]))
-        given += Q(reached * Q(part["allotted"]) / (Q(part["total"]) or 1) * 10**places // 1, 10**places)
-        total -= Q(part["total"])
-    return given
+    settled = cut.get("settled", {"allotted": "0", "total": "0"})
+    reached = max(total, Q(0))
+    parts = ((min(reached, Q(settled["total"])), settled), (max(reached - Q(settled["total"]), Q(0)), cut))
+    each = (part * Q(of["allotted"]) / (Q(of["total"]) or 1) * 10**places // 1 for part, of in parts)
+    return Q(sum(each), 10**places)
 
 
 def _gross(line: Object, steps: Object, places: int) -> Q:

@@ -129,8 +129,10 @@ def prorated(amount: int, units: list[Unit], closed: list[Unit] | None) -> None:
         running = kept = 0
         for line in sorted(unit.lines, key=by_rule_7):
             running += line.money
-            upto = _part(min(max(0, running), then[of]), then[of], allotted[of])
-            upto += _part(min(max(0, running - then[of]), extra[of]), extra[of], left[of])
+            # A total that falls again may have passed what it ends at.
+            settled = min(running, then[of]) if extra[of] else running
+            upto = _part(max(0, settled), then[of], allotted[of])
+            upto += _part(max(0, running - then[of]), extra[of], left[of])
             line.keep(upto - kept, "budget")
             kept = upto
 

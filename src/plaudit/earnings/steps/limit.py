@@ -240,16 +240,16 @@ ALLOTTED = """
 
 def _settled(running: str, settled: str, kept: str) -> str:
     """What a close allotted to the first part of a running total."""
-    return (
-        f"CASE WHEN {settled} = 0 THEN 0 ELSE "
-        f"CAST(WHOLE(WIDE(LEAST(GREATEST({running}, 0), {settled})) * {kept}, {settled}) AS BIGINT) END"
-    )
+    return _part(f"LEAST(GREATEST({running}, 0), {settled})", kept, settled)
 
 
 def _share(running: str) -> str:
-    """The allotted part of a running total: of what was settled, and of what came after."""
-    fresh = f"GREATEST({running} - d.settled, 0)"
-    return (
-        f"{_settled(running, 'd.settled', 'd.settled_allotted')} + CASE WHEN d.fresh = 0 THEN 0 ELSE "
-        f"CAST(WHOLE(WIDE(LEAST({fresh}, d.fresh)) * d.allotted, d.fresh) AS BIGINT) END"
-    )
+    """The allotted part of a running total, which may pass its end: of what was settled, and of what came later."""
+    alone = _part(f"GREATEST({running}, 0)", "d.settled_allotted", "d.settled")
+    beside = _settled(running, "d.settled", "d.settled_allotted")
+    fresh = _part(f"GREATEST({running} - d.settled, 0)", "d.allotted", "d.fresh")
+    return f"CASE WHEN d.fresh = 0 THEN {alone} ELSE {beside} + {fresh} END"
+
+
+def _part(reached: str, allotted: str, total: str) -> str:
+    return f"CASE WHEN {total} = 0 THEN 0 ELSE CAST(WHOLE(WIDE({reached}) * {allotted}, {total}) AS BIGINT) END"
