@@ -34,7 +34,7 @@ GROUPS = {
     "compiler": Group(
         (
             *("earnings/steps/*.py", "earnings/compile.py", "earnings/counting.py", "earnings/alike.py"),
-            *("earnings/curvebook.py", "earnings/enrol.py", "earnings/slots.py"),
+            *("earnings/curvebook.py", "earnings/enrol.py", "earnings/slots.py", "earnings/pools.py"),
         ),
         (
             *("src/plaudit/earnings/tests", "--ignore=src/plaudit/earnings/tests/test_trials.py"),

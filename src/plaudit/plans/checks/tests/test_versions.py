@@ -41,3 +41,17 @@ def test_a_version_that_starts_with_a_quarter_may_count_otherwise() -> None:
 
 def test_rates_may_change_inside_a_quarter() -> None:
     assert restarts_missing(plan(bounty("{each: 120.00}"), version="2", effective=FEBRUARY)) == []
+
+
+def test_windows_of_another_length_begin_where_a_window_of_either_length_does() -> None:
+    inside = plan(bounty("{each: 100.00}", window="month"), version="2", effective="{from: 2026-02-01, to: 2027-01-01}")
+    assert restarts_missing(inside) == [
+        (
+            "This version changes the length of windows in `bounty` on 2026-02-01, inside the quarter from 2026-01-01 "
+            "to 2026-03-31: an act belongs to one window."
+        )
+    ]
+    longer = plan(bounty("{each: 100.00}", window="half"), version="2", effective=APRIL)
+    (says,) = restarts_missing(longer)
+    assert says.endswith("inside the half-year from 2026-01-01 to 2026-06-30: an act belongs to one window.")
+    assert restarts_missing(plan(bounty("{each: 100.00}", window="month"), version="2", effective=APRIL)) == []
