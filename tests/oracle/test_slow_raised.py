@@ -173,3 +173,15 @@ def test_the_newest_version_that_has_an_incentive_says_where_it_stands(tmp_path:
         "ben second 0.00",
         "ben first 0.00",
     ]
+
+
+def test_a_budget_of_a_month_is_not_the_one_of_a_life_beside_it(tmp_path: Path) -> None:
+    monthly = DEMOS.replace("demos", "months").replace("quarter", "month") + ", limits: {budget: 100.00}"
+    talks = own(f"{TALKS}, pays: {{each: 100.00}}", "100.00")
+    acts = """
+        key  kind            person  demo        delivered
+        a1   referral        ada     2026-08-03  -
+        t1   reference_call  ada     -           2026-08-04
+    """
+    said = told(tmp_path, f"{monthly}\n{talks}", acts, head=HEAD.replace("from: 2026-01-01", "from: 2026-07-01"))
+    assert lines(said, "ada", "earned") == ["a1 100.00", "t1 100.00"]

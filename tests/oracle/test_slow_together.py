@@ -34,6 +34,21 @@ def test_the_window_before_the_first_advances_and_pays_nothing(tmp_path: Path) -
     assert units(said, "measure", "earned") == ["ada 2 30.00", "ben 0 20.00"]
 
 
+def test_the_window_before_is_measured_by_the_terms_of_the_window_after_it(tmp_path: Path) -> None:
+    before = CONTEST + ", measure: improvement"
+    acts = """
+        key  kind      person  accepted    demo
+        x1   referral  ada     2026-05-01  -
+        x2   referral  ada     2026-07-01  -
+        x3   referral  ada     2026-07-02  -
+        x4   referral  ada     -           2026-05-03
+        x5   referral  ada     -           2026-05-04
+    """
+    said = amended(tmp_path, before, before.replace("milestone: demo", "milestone: accepted"), "2026-07-01", acts=acts)
+    # Two were accepted in summer and one in spring; the demos of spring are not asked for any more.
+    assert units(said, "measure", "rank") == ["ada 1 1", "ben 0 None"]
+
+
 FOR_LIFE = ", limits: {budget: {amount: 300.00, per: effective}}"
 
 

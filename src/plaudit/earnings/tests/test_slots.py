@@ -74,3 +74,9 @@ def test_a_window_that_goes_on_from_the_year_before_brings_what_that_year_spent(
     first = read(write(a_year(2025, "budget: 900.00\n")) + BOTH_YEARS.lstrip("\n"))
     found = slots((first, a_year(2026)), Period.of("2026-12"))
     assert [slot.window.name() for slot in found if slot.key == "reviews"][:2] == ["2025-01", "2025-02"]
+
+
+def test_a_period_without_a_window_reports_none() -> None:
+    head, _ = FIRST.split("incentives:")
+    found = slots((read(f"{head}incentives:{BOTH_YEARS}"),), Period.of("2027-Q1"))
+    assert [slot.reported for slot in found] == [False]
