@@ -65,6 +65,16 @@ def test_nobody_asks_for_the_target_of_a_leaver_without_an_act(
     assert [each["code"] for each in totals(tmp_path / "plan", tmp_path, "2026-Q3")["problems"]] == codes
 
 
+@pytest.mark.parametrize("terms", ["target: 3, prorate: days", "prorate: none"])
+def test_a_gate_on_what_covers_her_not_is_shut_whatever_her_target(tmp_path: Path, terms: str) -> None:
+    read = f"{QUOTA}, covers: {{people: [ada]}}, {terms}"
+    gated = DEMOS.replace("demos", "gated") + ", requires: {incentive: quota, attainment: 1/3}"
+    targets = "incentive  person  period   target\nquota      ada     2026-Q3  3"
+    said = known(tmp_path, f"{read}\n{gated}", race(ada="1", ben="2"), targets=targets)
+    assert said == ["ada quota 33.33", "ada gated 100.00", "ben quota 0.00", "ben gated 0.00"]
+    assert totals(tmp_path / "plan", tmp_path, "2026-Q3")["problems"] == []
+
+
 def test_without_a_target_an_act_of_nothing_hides_nothing_and_a_later_one_nothing_before_it(tmp_path: Path) -> None:
     acts = """
         key  kind  person  amount  currency  won

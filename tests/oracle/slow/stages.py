@@ -170,9 +170,12 @@ class Stages:
         if unit.window not in self.windows(gate["incentive"]):
             return None
         other = self.measured[gate["incentive"]].unit(unit.window, unit.person)
+        name = "measure" if "measure" in gate else "attainment"
+        if not self.measured[other.key].enrolled(other):
+            # Nothing of it is hers, whatever her target would be.
+            return number(gate[name]) <= 0
         if other.unknown:
             return None
-        name = "measure" if "measure" in gate else "attainment"
         reached = other.measure if name == "measure" else other.attainment
         if measured_in(other.terms) == "score":
             # A score is both.
