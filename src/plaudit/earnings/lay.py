@@ -310,10 +310,12 @@ def _gates(laid: Laid, slot: Slot) -> None:
     if gate.metric is None and read is None and slot.final and covered:
         laid.problems.append(no_window(slot, gate.incentive))
         laid.undecided |= {(slot.number, person) for person in covered}
+    theirs = set() if read is None else {row.person for row in laid.rolls[read.number].enrolled}
     values = {} if gate.metric is None else laid.roster.metrics.get((gate.metric, slot.window), {})
     for person in covered:
         if read is not None:
-            laid.add("gate", (slot.number, person, read.number, _threshold(laid, gate, read, person), None))
+            at_least = _threshold(laid, gate, read, person, hers=person in theirs)
+            laid.add("gate", (slot.number, person, read.number, at_least, None))
             continue
         value = values.get(person)
         if gate.metric is not None and value is None and slot.final:
@@ -323,14 +325,14 @@ def _gates(laid: Laid, slot: Slot) -> None:
         laid.add("gate", (slot.number, person, None, None, int(reached)))
 
 
-def _threshold(laid: Laid, gate: Gate, read: Slot, person: int) -> int:
-    """The smallest measure (millionths; scores 10^-12) that opens the gate."""
+def _threshold(laid: Laid, gate: Gate, read: Slot, person: int, *, hers: bool) -> int:
+    """The smallest measure (millionths; scores 10^-12) that opens the gate; who is not in it has no target to reach."""
     shape = laid.book.promise(read.last, Standing(read.last.plan.currency))
     if shape.parts:
         return _ceiling(gate.at_least * 10**12)
     if gate.reads == "measure":
         return _ceiling(gate.at_least * MILLION)
-    target = _promise(laid, read, read.last, person).target
+    target = _promise(laid, read, read.last, person).target if hers else None
     if target is None:
         return NEVER * MILLION
     return _ceiling(gate.at_least * target * MILLION)
