@@ -34,7 +34,26 @@ def test_the_window_before_the_first_advances_and_pays_nothing(tmp_path: Path) -
     assert units(said, "measure", "earned") == ["ada 2 30.00", "ben 0 20.00"]
 
 
-def test_the_window_before_is_measured_by_the_terms_of_the_window_after_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("period", "measures"),
+    [
+        # Two were accepted in summer and one in spring; the demos of spring are not asked for any more.
+        ("2026-Q3", ["2026-07-01/2026-10-01 1 1"]),
+        # Spring itself had two demos more than winter, and autumn two acceptances less than summer.
+        (
+            "2026",
+            [
+                "2026-01-01/2026-04-01 0 None",
+                "2026-04-01/2026-07-01 2 1",
+                "2026-07-01/2026-10-01 1 1",
+                "2026-10-01/2027-01-01 -2 None",
+            ],
+        ),
+    ],
+)
+def test_the_window_before_is_measured_by_the_terms_of_the_window_after_it(
+    tmp_path: Path, period: str, measures: list[str]
+) -> None:
     before = CONTEST + ", measure: improvement"
     acts = """
         key  kind      person  accepted    demo
@@ -44,9 +63,9 @@ def test_the_window_before_is_measured_by_the_terms_of_the_window_after_it(tmp_p
         x4   referral  ada     -           2026-05-03
         x5   referral  ada     -           2026-05-04
     """
-    said = amended(tmp_path, before, before.replace("milestone: demo", "milestone: accepted"), "2026-07-01", acts=acts)
-    # Two were accepted in summer and one in spring; the demos of spring are not asked for any more.
-    assert units(said, "measure", "rank") == ["ada 1 1", "ben 0 None"]
+    after = before.replace("milestone: demo", "milestone: accepted")
+    said = amended(tmp_path, before, after, "2026-07-01", acts=acts, period=period)
+    assert units(said, "window", "measure", "rank")[: len(measures)] == [f"ada {measure}" for measure in measures]
 
 
 FOR_LIFE = ", limits: {budget: {amount: 300.00, per: effective}}"
