@@ -82,6 +82,9 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
     every = _editions(versions, period)
     asked = min((start for editions in every for each in editions for start in _open(each, period)), default=ALWAYS)
     for number, editions in enumerate(every):
+        if not editions:
+            # What every version drops, or ends, before it begins is promised to nobody.
+            continue
         for window in _windows(editions, period, asked):
             inside = tuple(_clipped(editions, window))
             through = min(day_number(window.end), day_number(period.end))
@@ -216,8 +219,8 @@ def _refuse_windows_in_windows(newest: Edition, found: Sequence[set[Period]]) ->
 
 
 def _terms(edition: Edition) -> Incentive:
-    """Everything that is promised; when it holds and how it may change are not terms."""
-    return replace(edition.incentive, effective=Span(), on_change="run")
+    """Everything that is promised; what it is called, when it holds and how it may change are not terms."""
+    return replace(edition.incentive, title="", effective=Span(), on_change="run")
 
 
 def _fixed(window: Span, edition: Edition) -> Period:

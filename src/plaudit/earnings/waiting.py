@@ -6,6 +6,7 @@ from typing import Any
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.engines.embedded import WORDS
+from plaudit.earnings.enrol import last_in_force
 from plaudit.earnings.laid import Laid
 from plaudit.earnings.rates import Rates
 from plaudit.earnings.steps.credit import learned_on
@@ -227,7 +228,9 @@ def _champions(look: Look) -> None:
     rows = []
     for number, average in look.laid.table("championed"):
         slot = look.laid.slot(number)
-        last = min(slot.through, slot.last.ends) - 1
+        last = last_in_force(slot)
+        if last is None:
+            continue
         rows.append(f"({number}, {slot.starts if average else last}, {last})")
     where = account_predicate(look.laid.slots, look.laid.attributes, Amounts(look.currency, converted=False))
     found = look.snapshot.con.execute(f"""

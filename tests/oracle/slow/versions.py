@@ -119,7 +119,7 @@ class Life:
 
 
 def _said(terms: Terms) -> Terms:
-    unsaid = {"force", "on_change", "title", "till", "plan_till", "plan_budget"}
+    unsaid = {"force", "effective", "on_change", "title", "till", "plan_till", "plan_budget"}
     return {key: value for key, value in terms.items() if key not in unsaid}
 
 
