@@ -2,11 +2,23 @@
 
 from pathlib import Path
 
-from tests.oracle.small_worlds import amended, lines, race, told, units
+from tests.oracle.both import agreed
+from tests.oracle.small_worlds import amended, lines, race, told, units, write_version
 
 QUARTERLY = "window: quarter, counts: {activity: referral, milestone: demo}"
 MONTHLY = "window: month, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
 YEARLY = "window: year, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
+DEMOS = "{title: Demos, counts: {activity: referral, milestone: demo}, target: 3}"
+REVIEWS = "{title: Reviews, counts: {activity: review, milestone: published}, target: 3}"
+PAID_BY_SCORE = "pays: {at_target: 1000.00, curve: [[0, 0], [1, 1]], between: line}"
+OKR = "key: goals, kind: okr, window: quarter, objective: Advocacy"
+THREE_DEMOS_AND_A_REVIEW = """
+    key  kind      person  demo        published
+    a1   referral  ada     2026-07-06  -
+    a2   referral  ada     2026-07-06  -
+    a3   referral  ada     2026-07-06  -
+    r1   review    ada     -           2026-09-06
+"""
 
 
 def test_an_incentive_that_a_version_drops_before_its_first_day_is_promised_to_nobody(tmp_path: Path) -> None:
@@ -46,3 +58,47 @@ def test_a_window_that_restarts_may_have_another_name_and_other_days_and_run_thr
 
     assert units(said, "window", "earned") == ["ada 2026-07-01/2026-10-01 100.00", "ben 2026-07-01/2026-10-01 0.00"]
     assert lines(said, "ada", "earned") == ["a1 100.00"]
+
+
+def test_key_results_of_the_windows_last_day_count_what_was_done_before_they_were_written(tmp_path: Path) -> None:
+    before, after = (f"{OKR}, key_results: [{each}], {PAID_BY_SCORE}" for each in (DEMOS, REVIEWS))
+
+    said = amended(tmp_path, before, after, "2026-08-16", acts=THREE_DEMOS_AND_A_REVIEW)
+
+    assert units(said, "score", "earned") == ["ada 0.3333 333.33", "ben 0 0.00"]
+
+
+def test_key_results_in_another_order_count_the_same(tmp_path: Path) -> None:
+    before = f"{OKR}, key_results: [{DEMOS}, {REVIEWS}], {PAID_BY_SCORE}"
+    after = f"{OKR}, key_results: [{REVIEWS}, {DEMOS}], {PAID_BY_SCORE}"
+
+    said = amended(tmp_path, before, after, "2026-08-16", acts=THREE_DEMOS_AND_A_REVIEW)
+
+    assert units(said, "score", "earned") == ["ada 0.6667 666.67", "ben 0 0.00"]
+
+
+def test_acts_of_a_score_are_filtered_by_the_version_of_their_day(tmp_path: Path) -> None:
+    before = f"{OKR}, key_results: [{DEMOS}], {PAID_BY_SCORE}"
+
+    said = amended(
+        tmp_path, before, f"{before}, where: {{segment: none}}", "2026-08-16", acts=THREE_DEMOS_AND_A_REVIEW,
+        accounts="""
+            key   name  segment
+            acme  Acme  small
+        """,
+    )  # fmt: skip
+
+    assert units(said, "score") == ["ada 1", "ben 0"]
+
+
+def test_a_month_between_two_versions_that_have_an_incentive_is_no_window_of_it(tmp_path: Path) -> None:
+    kept = f"key: kept, kind: bounty, {YEARLY}"
+    assert amended(tmp_path, f"{kept}\nkey: demos, kind: bounty, {MONTHLY}, guarantee: 50.00", kept, "2026-08-01")
+    write_version(tmp_path / "alone", 3, "2026-09-01", f"{kept}\nkey: demos, kind: bounty, {MONTHLY}, guarantee: 50.00")
+
+    said = agreed(tmp_path / "alone" / "plan", tmp_path / "alone", "2026-Q3")
+
+    assert lines(said, "ada", "on", "earned") == [
+        "guarantee 2026-07-31 50.00",
+        "guarantee 2026-09-30 50.00",
+    ]

@@ -114,8 +114,10 @@ def _claws(laid: Laid, slot: Slot, edition: Edition) -> None:
 def _counted(laid: Laid, slot: Slot, edition: Edition) -> None:
     """A row per counted milestone, of the incentive's own measure (part 0) or of each part of a score."""
     shape = laid.book.promise(edition, Standing(edition.plan.currency))
-    if shape.parts:
-        measured = [(number, part.counts, part.measure) for number, part in enumerate(shape.parts, start=1)]
+    # A score is of the whole window: the version of its last day says what its parts count, before that day too.
+    parts = laid.book.promise(slot.last, Standing(slot.last.plan.currency)).parts
+    if parts:
+        measured = [(number, part.counts, part.measure) for number, part in enumerate(parts, start=1)]
     else:
         measured = [(0, edition.incentive.counts, shape.measure)]
     for number, counts, measure in measured:

@@ -191,16 +191,20 @@ class Measured:
     def _part(self, unit: Unit, part: dict[str, Any]) -> Fraction | None:
         if "counts" not in part:
             return self._metric(unit, part["metric"])
-        own = ("earns", "points", "measure")
-        counts = {key: value for key, value in unit.terms.items() if key not in own}
-        counts |= {"counts": part["counts"], "kind": "bounty", "pays": "none"}
+
+        def of(terms: Terms) -> Terms:
+            own = {key: value for key, value in terms.items() if key not in {"earns", "points", "measure"}}
+            return own | {"counts": part["counts"], "kind": "bounty", "pays": "none"}
 
         def terms(day: date) -> Terms | None:
-            return counts if self.life.terms(day) is not None and unit.window.holds(day) else None
+            # What a score counts is said by the version of its last day, and who it is for by that of an act's day.
+            then = self.life.terms(day)
+            return of(then) if then is not None and unit.window.holds(day) else None
 
         name = (unit.window, str(part["counts"]))
         if name not in self._counted:
-            self._counted[name] = gather(self.world, Reach(terms, self.life.window, lambda _: counts, self.until))
+            last = of(unit.terms)
+            self._counted[name] = gather(self.world, Reach(terms, self.life.window, lambda _: last, self.until))
         found = self._counted[name]
         if _waits(found, unit.window, unit.person):
             return None
