@@ -102,3 +102,51 @@ def test_a_month_between_two_versions_that_have_an_incentive_is_no_window_of_it(
         "guarantee 2026-07-31 50.00",
         "guarantee 2026-09-30 50.00",
     ]
+
+
+LEFT_IN_JULY = """
+    key  name  role  ends_on
+    ada  Ada   csm   2026-07-31
+    ben  Ben   csm   -
+"""
+IN_AUGUST = """
+    key  kind      person  demo
+    a1   referral  ada     2026-08-05
+"""
+
+
+def test_what_was_opened_before_she_left_earns_behind_an_open_gate(tmp_path: Path) -> None:
+    demos = f"key: demos, kind: bounty, {MONTHLY}, leavers: paid, requires: {{metric: nps, at_least: 40}}"
+    metrics = """
+        person  metric  period   value
+        ada     nps     2026-08  50
+        ben     nps     2026-08  50
+    """
+
+    said = told(tmp_path, demos, acts=IN_AUGUST, people=LEFT_IN_JULY, metrics=metrics, period="2026-08")
+
+    assert units(said, "earned") == ["ada 100.00", "ben 0.00"]
+
+
+def test_a_gate_of_who_left_reads_what_she_opened_before(tmp_path: Path) -> None:
+    both = f"""key: calls, kind: bounty, {MONTHLY}, leavers: paid
+        key: demos, kind: bounty, {MONTHLY}, leavers: paid, requires: {{incentive: calls, measure: 1}}"""
+
+    said = told(tmp_path, both, acts=IN_AUGUST, people=LEFT_IN_JULY, period="2026-08")
+
+    assert lines(said, "ada", "earned") == ["a1 100.00", "a1 100.00"]
+
+
+def test_the_metric_of_who_left_is_asked_for_where_an_act_of_hers_earns(tmp_path: Path) -> None:
+    demos = f"key: demos, kind: bounty, {MONTHLY}, leavers: paid, requires: {{metric: nps, at_least: 40}}"
+    metrics = """
+        person  metric  period   value
+        ben     nps     2026-08  50
+    """
+    world = {"people": LEFT_IN_JULY, "metrics": metrics, "period": "2026-08"}
+
+    hers = told(tmp_path / "hers", demos, acts=IN_AUGUST, **world)
+    his = told(tmp_path / "his", demos, acts=IN_AUGUST.replace("ada", "ben"), **world)
+
+    assert units(hers, "earned") == ["ada None", "ben 0.00"]
+    assert units(his, "earned") == ["ben 100.00"]

@@ -307,22 +307,33 @@ def _gates(laid: Laid, slot: Slot) -> None:
     gate = slot.last.incentive.requires
     if gate is None:
         return
-    covered = laid.rolls[slot.number].covered
+    roll = laid.rolls[slot.number]
+    covered = roll.covered
+    # What was opened before she left (`leavers: paid`) earns in windows without a day of hers, behind the same gate.
+    left = dict.fromkeys(row.person for row in roll.enrolled if row.person not in covered)
     read = next((s for s in laid.slots if s.key == gate.incentive and s.window == slot.window), None)
     if gate.metric is None and read is None and slot.final and covered:
         laid.problems.append(no_window(slot, gate.incentive))
         laid.undecided |= {(slot.number, person) for person in covered}
     values = {} if gate.metric is None else laid.roster.metrics.get((gate.metric, slot.window), {})
-    for person in covered:
+    for person in (*covered, *left):
         if read is not None:
             laid.add("gate", (slot.number, person, read.number, _threshold(laid, gate, read, person), None))
             continue
         value = values.get(person)
         if gate.metric is not None and value is None and slot.final:
-            laid.problems.append(no_metric(slot, laid.roster.named(person), gate.metric))
-            laid.undecided.add((slot.number, person))
+            _lacking(laid, slot, person, gate.metric)
         reached = value is not None and Fraction(value, MILLION) >= gate.at_least
         laid.add("gate", (slot.number, person, None, None, int(reached)))
+
+
+def _lacking(laid: Laid, slot: Slot, person: int, metric: str) -> None:
+    problem = no_metric(slot, laid.roster.named(person), metric)
+    if person in laid.rolls[slot.number].covered:
+        laid.problems.append(problem)
+        laid.undecided.add((slot.number, person))
+    else:
+        laid.unopened[slot.number, person] = problem
 
 
 def _threshold(laid: Laid, gate: Gate, read: Slot, person: int) -> int:

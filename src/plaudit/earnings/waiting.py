@@ -101,8 +101,9 @@ class Look:
         kinds = {step: kind for step, (kind, _) in self.laid.roster.milestones.items()}
         tests = []
         unpromised = {(slot, edition) for slot, edition, _ in self.laid.earlier}
+        unopened = {slot for slot, _ in self.laid.unopened}
         for rows, test in (
-            ([row for row in counted if (row[0], row[2]) in unpromised], "TRUE"),
+            ([row for row in counted if (row[0], row[2]) in unpromised or row[0] in unopened], "TRUE"),
             ([row for row in counted if row[8] is None], "(a.amount IS NULL OR a.amount < 0)"),
             ([row for row in counted if row[14]], f"a.currency <> {literal(self.currency)}"),
             ([row for row in counted if row[5] == 4], "a.person IS NULL"),
@@ -198,24 +199,30 @@ def _acts(look: Look, unpriced: list[tuple[str, int]]) -> None:
         _amounts(look)
     for other, on in unpriced:
         _unpriced(look, other, on)
-    if look.laid.earlier:
+    if look.laid.earlier or look.laid.unopened:
         _unpromised(look)
 
 
 def _unpromised(look: Look) -> None:
-    """Acts on days of an earlier version that pays by a target, of people who have none that it can be paid by."""
+    """Acts on days of an earlier version that pays by a target, of people who have none that it can be paid by.
+
+    And acts of people who had left, behind a gate that lacks their metric.
+    """
     laid = look.laid
     hers: dict[tuple[int, int], list[tuple[Stretch, Problem]]] = {}
     for slot, edition, person, *stretch, _ in laid.table("enrolled"):
         if (slot, edition, person) in laid.earlier:
             hers.setdefault((slot, person), []).append((tuple(stretch), laid.earlier[slot, edition, person]))
-    found = dict.fromkeys(
-        problem
+        if (slot, person) in laid.unopened:
+            hers.setdefault((slot, person), []).append((tuple(stretch), laid.unopened[slot, person]))
+    found = {
+        problem: (number, person)
         for number, _, person, on, opened, _, _, late in look.credited("COALESCE(q.unit, q.amount) <> 0")
         for stretch, problem in hers.get((number, person), ())
         if not late and _earns(stretch, on, opened)
-    )
+    }
     laid.problems.extend(found)
+    laid.undecided |= {unit for problem, unit in found.items() if problem == laid.unopened.get(unit)}
 
 
 def _uneven(laid: Laid) -> str:
