@@ -150,3 +150,24 @@ def test_the_metric_of_who_left_is_asked_for_where_an_act_of_hers_earns(tmp_path
 
     assert units(hers, "earned") == ["ada None", "ben 0.00"]
     assert units(his, "earned") == ["ben 100.00"]
+
+
+def test_days_count_by_whom_the_version_of_each_covers(tmp_path: Path) -> None:
+    demos = f"key: demos, kind: bounty, {QUARTERLY}, pays: {{each: 100.00}}, guarantee: 92.00, prorate: days"
+
+    said = amended(
+        tmp_path, f"{demos}, covers: {{people: [ada]}}", f"{demos}, covers: {{people: [ada, ben]}}", "2026-09-01"
+    )
+
+    assert units(said, "earned") == ["ada 92.00", "ben 30.00"]
+
+
+def test_a_version_to_come_hides_nobody_it_covers_no_more(tmp_path: Path) -> None:
+    champions = "key: champions, kind: champions, window: quarter, pays: {each: 10.00}"
+
+    said = amended(
+        tmp_path, f"{champions}, covers: {{people: [ada]}}", f"{champions}, covers: {{people: [ben]}}", "2026-09-01",
+        period="2026-08",
+    )  # fmt: skip
+
+    assert units(said, "earned") == ["ada 0.00", "ben 0.00"]

@@ -95,7 +95,7 @@ class Measured:
     def unit(self, window: Window, person: str) -> Unit:
         terms = self.life.last_terms(window)
         lived = [day for day in self.life.in_force(window) if day < self.until]
-        unit = Unit(self.life.key, window, person, terms, present(self.world, terms, person, window, lived))
+        unit = Unit(self.life.key, window, person, terms, present(self.world, self.life, person, window, lived))
         left = self.world.hired(person).end - DAY
         if terms["leavers"] == "paid" and lived and left < lived[-1]:
             unit.left_paid = covered(self.world, terms["covers"], person, left)
@@ -103,7 +103,7 @@ class Measured:
         unit.unknown = _waits(self.gathered, window, person)
         if terms.get("prorate") == "days":
             inside = self.life.in_force(window)
-            unit.share = Fraction(days_in(self.world, terms, person, inside), window.days)
+            unit.share = Fraction(days_in(self.world, self.life.terms, person, inside), window.days)
         self._measure(unit)
         self._target(unit)
         unit.unknown &= self.enrolled(unit)
@@ -117,7 +117,7 @@ class Measured:
         if any(act.reason is None for act in unit.acts):
             return True
         days = [day for day in self.life.in_force(unit.window) if day < self.until]
-        return days_in(self.world, unit.terms, unit.person, days) > 0
+        return days_in(self.world, self.life.terms, unit.person, days) > 0
 
     def _measure(self, unit: Unit) -> None:
         measured = measured_in(unit.terms)
