@@ -171,3 +171,22 @@ def test_a_version_to_come_hides_nobody_it_covers_no_more(tmp_path: Path) -> Non
     )  # fmt: skip
 
     assert units(said, "earned") == ["ada 0.00", "ben 0.00"]
+
+
+def test_who_is_covered_by_name_is_covered_between_two_positions(tmp_path: Path) -> None:
+    named = f"key: named, kind: bounty, {QUARTERLY}, pays: {{each: 100.00}}, covers: {{people: [ada]}}"
+    by_role = f"key: by_role, kind: bounty, {QUARTERLY}, pays: {{each: 100.00}}"
+    positions = """
+        person  role  from        to
+        ada     csm   2026-01-01  2026-07-06
+        ada     csm   2026-08-01  -
+    """
+
+    said = told(tmp_path, f"{named}\n{by_role}", acts=race(ada="05 06"), positions=positions)
+
+    assert lines(said, "ada", "earned", "limit") == [
+        "a1 100.00 None",
+        "a2 100.00 None",
+        "a1 100.00 None",
+        "a2 0.00 not-covered",
+    ]

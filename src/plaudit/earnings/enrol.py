@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from plaudit.earnings.pools import ALWAYS, NEVER
 from plaudit.earnings.slots import Edition, Slot
 from plaudit.plans.incentive import Covers
 
@@ -97,6 +98,10 @@ def enrol(slot: Slot, coverage: Coverage) -> Roll:
 def _covered(person: Person, covers: Covers) -> Iterator[Days]:
     """Neighbouring positions that are both covered are one stretch."""
     if covers.people and person.key not in covers.people:
+        return
+    if not covers.role and not covers.team:
+        # Who is covered by name is so between two positions, too.
+        yield (ALWAYS, NEVER)
         return
     open_stretch: Days | None = None
     for position in person.positions:
