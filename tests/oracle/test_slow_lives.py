@@ -190,3 +190,23 @@ def test_who_is_covered_by_name_is_covered_between_two_positions(tmp_path: Path)
         "a1 100.00 None",
         "a2 0.00 not-covered",
     ]
+
+
+def test_the_window_before_is_measured_by_the_version_of_the_last_day_of_the_one_that_improves(tmp_path: Path) -> None:
+    climbers = f"key: climbers, kind: contest, {QUARTERLY}, measure: improvement, prizes: [50.00]"
+    acts = """
+        key  kind      person  demo
+        a1   referral  ada     2026-05-04
+        a2   referral  ada     2026-09-07
+        a3   referral  ada     2026-09-08
+    """
+
+    said = amended(
+        tmp_path,
+        f"{climbers}, covers: {{people: [ben]}}, effective: {{from: 2026-08-01}}",
+        f"{climbers}, covers: {{people: [ada, ben]}}",
+        "2026-09-01",
+        acts=acts,
+    )
+
+    assert units(said, "measure", "earned") == ["ada 1 50.00", "ben 0 0.00"]
