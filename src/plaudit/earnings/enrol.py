@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from plaudit.earnings.pools import ALWAYS, NEVER
 from plaudit.earnings.slots import Edition, Slot
 from plaudit.plans.incentive import Covers
 
@@ -98,6 +99,10 @@ def _covered(person: Person, covers: Covers) -> Iterator[Days]:
     """Neighbouring positions that are both covered are one stretch."""
     if covers.people and person.key not in covers.people:
         return
+    if not covers.role and not covers.team:
+        # Who is covered by name is so between two positions, too.
+        yield (ALWAYS, NEVER)
+        return
     open_stretch: Days | None = None
     for position in person.positions:
         if (covers.role and position.role not in covers.role) or (covers.team and position.team not in covers.team):
@@ -126,7 +131,9 @@ def _rows(slot: Slot, edition: Edition, person: Person, covered: Days) -> Iterat
 
 def _standing(slot: Slot, coverage: Coverage, parts: Mapping[int, Fraction]) -> Iterator[Standing]:
     """Who is counted at the end; a leaver of an unfinished window only if the plan pays or prorates her."""
-    last = min(slot.through, slot.last.ends) - 1
+    last = last_in_force(slot)
+    if last is None:
+        return
     covered = coverage.of(slot.last.incentive.covers)
     for person in coverage.people:
         stretches = covered.get(person.number)
@@ -136,13 +143,18 @@ def _standing(slot: Slot, coverage: Coverage, parts: Mapping[int, Fraction]) -> 
         if employed and _within(stretches, last):
             yield Standing(slot.number, person.number, last, WHOLE)
         elif person.employed[1] <= last and _within(stretches, person.employed[1] - 1):
-            yield from _left(slot, person, parts)
+            yield from _left(slot, person, parts, last)
 
 
-def _left(slot: Slot, person: Person, parts: Mapping[int, Fraction]) -> Iterator[Standing]:
+def last_in_force(slot: Slot) -> int | None:
+    """The last measured day on which a version promises the slot's incentive; None before the first one."""
+    return max((min(slot.through, e.ends) - 1 for e in slot.editions if e.starts < slot.through), default=None)
+
+
+def _left(slot: Slot, person: Person, parts: Mapping[int, Fraction], last: int) -> Iterator[Standing]:
     """`paid` ranks everybody who ever left, for acts opened before still count; levels are for who left inside."""
     if slot.last.incentive.leavers == "paid":
-        yield Standing(slot.number, person.number, min(slot.through, slot.ends) - 1, WHOLE)
+        yield Standing(slot.number, person.number, last, WHOLE)
     elif slot.last.incentive.leavers == "prorated" and person.number in parts and slot.starts < person.employed[1]:
         yield Standing(slot.number, person.number, person.employed[1] - 1, parts[person.number])
 

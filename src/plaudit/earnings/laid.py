@@ -43,6 +43,8 @@ class Laid:
     problems: list[Problem] = field(default_factory=list)
     # Units whose gate nobody can decide: their own money is unknown, but nobody's rank.
     undecided: set[tuple[int, int]] = field(default_factory=set)
+    # (slot, person) of who left before it, and what her gate lacks should an act of hers earn there.
+    unopened: dict[tuple[int, int], Problem] = field(default_factory=dict)
     # What leaves a person of a slot without a promise in an edition before its last, or when she had left: told only if
     # she acted then.
     earlier: dict[tuple[int, int, int], Problem] = field(default_factory=dict)

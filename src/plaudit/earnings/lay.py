@@ -114,8 +114,10 @@ def _claws(laid: Laid, slot: Slot, edition: Edition) -> None:
 def _counted(laid: Laid, slot: Slot, edition: Edition) -> None:
     """A row per counted milestone, of the incentive's own measure (part 0) or of each part of a score."""
     shape = laid.book.promise(edition, Standing(edition.plan.currency))
-    if shape.parts:
-        measured = [(number, part.counts, part.measure) for number, part in enumerate(shape.parts, start=1)]
+    # A score is of the whole window: the version of its last day says what its parts count, before that day too.
+    parts = laid.book.promise(slot.last, Standing(slot.last.plan.currency)).parts
+    if parts:
+        measured = [(number, part.counts, part.measure) for number, part in enumerate(parts, start=1)]
     else:
         measured = [(0, edition.incentive.counts, shape.measure)]
     for number, counts, measure in measured:
@@ -305,24 +307,35 @@ def _gates(laid: Laid, slot: Slot) -> None:
     gate = slot.last.incentive.requires
     if gate is None:
         return
-    covered = laid.rolls[slot.number].covered
+    roll = laid.rolls[slot.number]
+    covered = roll.covered
+    # What was opened before she left (`leavers: paid`) earns in windows without a day of hers, behind the same gate.
+    left = dict.fromkeys(row.person for row in roll.enrolled if row.person not in covered)
     read = next((s for s in laid.slots if s.key == gate.incentive and s.window == slot.window), None)
     if gate.metric is None and read is None and slot.final and covered:
         laid.problems.append(no_window(slot, gate.incentive))
         laid.undecided |= {(slot.number, person) for person in covered}
     theirs = set() if read is None else {row.person for row in laid.rolls[read.number].enrolled}
     values = {} if gate.metric is None else laid.roster.metrics.get((gate.metric, slot.window), {})
-    for person in covered:
+    for person in (*covered, *left):
         if read is not None:
             at_least = _threshold(laid, gate, read, person, hers=person in theirs)
             laid.add("gate", (slot.number, person, read.number, at_least, None))
             continue
         value = values.get(person)
         if gate.metric is not None and value is None and slot.final:
-            laid.problems.append(no_metric(slot, laid.roster.named(person), gate.metric))
-            laid.undecided.add((slot.number, person))
+            _lacking(laid, slot, person, gate.metric)
         reached = value is not None and Fraction(value, MILLION) >= gate.at_least
         laid.add("gate", (slot.number, person, None, None, int(reached)))
+
+
+def _lacking(laid: Laid, slot: Slot, person: int, metric: str) -> None:
+    problem = no_metric(slot, laid.roster.named(person), metric)
+    if person in laid.rolls[slot.number].covered:
+        laid.problems.append(problem)
+        laid.undecided.add((slot.number, person))
+    else:
+        laid.unopened[slot.number, person] = problem
 
 
 def _threshold(laid: Laid, gate: Gate, read: Slot, person: int, *, hers: bool) -> int:

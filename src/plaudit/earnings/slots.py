@@ -82,14 +82,18 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
     every = _editions(versions, period)
     asked = min((start for editions in every for each in editions for start in _open(each, period)), default=ALWAYS)
     for number, editions in enumerate(every):
-        for window in _windows(editions, period, asked):
+        if not editions:
+            # What every version drops, or ends, before it begins is promised to nobody.
+            continue
+        every_window = _windows(editions, period, asked)
+        for window in every_window:
             inside = tuple(_clipped(editions, window))
             through = min(day_number(window.end), day_number(period.end))
             reported = window.overlap(period) is not None
             if inside:
                 found.append(Slot(len(found) + 1, number, window, inside, through, reported, editions[-1].ends))
-            # What improves on the window before measures that window by today's terms, effective then or not.
-            now = next((e for e in editions if e.ends > day_number(window.end)), editions[-1])
+            # What improves on the window before measures that window by its own terms, effective then or not.
+            now = _improving(editions, window, every_window)
             whole = (replace(now, starts=day_number(window.start), ends=day_number(window.end)),)
             if measured(editions[-1]).improvement and whole != inside and through == day_number(window.end):
                 found.append(
@@ -106,6 +110,13 @@ def slots(versions: Sequence[Plan], period: Period) -> tuple[Slot, ...]:
                 )
     _refuse_silent_changes(found)
     return tuple(found)
+
+
+def _improving(editions: tuple[Edition, ...], window: Period, every: Sequence[Period]) -> Edition:
+    """The edition of the last day of the window that improves on this one."""
+    after = next((tuple(_clipped(editions, each)) for each in every if each.start == window.end), ())
+    # Of windows after the period there is none, and nobody asks.
+    return after[-1] if after else next((e for e in editions if e.ends > day_number(window.end)), editions[-1])
 
 
 def _editions(versions: Sequence[Plan], period: Period) -> list[tuple[Edition, ...]]:
@@ -216,8 +227,8 @@ def _refuse_windows_in_windows(newest: Edition, found: Sequence[set[Period]]) ->
 
 
 def _terms(edition: Edition) -> Incentive:
-    """Everything that is promised; when it holds and how it may change are not terms."""
-    return replace(edition.incentive, effective=Span(), on_change="run")
+    """Everything that is promised; what it is called, when it holds and how it may change are not terms."""
+    return replace(edition.incentive, title="", effective=Span(), on_change="run")
 
 
 def _fixed(window: Span, edition: Edition) -> Period:

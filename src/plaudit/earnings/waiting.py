@@ -6,6 +6,7 @@ from typing import Any
 
 from plaudit.activities.facts import Snapshot
 from plaudit.earnings.engines.embedded import WORDS
+from plaudit.earnings.enrol import last_in_force
 from plaudit.earnings.laid import Laid
 from plaudit.earnings.rates import Rates
 from plaudit.earnings.steps.credit import learned_on
@@ -100,8 +101,9 @@ class Look:
         kinds = {step: kind for step, (kind, _) in self.laid.roster.milestones.items()}
         tests = []
         unpromised = {(slot, edition) for slot, edition, _ in self.laid.earlier}
+        unopened = {slot for slot, _ in self.laid.unopened}
         for rows, test in (
-            ([row for row in counted if (row[0], row[2]) in unpromised], "TRUE"),
+            ([row for row in counted if (row[0], row[2]) in unpromised or row[0] in unopened], "TRUE"),
             ([row for row in counted if row[8] is None], "(a.amount IS NULL OR a.amount < 0)"),
             ([row for row in counted if row[14]], f"a.currency <> {literal(self.currency)}"),
             ([row for row in counted if row[5] == 4], "a.person IS NULL"),
@@ -197,24 +199,30 @@ def _acts(look: Look, unpriced: list[tuple[str, int]]) -> None:
         _amounts(look)
     for other, on in unpriced:
         _unpriced(look, other, on)
-    if look.laid.earlier:
+    if look.laid.earlier or look.laid.unopened:
         _unpromised(look)
 
 
 def _unpromised(look: Look) -> None:
-    """Acts on days of an earlier version that pays by a target, of people who have none that it can be paid by."""
+    """Acts on days of an earlier version that pays by a target, of people who have none that it can be paid by.
+
+    And acts of people who had left, behind a gate that lacks their metric.
+    """
     laid = look.laid
     hers: dict[tuple[int, int], list[tuple[Stretch, Problem]]] = {}
     for slot, edition, person, *stretch, _ in laid.table("enrolled"):
         if (slot, edition, person) in laid.earlier:
             hers.setdefault((slot, person), []).append((tuple(stretch), laid.earlier[slot, edition, person]))
-    found = dict.fromkeys(
-        problem
+        if (slot, person) in laid.unopened:
+            hers.setdefault((slot, person), []).append((tuple(stretch), laid.unopened[slot, person]))
+    found = {
+        problem: (number, person)
         for number, _, person, on, opened, _, _, late in look.credited("COALESCE(q.unit, q.amount) <> 0")
         for stretch, problem in hers.get((number, person), ())
         if not late and _earns(stretch, on, opened)
-    )
+    }
     laid.problems.extend(found)
+    laid.undecided |= {unit for problem, unit in found.items() if problem == laid.unopened.get(unit)}
 
 
 def _uneven(laid: Laid) -> str:
@@ -227,7 +235,9 @@ def _champions(look: Look) -> None:
     rows = []
     for number, average in look.laid.table("championed"):
         slot = look.laid.slot(number)
-        last = min(slot.through, slot.last.ends) - 1
+        last = last_in_force(slot)
+        if last is None:
+            continue
         rows.append(f"({number}, {slot.starts if average else last}, {last})")
     where = account_predicate(look.laid.slots, look.laid.attributes, Amounts(look.currency, converted=False))
     found = look.snapshot.con.execute(f"""

@@ -90,7 +90,7 @@ class Report:
         days = [day for day in self.period.each_day() if span(plan["effective"]).holds(day)]
         later = [each for each in self.versions if span(each["effective"]).start > span(plan["effective"]).start]
         own = [day for day in days if not any(span(each["effective"]).start <= day for each in later)]
-        return days_in(self.world, resolved(plan, {}), person, own) > 0
+        return days_in(self.world, lambda _: resolved(plan, {}), person, own) > 0
 
     def _unit(self, unit: Unit) -> Json | None:
         life = self.lives[unit.key]
@@ -99,7 +99,7 @@ class Report:
         lines = [line for line in unit.lines if line.kind != "act" or self.period.holds(line.on)]
         lines.sort(key=lambda line: (ORDER.index(line.kind), line.on if line.kind == "act" else self.period.start))
         days = [day for day in life.in_force(unit.window) if self.period.holds(day)]
-        if not lines and not days_in(self.world, unit.terms, unit.person, days):
+        if not lines and not days_in(self.world, life.terms, unit.person, days):
             return None
         written: Json = {
             "incentive": unit.key,

@@ -1,11 +1,12 @@
 """Who is in (rule 6): coverage by day, employment, and what is left to those who leave."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from tests.oracle.slow.facts import World
-from tests.oracle.slow.versions import Terms
+from tests.oracle.slow.versions import Life, Terms
 from tests.oracle.slow.windows import DAY, Window
 
 
@@ -40,12 +41,18 @@ def refusal(world: World, terms: Terms, person: str, day: date, opened: date | N
     return None if covered(world, terms["covers"], person, day) else "not-covered"
 
 
-def days_in(world: World, terms: Terms, person: str, days: list[date]) -> int:
-    return sum(refusal(world, {**terms, "leavers": "stop"}, person, day, None) is None for day in days)
+def days_in(world: World, terms: Callable[[date], Terms | None], person: str, days: list[date]) -> int:
+    """Covered by the version of the day, and employed."""
+    then = [(day, terms(day)) for day in days]
+    return sum(
+        each is not None and refusal(world, {**each, "leavers": "stop"}, person, day, None) is None
+        for day, each in then
+    )
 
 
-def present(world: World, terms: Terms, person: str, window: Window, lived: list[date]) -> Present | None:
+def present(world: World, life: Life, person: str, window: Window, lived: list[date]) -> Present | None:
     """Whether levels, scores and prizes of the window are hers; `lived` are its days in force that are measured."""
+    terms = life.last_terms(window)
     if not lived:
         return None
     day = lived[-1]
@@ -55,7 +62,7 @@ def present(world: World, terms: Terms, person: str, window: Window, lived: list
     left = hired.end - DAY
     if left >= day or terms["leavers"] == "stop" or not covered(world, terms["covers"], person, left):
         return None
-    served = days_in(world, terms, person, lived)
+    served = days_in(world, life.terms, person, lived)
     if not served:
         return None
     return Present(day) if terms["leavers"] == "paid" else Present(left, Fraction(served, window.days), stayed=False)

@@ -95,7 +95,7 @@ class Measured:
     def unit(self, window: Window, person: str) -> Unit:
         terms = self.life.last_terms(window)
         lived = [day for day in self.life.in_force(window) if day < self.until]
-        unit = Unit(self.life.key, window, person, terms, present(self.world, terms, person, window, lived))
+        unit = Unit(self.life.key, window, person, terms, present(self.world, self.life, person, window, lived))
         left = self.world.hired(person).end - DAY
         if terms["leavers"] == "paid" and lived and left < lived[-1]:
             unit.left_paid = covered(self.world, terms["covers"], person, left)
@@ -103,7 +103,7 @@ class Measured:
         unit.unknown = _waits(self.gathered, window, person)
         if terms.get("prorate") == "days":
             inside = self.life.in_force(window)
-            unit.share = Fraction(days_in(self.world, terms, person, inside), window.days)
+            unit.share = Fraction(days_in(self.world, self.life.terms, person, inside), window.days)
         self._measure(unit)
         self._target(unit)
         unit.unknown &= self.enrolled(unit)
@@ -117,7 +117,7 @@ class Measured:
         if any(act.reason is None for act in unit.acts):
             return True
         days = [day for day in self.life.in_force(unit.window) if day < self.until]
-        return days_in(self.world, unit.terms, unit.person, days) > 0
+        return days_in(self.world, self.life.terms, unit.person, days) > 0
 
     def _measure(self, unit: Unit) -> None:
         measured = measured_in(unit.terms)
@@ -191,16 +191,20 @@ class Measured:
     def _part(self, unit: Unit, part: dict[str, Any]) -> Fraction | None:
         if "counts" not in part:
             return self._metric(unit, part["metric"])
-        own = ("earns", "points", "measure")
-        counts = {key: value for key, value in unit.terms.items() if key not in own}
-        counts |= {"counts": part["counts"], "kind": "bounty", "pays": "none"}
+
+        def of(terms: Terms) -> Terms:
+            own = {key: value for key, value in terms.items() if key not in {"earns", "points", "measure"}}
+            return own | {"counts": part["counts"], "kind": "bounty", "pays": "none"}
 
         def terms(day: date) -> Terms | None:
-            return counts if self.life.terms(day) is not None and unit.window.holds(day) else None
+            # What a score counts is said by the version of its last day, and who it is for by that of an act's day.
+            then = self.life.terms(day)
+            return of(then) if then is not None and unit.window.holds(day) else None
 
         name = (unit.window, str(part["counts"]))
         if name not in self._counted:
-            self._counted[name] = gather(self.world, Reach(terms, self.life.window, lambda _: counts, self.until))
+            last = of(unit.terms)
+            self._counted[name] = gather(self.world, Reach(terms, self.life.window, lambda _: last, self.until))
         found = self._counted[name]
         if _waits(found, unit.window, unit.person):
             return None

@@ -90,7 +90,8 @@ class Life:
                 end = min(stretch.end, max(until, stretch.start + DAY))
                 whole = windows.windows(written, Window(stretch.start, end), self.calendar)
             cut = [Window(max(w.start, self._cut(stretch, 0)), min(w.end, self._cut(stretch, 1))) for w in whole]
-            found += [window for window in cut if window.start < until and window not in found]
+            lived = [window for window in cut if any(force.meets(window) for force, _ in self.pieces)]
+            found += [window for window in lived if window.start < until and window not in found]
         return found
 
     def window(self, day: date) -> Window | None:
@@ -119,7 +120,7 @@ class Life:
 
 
 def _said(terms: Terms) -> Terms:
-    unsaid = {"force", "on_change", "title", "till", "plan_till", "plan_budget"}
+    unsaid = {"force", "effective", "on_change", "title", "till", "plan_till", "plan_budget"}
     return {key: value for key, value in terms.items() if key not in unsaid}
 
 
