@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.oracle.both import agreed
-from tests.oracle.small_worlds import HEAD, amended, lines, race, told, units, write_version
+from tests.oracle.small_worlds import HEAD, Json, amended, lines, race, told, units, write_version
 
 DEMOS = "key: demos, kind: bounty, window: quarter, counts: {activity: referral, milestone: demo}, pays: {each: 100.00}"
 # The third act takes back 80.00 of what the first two asked for.
@@ -122,6 +122,14 @@ IN_APRIL = """
 """
 
 
+def amended_each_time(folder: Path, plans: list[str], acts: str) -> Json:
+    """What the whole year says with a version from each of the days."""
+    told(folder, plans[0], acts)
+    for number, (since, plan) in enumerate(zip(VERSIONS, plans, strict=True), start=1):
+        write_version(folder, number, since, plan)
+    return agreed(folder / "plan", folder, "2026")
+
+
 @pytest.mark.parametrize(
     ("may", "kept"),
     [
@@ -135,11 +143,7 @@ def test_an_amount_goes_on_from_what_was_kept_of_all_before_it(tmp_path: Path, m
     talks = own(f"{TALKS}, pays: {{each: 100.00}}", "250.00")
     free = f"{TALKS.replace('talks', 'calls')}, pays: {{each: 1.00}}"
     plans = [f"{own(DEMOS, amount)}\n{talks}\n{free}" for amount in VERSIONS.values()]
-    folder = tmp_path / "three"
-    told(folder, plans[0], IN_APRIL + may)
-    for number, (since, plan) in enumerate(zip(VERSIONS, plans, strict=True), start=1):
-        write_version(folder, number, since, plan)
-    said = agreed(folder / "plan", folder, "2026")
+    said = amended_each_time(tmp_path / "three", plans, IN_APRIL + may)
     others = ["t1 100.00", "t2 100.00", "t3 50.00", "t1 1.00", "t2 1.00", "t3 1.00"]
     assert sorted(lines(said, "ben", "earned")) == sorted([*kept, *others])
 
