@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.oracle.both import agreed
 from tests.oracle.small_worlds import amended, lines, race, told, units, write_version
 
@@ -210,3 +212,22 @@ def test_the_window_before_is_measured_by_the_version_of_the_last_day_of_the_one
     )
 
     assert units(said, "measure", "earned") == ["ada 1 50.00", "ben 0 0.00"]
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "earned"),
+    [
+        # No day of hers to prorate by: half of the whole target.
+        ("2026-06-30", "ben 2 0.5 50.00"),
+        # 23 of 92 days: a quarter of the target and of the pay at it, which goes on beyond.
+        ("2026-07-23", "ben 0.5 2 50.00"),
+    ],
+)
+def test_a_window_without_a_day_of_a_leaver_is_not_prorated(tmp_path: Path, ends_on: str, earned: str) -> None:
+    quota = (
+        "key: demos, kind: quota, window: quarter, leavers: paid, prorate: days, target: 2, counts:"
+        " {activity: referral, milestone: demo}, pays: {at_target: 100.00, curve: [[0, 0], [1, 1]], beyond: extend, between: line}"
+    )
+    people = f"key  name  role  ends_on\nada  Ada   csm   -\nben  Ben   csm   {ends_on}"
+    said = told(tmp_path, quota, race(ben="31"), people=people)
+    assert units(said, "target", "attainment", "earned")[1:] == [earned]

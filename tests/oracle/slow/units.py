@@ -103,7 +103,9 @@ class Measured:
         unit.unknown = _waits(self.gathered, window, person)
         if terms.get("prorate") == "days":
             inside = self.life.in_force(window)
-            unit.share = Fraction(days_in(self.world, self.life.terms, person, inside), window.days)
+            days = days_in(self.world, self.life.terms, person, inside)
+            # What she had opened before she left is paid whole, for there are no days of hers to divide by.
+            unit.share = Fraction(days, window.days) or Fraction(unit.left_paid)
         self._measure(unit)
         self._target(unit)
         unit.unknown &= self.enrolled(unit)
