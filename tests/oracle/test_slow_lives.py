@@ -226,7 +226,8 @@ def test_the_window_before_is_measured_by_the_version_of_the_last_day_of_the_one
 def test_a_window_without_a_day_of_a_leaver_is_not_prorated(tmp_path: Path, ends_on: str, earned: str) -> None:
     quota = (
         "key: demos, kind: quota, window: quarter, leavers: paid, prorate: days, target: 2, counts:"
-        " {activity: referral, milestone: demo}, pays: {at_target: 100.00, curve: [[0, 0], [1, 1]], beyond: extend, between: line}"
+        " {activity: referral, milestone: demo},"
+        " pays: {at_target: 100.00, curve: [[0, 0], [1, 1]], beyond: extend, between: line}"
     )
     people = f"key  name  role  ends_on\nada  Ada   csm   -\nben  Ben   csm   {ends_on}"
     said = told(tmp_path, quota, race(ben="31"), people=people)
