@@ -8,12 +8,12 @@ from typing import Any
 
 from plaudit.earnings.enrol import Person
 from plaudit.earnings.laid import Laid
-from plaudit.earnings.pools import ALWAYS, NEVER
 from plaudit.earnings.result import KINDS, Account, Beside, Line, Result
 from plaudit.earnings.slots import Slot
 from plaudit.earnings.spread import Unit
 from plaudit.plans.plan import Plan
 from plaudit.values.period import day_number
+from plaudit.values.table import ALWAYS, NEVER
 
 Rows = Sequence[tuple[Any, ...]]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plaudit.earnings.pools import NEVER
 from plaudit.earnings.slots import Edition, Slot
 from plaudit.plans.incentive import Counted, Measure
 from plaudit.values.rounding import rounded_fraction
+from plaudit.values.table import NEVER
 
 MILLION = 1_000_000
 # How acts are credited (rule 4): to who brought it or else the holder, to the holder when opened or on the milestone's

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plaudit.earnings.pools import ALWAYS, NEVER
 from plaudit.earnings.slots import Edition, Slot
 from plaudit.plans.incentive import Covers
+from plaudit.values.table import ALWAYS, NEVER
 
 Days = tuple[int, int]
 WHOLE = Fraction(1)

@@ -11,7 +11,6 @@ from plaudit.earnings.curvebook import HIGHEST, CurveBook, scaled
 from plaudit.earnings.enrol import WHOLE, Coverage, enrol
 from plaudit.earnings.enrol import Standing as Stands
 from plaudit.earnings.laid import Laid, Offer
-from plaudit.earnings.pools import NEVER
 from plaudit.earnings.roster import Roster, Target
 from plaudit.earnings.sieve import sieve, sifted_rows
 from plaudit.earnings.slots import Edition, Slot
@@ -23,6 +22,7 @@ from plaudit.values.currency import digits
 from plaudit.values.curve import LOWEST, Curve
 from plaudit.values.curve_of import CurveRefused
 from plaudit.values.rounding import rounded_fraction
+from plaudit.values.table import NEVER
 
 MILLION = 1_000_000
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-ALWAYS = -(2**31)
-NEVER = 2**31 - 1
+from plaudit.values.table import ALWAYS, NEVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from plaudit.earnings.ground import Ground
 from plaudit.earnings.laid import Laid
 from plaudit.earnings.lay import lay
 from plaudit.earnings.misstated import misstated
-from plaudit.earnings.pools import ALWAYS
 from plaudit.earnings.roster import roster
 from plaudit.earnings.slots import Slot, slots
 from plaudit.earnings.waiting import waiting
@@ -19,6 +18,7 @@ from plaudit.plans.plan import Plan
 from plaudit.values.period import Period, day_number
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
+from plaudit.values.table import ALWAYS
 
 MILLION = 1_000_000
 NARROW = 2**62

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, groupby, pairwise
 
-from plaudit.earnings.pools import ALWAYS, NEVER, Pool, Written, pools
+from plaudit.earnings.pools import Pool, Written, pools
 from plaudit.earnings.promised import promised
 from plaudit.plans.incentive import Incentive, Measure, Span, WindowLength
 from plaudit.plans.plan import Plan
 from plaudit.values.period import Period, day, day_number, windows
 from plaudit.values.problem import Problem
 from plaudit.values.refused import Unreadable
+from plaudit.values.table import ALWAYS, NEVER
 
 
 @dataclass(frozen=True, slots=True)

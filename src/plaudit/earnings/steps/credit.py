@@ -1,9 +1,9 @@
 """Whose act it is: explicit credits, else the submitter, else who held the account that day (rule 4). Once per mode."""
 
 from plaudit.earnings.ground import Ground
-from plaudit.earnings.pools import ALWAYS
 from plaudit.earnings.steps import Step
 from plaudit.earnings.where import sources
+from plaudit.values.table import ALWAYS
 
 WHOLE_SHARE = 1_000_000
 
